@@ -1,0 +1,37 @@
+package io.kadvisor.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry of every command; alone it says what commands there are. */
+@Command(
+    name = "kadvisor",
+    description = "Continuous advice for Apache Kafka and Amazon MSK.",
+    mixinStandardHelpOptions = true,
+    versionProvider = KadvisorVersion.class)
+public final class KadvisorMain implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new KadvisorMain())
+        .setExecutionExceptionHandler(KadvisorMain::sayWhyNotCarriedOut);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  private static int sayWhyNotCarriedOut(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    commandLine.getErr().println("kadvisor: " + failure.getMessage());
+    return ExitCode.NOT_CARRIED_OUT.number();
+  }
+}
