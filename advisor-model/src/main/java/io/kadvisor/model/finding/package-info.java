@@ -1,0 +1,2 @@
+/** What a rule found about one subject, with its evidence. */
+package io.kadvisor.model.finding;

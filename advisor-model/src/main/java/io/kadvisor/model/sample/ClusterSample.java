@@ -1,0 +1,50 @@
+package io.kadvisor.model.sample;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a sweep saw of the cluster as a whole.
+ *
+ * @param alias the name that the configuration gives it
+ * @param controller the active controller, absent when nobody is named
+ * @param brokers that the metadata lists, fenced ones not counted
+ * @param clockSkewMillis broker clock minus collector clock, absent when not measured
+ */
+@JsonTypeName("cluster")
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ClusterSample(
+    int v,
+    ClusterId cluster,
+    String alias,
+    long epoch,
+    Instant sweepAt,
+    Optional<BrokerId> controller,
+    List<BrokerId> brokers,
+    Optional<Long> clockSkewMillis,
+    List<NotSeen> notSeen)
+    implements Sample, ClusterRecord {
+  public ClusterSample {
+    Objects.requireNonNull(cluster, "cluster");
+    Objects.requireNonNull(alias, "alias");
+    Objects.requireNonNull(sweepAt, "sweepAt");
+    controller = controller == null ? Optional.empty() : controller;
+    brokers = brokers == null ? List.of() : List.copyOf(brokers);
+    clockSkewMillis = clockSkewMillis == null ? Optional.empty() : clockSkewMillis;
+    notSeen = notSeen == null ? List.of() : List.copyOf(notSeen);
+  }
+
+  @JsonIgnore
+  @Override
+  public Subject subject() {
+    return Subject.CLUSTER;
+  }
+}

@@ -1,0 +1,96 @@
+package io.kadvisor.model.sample;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a sweep saw of one topic, a column a fact; row {@code n} is partition {@code n}.
+ *
+ * @param topicId Kafka's id: another one under the same name is another topic
+ * @param internal Kafka's own ({@code __consumer_offsets} and the like)
+ * @param self Kadvisor's own
+ * @param leader broker id, −1 where there is none
+ * @param replicas broker ids in preferred order, a row a partition
+ * @param isr in-sync broker ids, a row a partition
+ * @param earliest first offset that still exists; empty when not observed
+ * @param latest end offset (high watermark)
+ * @param stable read-committed end offset (last stable offset)
+ * @param previousLatest end offsets of the sweep at {@code previousAt}, for rates
+ * @param replicaBytes size of each replica, aligned with {@code replicas}; empty when not observed
+ * @param config effective settings that rules read; empty when not observed
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record TopicSample(
+    int v,
+    ClusterId cluster,
+    TopicName topic,
+    String topicId,
+    long epoch,
+    Instant sweepAt,
+    boolean internal,
+    boolean self,
+    IntColumn leader,
+    List<IntColumn> replicas,
+    List<IntColumn> isr,
+    LongColumn earliest,
+    LongColumn latest,
+    LongColumn stable,
+    LongColumn previousLatest,
+    Optional<Instant> previousAt,
+    List<LongColumn> replicaBytes,
+    Map<String, String> config,
+    List<NotSeen> notSeen)
+    implements Sample {
+
+  public TopicSample {
+    Objects.requireNonNull(cluster, "cluster");
+    Objects.requireNonNull(topic, "topic");
+    Objects.requireNonNull(topicId, "topicId");
+    Objects.requireNonNull(sweepAt, "sweepAt");
+    Objects.requireNonNull(leader, "leader");
+    replicas = List.copyOf(replicas);
+    isr = List.copyOf(isr);
+    if (replicas.size() != leader.size() || isr.size() != leader.size()) {
+      throw new IllegalArgumentException(
+          "topic " + topic + ": columns of " + leader.size() + ", " + replicas.size() + " and " + isr.size() + " rows");
+    }
+    earliest = earliest == null ? LongColumn.empty() : earliest;
+    latest = latest == null ? LongColumn.empty() : latest;
+    stable = stable == null ? LongColumn.empty() : stable;
+    previousLatest = previousLatest == null ? LongColumn.empty() : previousLatest;
+    previousAt = previousAt == null ? Optional.empty() : previousAt;
+    replicaBytes = replicaBytes == null ? List.of() : List.copyOf(replicaBytes);
+    config = config == null ? Map.of() : Map.copyOf(config);
+    notSeen = notSeen == null ? List.of() : List.copyOf(notSeen);
+  }
+
+  @JsonIgnore
+  @Override
+  public Subject subject() {
+    return Subject.of(topic);
+  }
+
+  public int partitionCount() {
+    return leader.size();
+  }
+
+  /** {@code min.insync.replicas}, absent when the configuration was not observed. */
+  public OptionalInt minInsyncReplicas() {
+    String value = config.get("min.insync.replicas");
+    return value == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
+  }
+
+  /** The first replica: the leader that Kafka prefers. */
+  public int preferredLeader(int partition) {
+    return replicas.get(partition).get(0);
+  }
+}
