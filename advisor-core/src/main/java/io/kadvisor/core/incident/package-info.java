@@ -1,0 +1,2 @@
+/** Findings that belong together: one root, its symptoms, one incident. */
+package io.kadvisor.core.incident;

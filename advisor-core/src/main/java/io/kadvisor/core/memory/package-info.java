@@ -1,0 +1,2 @@
+/** What the judgement must remember of brokers and groups between sweeps; compact, one value a subject. */
+package io.kadvisor.core.memory;
