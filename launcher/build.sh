@@ -30,6 +30,7 @@ build_when_stale() {
 build() {
   local log=$home/target/build.log began=$home/target/build.began code
   touch "$began"
+  rm -rf "$distribution" # a library that is no longer wanted must not stay
   (cd "$home" && mvn -B -ntp -Dquick -DskipTests -pl kadvisor-cli -am package) >"$log" 2>&1 </dev/null 9>&- &
   local maven=$!
   trap 'kill $maven 2>/dev/null; exit 130' INT TERM

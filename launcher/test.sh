@@ -67,6 +67,7 @@ run_maven() { # full
   fi
   [ ${#left_out[@]} -eq 0 ] || options+=("-DexcludedGroups=$(IFS=,; printf %s "${left_out[*]}")")
   find "$home" -path '*/target/*-reports/*' -type f -delete 2>/dev/null
+  rm -rf "$distribution"
   mkdir -p "$home/target"
   touch "$home/target/build.began"
   (cd "$home" && mvn "${options[@]}" verify) </dev/null || return
