@@ -1,0 +1,15 @@
+package io.kadvisor.localcluster;
+
+/** Who a broker is for as long as its cluster lives. */
+record BrokerIdentity(int id, String rack, boolean isVoter, BrokerPorts ports) {
+  static final String HOST = "127.0.0.1";
+
+  String clientAddress() {
+    return HOST + ":" + ports.client();
+  }
+
+  /** This broker as an entry of {@code controller.quorum.voters}. */
+  String voter() {
+    return id + "@" + HOST + ":" + ports.controller();
+  }
+}

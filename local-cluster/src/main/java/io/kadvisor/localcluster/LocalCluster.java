@@ -1,0 +1,127 @@
+package io.kadvisor.localcluster;
+
+import io.kadvisor.localcluster.process.ChildProcesses;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Real KRaft brokers as child processes in racks, with their data in one temporary folder. Brokers and folder go when
+ * the cluster is closed or when this process ends in whatever way.
+ */
+public final class LocalCluster implements AutoCloseable {
+  private final ClusterPlan plan;
+  private final String clusterId = Uuid.randomUuid().toString();
+  private final FreePorts ports = new FreePorts();
+  private final ChildProcesses processes = ChildProcesses.inTemporaryFolder("kadvisor-cluster-");
+  private final List<LocalBroker> brokers = new CopyOnWriteArrayList<>();
+
+  LocalCluster(ClusterPlan plan) {
+    this.plan = plan;
+  }
+
+  public static LocalClusterBuilder builder() {
+    return new LocalClusterBuilder();
+  }
+
+  void startAll() {
+    var identities = new ArrayList<BrokerIdentity>();
+    for (int id = 1; id <= plan.brokers(); id++) {
+      identities.add(plan.identity(id, ports));
+    }
+    identities.forEach(identity -> brokers.add(prepare(identity, identities)));
+    brokers.forEach(LocalBroker::start);
+    awaitReady(plan.startsWithin());
+  }
+
+  private LocalBroker prepare(BrokerIdentity identity, List<BrokerIdentity> all) {
+    var folder = BrokerFolder.create(processes.folder(), identity.id());
+    Map<String, String> settings = BrokerSettings.own(identity, all, folder.data());
+    settings.putAll(plan.settingsOf(identity.id()));
+    folder.write(settings);
+    var jmx = plan.jmx() ? OptionalInt.of(identity.ports().jmx()) : OptionalInt.empty();
+    return new LocalBroker(identity, new BrokerCommand(plan.library(), clusterId, jmx), folder, processes);
+  }
+
+  /**
+   * Adds a broker (never a controller) and returns when the cluster knows it.
+   *
+   * @throws IllegalArgumentException if the id is taken
+   */
+  public LocalBroker addBroker(int id, String rack) {
+    if (brokers.stream().anyMatch(broker -> broker.id() == id)) {
+      throw new IllegalArgumentException("broker " + id + " exists already");
+    }
+    var identity = new BrokerIdentity(id, rack, false, BrokerPorts.from(ports));
+    var broker = prepare(identity, brokers.stream().map(LocalBroker::identity).toList());
+    brokers.add(broker);
+    broker.start();
+    awaitReady(plan.startsWithin());
+    return broker;
+  }
+
+  /**
+   * Waits until every broker whose process runs (and is not paused) is known to the cluster and unfenced.
+   *
+   * @throws LocalClusterException with the brokers' last lines if one ends or the time is up
+   */
+  public void awaitReady(Duration time) {
+    List<LocalBroker> awaited =
+        brokers.stream().filter(broker -> broker.state() == LocalBroker.State.RUNNING).toList();
+    new Readiness(awaited).await(time);
+  }
+
+  /** Host and port of all brokers, running or not. */
+  public String bootstrapServers() {
+    return brokers.stream().map(LocalBroker::address).collect(Collectors.joining(","));
+  }
+
+  public String clusterId() {
+    return clusterId;
+  }
+
+  /** All brokers by id, running or not. */
+  public List<LocalBroker> brokers() {
+    return brokers.stream().sorted(Comparator.comparingInt(LocalBroker::id)).toList();
+  }
+
+  public LocalBroker broker(int id) {
+    return brokers.stream()
+        .filter(broker -> broker.id() == id)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no broker " + id));
+  }
+
+  /** The loopback port of a broker's JMX; absent where it is off. */
+  public OptionalInt jmxPort(int broker) {
+    return broker(broker).jmxPort();
+  }
+
+  /** The settings of every broker that differ from Kafka's defaults, without names, places and ports. */
+  public Map<String, String> baseSettings() {
+    return plan.baseSettings();
+  }
+
+  /** Where each broker's output goes, a file a broker. */
+  public Path logs() {
+    return processes.logs();
+  }
+
+  /** For other programs that should live no longer than the cluster. */
+  public ChildProcesses processes() {
+    return processes;
+  }
+
+  /** Kills all brokers at once and removes their folder. */
+  @Override
+  public void close() {
+    processes.close();
+  }
+}

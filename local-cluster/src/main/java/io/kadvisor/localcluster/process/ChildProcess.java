@@ -1,0 +1,103 @@
+package io.kadvisor.localcluster.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One child process and the signals that a fault needs. */
+public final class ChildProcess {
+  private static final Duration KILL_TAKES = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  ChildProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The process itself, for its streams and its exit code. */
+  public Process process() {
+    return process;
+  }
+
+  /** Stops the process's clock (SIGSTOP): its ports stay open and nobody answers. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets a paused process go on (SIGCONT). */
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** Ends the process at once (SIGKILL), paused or not. */
+  public void kill() {
+    process.destroyForcibly();
+    if (!awaitExit(KILL_TAKES)) {
+      throw new IllegalStateException(name + " does not end");
+    }
+  }
+
+  /** Asks the process to end (SIGTERM); false if it still runs when the time is up. */
+  public boolean terminate(Duration patience) {
+    process.destroy();
+    return awaitExit(patience);
+  }
+
+  private boolean awaitExit(Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The shell's own {@code kill}, since small systems have no program of that name. */
+  private void signal(String signal) {
+    try {
+      var shell = new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "signal", signal, "" + pid()).start();
+      if (shell.waitFor() != 0) {
+        throw new IllegalStateException("cannot send " + signal + " to " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The newest lines of the process's output, oldest first; empty if there is none. */
+  public List<String> lastLines(int count) {
+    if (!Files.exists(log)) {
+      return List.of();
+    }
+    try {
+      // bytes that are no UTF-8 must not hide the message
+      List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
