@@ -9,7 +9,10 @@ import java.util.OptionalInt;
 /** The command line of a broker's process. */
 record BrokerCommand(BrokerLibrary library, String clusterId, OptionalInt jmxPort) {
   private static final String MAIN = "io.kadvisor.localcluster.brokers.BrokerMain";
-  /** Seen on two cores: three brokers of this size answer in under ten seconds at about 350 MB each. */
+
+  /**
+   * Seen on two cores: three brokers of this size answer in under ten seconds at about 350 MB each.
+   */
   private static final List<String> SMALL_AND_QUICK =
       List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 

@@ -24,8 +24,8 @@ public record BrokerLibrary(Path folder) {
   }
 
   /**
-   * Finds the folder: the system property, the environment, {@code broker-lib} beside the distribution's {@code lib}, or
-   * the build's own folder.
+   * Finds the folder: the system property, the environment, {@code broker-lib} beside the
+   * distribution's {@code lib}, or the build's own folder.
    */
   public static BrokerLibrary locate() {
     Map<String, Path> candidates = candidates();
@@ -69,7 +69,8 @@ public record BrokerLibrary(Path folder) {
 
   private static Path ownLocation() {
     try {
-      return Path.of(BrokerLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(
+          BrokerLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new LocalClusterException("cannot tell where this program is installed", e);
     }
@@ -88,9 +89,11 @@ public record BrokerLibrary(Path folder) {
 
   private static String notFound(Map<String, Path> candidates) {
     var message = new StringBuilder("Kafka's broker jars were not found. Looked at:");
-    candidates.forEach((what, path) -> message.append("\n  ").append(path).append(" (").append(what).append(')'));
+    candidates.forEach(
+        (what, path) -> message.append("\n  ").append(path).append(" (").append(what).append(')'));
     return message
-        .append("\nBuild them (mvn -pl local-cluster/brokers process-classes) or name their folder with -D")
+        .append(
+            "\nBuild them (mvn -pl local-cluster/brokers process-classes) or name their folder with -D")
         .append(PROPERTY)
         .toString();
   }

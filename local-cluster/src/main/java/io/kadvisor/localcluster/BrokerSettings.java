@@ -14,8 +14,8 @@ final class BrokerSettings {
   private BrokerSettings() {}
 
   /**
-   * The settings by which a local broker differs from Kafka's defaults, apart from names, places and ports: short
-   * times, so that a fault shows in seconds.
+   * The settings by which a local broker differs from Kafka's defaults, apart from names, places
+   * and ports: short times, so that a fault shows in seconds.
    */
   static Map<String, String> base(int brokers) {
     var settings = new LinkedHashMap<String, String>();
@@ -76,7 +76,8 @@ final class BrokerSettings {
     settings.put("listeners", listeners(broker));
     settings.put("advertised.listeners", brokerListeners(broker));
     settings.put(
-        "listener.security.protocol.map", "CLIENT:PLAINTEXT,REPLICATION:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        "listener.security.protocol.map",
+        "CLIENT:PLAINTEXT,REPLICATION:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "REPLICATION");
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("log.dirs", data.toString());
@@ -84,16 +85,23 @@ final class BrokerSettings {
   }
 
   private static String voters(List<BrokerIdentity> all) {
-    return all.stream().filter(BrokerIdentity::isVoter).map(BrokerIdentity::voter).collect(Collectors.joining(","));
+    return all.stream()
+        .filter(BrokerIdentity::isVoter)
+        .map(BrokerIdentity::voter)
+        .collect(Collectors.joining(","));
   }
 
   private static String listeners(BrokerIdentity broker) {
     String both = brokerListeners(broker);
-    return broker.isVoter() ? both + "," + listener("CONTROLLER", broker.ports().controller()) : both;
+    return broker.isVoter()
+        ? both + "," + listener("CONTROLLER", broker.ports().controller())
+        : both;
   }
 
   private static String brokerListeners(BrokerIdentity broker) {
-    return listener("CLIENT", broker.ports().client()) + "," + listener("REPLICATION", broker.ports().replication());
+    return listener("CLIENT", broker.ports().client())
+        + ","
+        + listener("REPLICATION", broker.ports().replication());
   }
 
   private static String listener(String name, int port) {

@@ -5,7 +5,8 @@ import java.util.List;
 /** Starts a cluster, and once more with other ports where somebody took one in between. */
 final class ClusterStart {
   private static final int ATTEMPTS = 3;
-  private static final List<String> PORT_TAKEN = List.of("Address already in use", "Port already in use");
+  private static final List<String> PORT_TAKEN =
+      List.of("Address already in use", "Port already in use");
 
   private ClusterStart() {}
 

@@ -25,7 +25,9 @@ public final class Deadline {
     return left().isZero();
   }
 
-  /** Looks until the condition holds (true) or the time is up or this thread is interrupted (false). */
+  /**
+   * Looks until the condition holds (true) or the time is up or this thread is interrupted (false).
+   */
   public boolean await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
       if (isOver() || !rest(Duration.ofMillis(POLL_MILLISECONDS))) {

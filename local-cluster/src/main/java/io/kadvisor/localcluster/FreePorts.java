@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Loopback ports that nobody listens on. They lie below the range from which systems take the ports of outgoing
- * connections, so that a stopped broker finds its own port free when it starts again.
+ * Loopback ports that nobody listens on. They lie below the range from which systems take the ports
+ * of outgoing connections, so that a stopped broker finds its own port free when it starts again.
  */
 final class FreePorts {
   private static final int FIRST = 20_000;

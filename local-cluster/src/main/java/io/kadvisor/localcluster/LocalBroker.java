@@ -3,6 +3,7 @@ package io.kadvisor.localcluster;
 import io.kadvisor.localcluster.process.ChildProcess;
 import io.kadvisor.localcluster.process.ChildProcesses;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ public final class LocalBroker {
   private volatile ChildProcess process;
   private volatile State state = State.STOPPED;
 
-  LocalBroker(BrokerIdentity identity, BrokerCommand command, BrokerFolder folder, ChildProcesses processes) {
+  LocalBroker(
+      BrokerIdentity identity,
+      BrokerCommand command,
+      BrokerFolder folder,
+      ChildProcesses processes) {
     this.identity = identity;
     this.command = command;
     this.folder = folder;
@@ -78,7 +83,9 @@ public final class LocalBroker {
     return state() == State.STOPPED ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }
 
-  /** Starts the process and returns at once; {@link LocalCluster#awaitReady} waits for its answer. */
+  /**
+   * Starts the process and returns at once; {@link LocalCluster#awaitReady} waits for its answer.
+   */
   public synchronized void start() {
     if (state() != State.STOPPED) {
       throw new LocalClusterException("broker " + id() + " runs already");
@@ -87,7 +94,10 @@ public final class LocalBroker {
     state = State.RUNNING;
   }
 
-  /** Stops the broker cleanly: it hands its leaders over first. Killed if that takes more than 30 seconds. */
+  /**
+   * Stops the broker cleanly: it hands its leaders over first. Killed if that takes more than 30
+   * seconds.
+   */
   public synchronized void stop() {
     if (state() == State.PAUSED) {
       resume();
@@ -131,7 +141,9 @@ public final class LocalBroker {
 
   boolean acceptsConnections() {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(BrokerIdentity.HOST, identity.ports().client()), CONNECT_MILLISECONDS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), identity.ports().client()),
+          CONNECT_MILLISECONDS);
       return true;
     } catch (IOException refused) {
       return false;

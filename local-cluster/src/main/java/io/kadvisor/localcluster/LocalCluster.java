@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Real KRaft brokers as child processes in racks, with their data in one temporary folder. Brokers and folder go when
- * the cluster is closed or when this process ends in whatever way.
+ * Real KRaft brokers as child processes in racks, with their data in one temporary folder. Brokers
+ * and folder go when the cluster is closed or when this process ends in whatever way.
  */
 public final class LocalCluster implements AutoCloseable {
   private final ClusterPlan plan;
@@ -47,7 +47,8 @@ public final class LocalCluster implements AutoCloseable {
     settings.putAll(plan.settingsOf(identity.id()));
     folder.write(settings);
     var jmx = plan.jmx() ? OptionalInt.of(identity.ports().jmx()) : OptionalInt.empty();
-    return new LocalBroker(identity, new BrokerCommand(plan.library(), clusterId, jmx), folder, processes);
+    return new LocalBroker(
+        identity, new BrokerCommand(plan.library(), clusterId, jmx), folder, processes);
   }
 
   /**
@@ -68,7 +69,8 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * Waits until every broker whose process runs (and is not paused) is known to the cluster and unfenced.
+   * Waits until every broker whose process runs (and is not paused) is known to the cluster and
+   * unfenced.
    *
    * @throws LocalClusterException with the brokers' last lines if one ends or the time is up
    */
@@ -104,7 +106,10 @@ public final class LocalCluster implements AutoCloseable {
     return broker(broker).jmxPort();
   }
 
-  /** The settings of every broker that differ from Kafka's defaults, without names, places and ports. */
+  /**
+   * The settings of every broker that differ from Kafka's defaults, without names, places and
+   * ports.
+   */
   public Map<String, String> baseSettings() {
     return plan.baseSettings();
   }

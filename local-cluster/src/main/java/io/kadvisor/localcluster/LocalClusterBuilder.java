@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The wishes for a {@link LocalCluster}; what is not said is three brokers in three racks with JMX. */
+/**
+ * The wishes for a {@link LocalCluster}; what is not said is three brokers in three racks with JMX.
+ */
 public final class LocalClusterBuilder {
   private int brokers = 3;
   private List<String> racks = List.of("az1", "az2", "az3");
@@ -23,7 +25,10 @@ public final class LocalClusterBuilder {
     return this;
   }
 
-  /** The racks in the order of the ids, from the first again where there are more brokers than racks. */
+  /**
+   * The racks in the order of the ids, from the first again where there are more brokers than
+   * racks.
+   */
   public LocalClusterBuilder racks(String... names) {
     racks = List.of(names);
     return this;
@@ -62,7 +67,8 @@ public final class LocalClusterBuilder {
   /**
    * Starts all brokers at once and returns when they answer.
    *
-   * @throws LocalClusterException with the brokers' last lines if they do not; nothing is left behind
+   * @throws LocalClusterException with the brokers' last lines if they do not; nothing is left
+   *     behind
    */
   public LocalCluster start() {
     return ClusterStart.of(plan());

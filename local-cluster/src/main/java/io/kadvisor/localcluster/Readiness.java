@@ -41,13 +41,18 @@ final class Readiness {
 
   private boolean areKnown(Deadline deadline) {
     try (Admin admin = Admin.create(client())) {
-      return deadline.await(() -> brokers.stream().allMatch(this::accepts) && known(admin).containsAll(ids()));
+      return deadline.await(
+          () -> brokers.stream().allMatch(this::accepts) && known(admin).containsAll(ids()));
     }
   }
 
   private Set<Integer> known(Admin admin) {
     try {
-      return admin.describeCluster().nodes().get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS).stream()
+      return admin
+          .describeCluster()
+          .nodes()
+          .get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS)
+          .stream()
           .map(Node::id)
           .collect(Collectors.toSet());
     } catch (InterruptedException e) {
@@ -60,11 +65,16 @@ final class Readiness {
 
   private Map<String, Object> client() {
     return Map.of(
-        "bootstrap.servers", brokers.stream().map(LocalBroker::address).collect(Collectors.joining(",")),
-        "client.id", "local-cluster-readiness",
-        "request.timeout.ms", ANSWER_MILLISECONDS,
-        "default.api.timeout.ms", ANSWER_MILLISECONDS,
-        "reconnect.backoff.max.ms", 200);
+        "bootstrap.servers",
+        brokers.stream().map(LocalBroker::address).collect(Collectors.joining(",")),
+        "client.id",
+        "local-cluster-readiness",
+        "request.timeout.ms",
+        ANSWER_MILLISECONDS,
+        "default.api.timeout.ms",
+        ANSWER_MILLISECONDS,
+        "reconnect.backoff.max.ms",
+        200);
   }
 
   private Set<Integer> ids() {

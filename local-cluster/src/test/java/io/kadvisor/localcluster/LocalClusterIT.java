@@ -32,10 +32,17 @@ class LocalClusterIT {
   static void startCluster() {
     long start = System.nanoTime();
     cluster = LocalCluster.builder().start();
-    System.out.printf("three brokers answered after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+    System.out.printf(
+        "three brokers answered after %d ms%n", (System.nanoTime() - start) / 1_000_000);
     admin =
-        Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers(), "default.api.timeout.ms", 4_000,
-            "request.timeout.ms", 2_000));
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "default.api.timeout.ms",
+                4_000,
+                "request.timeout.ms",
+                2_000));
   }
 
   @AfterAll
@@ -48,7 +55,8 @@ class LocalClusterIT {
   @Order(1)
   void shouldShowItsRacksWhenAsked() throws Exception {
     Map<Integer, String> racks =
-        admin.describeCluster().nodes().get(5, SECONDS).stream().collect(Collectors.toMap(Node::id, Node::rack));
+        admin.describeCluster().nodes().get(5, SECONDS).stream()
+            .collect(Collectors.toMap(Node::id, Node::rack));
 
     assertThat(racks).isEqualTo(Map.of(1, "az1", 2, "az2", 3, "az3"));
     assertThat(admin.describeCluster().clusterId().get(5, SECONDS)).isEqualTo(cluster.clusterId());
@@ -62,7 +70,8 @@ class LocalClusterIT {
 
     try (var connector = JMXConnectorFactory.connect(url)) {
       var state = new ObjectName("kafka.server:type=KafkaServer,name=BrokerState");
-      assertThat(connector.getMBeanServerConnection().getAttribute(state, "Value")).isEqualTo((byte) 3);
+      assertThat(connector.getMBeanServerConnection().getAttribute(state, "Value"))
+          .isEqualTo((byte) 3);
     }
   }
 
@@ -106,7 +115,8 @@ class LocalClusterIT {
   @Test
   @Order(6)
   void shouldRefuseWhenBrokerIdIsTaken() {
-    assertThatThrownBy(() -> cluster.addBroker(2, "az2")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> cluster.addBroker(2, "az2"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -134,7 +144,9 @@ class LocalClusterIT {
 
   private static Set<Integer> known() {
     try {
-      return admin.describeCluster().nodes().get(5, SECONDS).stream().map(Node::id).collect(Collectors.toSet());
+      return admin.describeCluster().nodes().get(5, SECONDS).stream()
+          .map(Node::id)
+          .collect(Collectors.toSet());
     } catch (Exception notNow) {
       return Set.of();
     }

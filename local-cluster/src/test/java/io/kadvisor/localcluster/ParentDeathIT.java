@@ -21,7 +21,10 @@ class ParentDeathIT {
     Process parent = startParent();
     List<String> said = read(parent);
     List<ProcessHandle> brokers =
-        values(said, "pid ").stream().map(Long::parseLong).map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
+        values(said, "pid ").stream()
+            .map(Long::parseLong)
+            .map(pid -> ProcessHandle.of(pid).orElseThrow())
+            .toList();
     Path folder = Path.of(values(said, "folder ").get(0));
     assertThat(brokers).hasSize(2).allMatch(ProcessHandle::isAlive);
     assertThat(folder).exists();
@@ -34,7 +37,10 @@ class ParentDeathIT {
 
   private static Process startParent() throws IOException {
     return new ProcessBuilder(
-            ChildProcesses.java(), "-cp", System.getProperty("java.class.path"), ParentOfBrokers.class.getName())
+            ChildProcesses.java(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ParentOfBrokers.class.getName())
         .redirectErrorStream(true)
         .start();
   }
@@ -42,14 +48,19 @@ class ParentDeathIT {
   private static List<String> read(Process parent) throws IOException {
     BufferedReader reader = parent.inputReader();
     var lines = new ArrayList<String>();
-    for (String line = reader.readLine(); line != null && !line.equals("ready"); line = reader.readLine()) {
+    for (String line = reader.readLine();
+        line != null && !line.equals("ready");
+        line = reader.readLine()) {
       lines.add(line);
     }
     return lines;
   }
 
   private static List<String> values(List<String> lines, String prefix) {
-    return lines.stream().filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .toList();
   }
 
   /** A process that has ended but that nobody has asked about (a zombie) does not run. */

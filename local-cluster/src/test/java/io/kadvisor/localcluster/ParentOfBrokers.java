@@ -1,6 +1,9 @@
 package io.kadvisor.localcluster;
 
-/** A program that starts a cluster with a paused broker, says what it started and waits to be killed. */
+/**
+ * A program that starts a cluster with a paused broker, says what it started and waits to be
+ * killed.
+ */
 final class ParentOfBrokers {
   private ParentOfBrokers() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One child process and the signals that a fault needs. */
@@ -15,11 +16,13 @@ public final class ChildProcess {
 
   private final String name;
   private final Process process;
+  private final CompletableFuture<Integer> exit;
   private final Path log;
 
-  ChildProcess(String name, Process process, Path log) {
+  ChildProcess(String name, Process process, CompletableFuture<Integer> exit, Path log) {
     this.name = name;
     this.process = process;
+    this.exit = exit;
     this.log = log;
   }
 
@@ -33,6 +36,11 @@ public final class ChildProcess {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Completes with the exit code when the process has ended. */
+  public CompletableFuture<Integer> exit() {
+    return exit.copy();
   }
 
   /** The process itself, for its streams and its exit code. */
@@ -76,7 +84,9 @@ public final class ChildProcess {
   /** The shell's own {@code kill}, since small systems have no program of that name. */
   private void signal(String signal) {
     try {
-      var shell = new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "signal", signal, "" + pid()).start();
+      var shell =
+          new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "signal", signal, "" + pid())
+              .start();
       if (shell.waitFor() != 0) {
         throw new IllegalStateException("cannot send " + signal + " to " + name);
       }
@@ -94,7 +104,8 @@ public final class ChildProcess {
     }
     try {
       // bytes that are no UTF-8 must not hide the message
-      List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       return lines.subList(Math.max(0, lines.size() - count), lines.size());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The processes that this one starts, with a temporary folder of their own. All of them end and the folder goes when
- * this object is closed or when this process ends, by {@code kill -9} or otherwise; stopped (paused) ones as well.
+ * The processes that this one starts, with a temporary folder of their own. All of them end and the
+ * folder goes when this object is closed or when this process ends, by {@code kill -9} or
+ * otherwise; stopped (paused) ones as well.
  */
 public final class ChildProcesses implements AutoCloseable {
   private final Path folder;
@@ -54,8 +55,8 @@ public final class ChildProcesses implements AutoCloseable {
   }
 
   /**
-   * Starts what the builder says; where its output goes is the builder's business. Standard input stays a pipe that the
-   * child may watch: it ends with this process.
+   * Starts what the builder says; where its output goes is the builder's business. Standard input
+   * stays a pipe that the child may watch: it ends with this process.
    *
    * @param log the file with the process's output, for {@link ChildProcess#lastLines}
    */
@@ -64,17 +65,17 @@ public final class ChildProcesses implements AutoCloseable {
       builder.command(Session.own(builder.command()));
       Process process = builder.start();
       reaper.watch(process.pid());
-      process.onExit().thenAccept(this::forget);
-      return new ChildProcess(name, process, log);
+      return new ChildProcess(name, process, process.onExit().thenApply(this::forget), log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private void forget(Process ended) {
+  private int forget(Process ended) {
     if (reaper.isAlive()) {
       reaper.forget(ended.pid());
     }
+    return ended.exitValue();
   }
 
   /** The {@code java} that runs this process. */

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A shell that outlives this process just long enough to end its children and to remove their folder. */
+/**
+ * A shell that outlives this process just long enough to end its children and to remove their
+ * folder.
+ */
 final class Reaper implements AutoCloseable {
   private static final long CLOSE_SECONDS = 15;
 

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A command line in a session of its own, so that Ctrl-C on the terminal reaches the parent alone and the children end
- * in the parent's order. Where {@code setsid} does not exist the command runs as it is.
+ * A command line in a session of its own, so that Ctrl-C on the terminal reaches the parent alone
+ * and the children end in the parent's order. Where {@code setsid} does not exist the command runs
+ * as it is.
  */
 final class Session {
   private static final List<String> PREFIX = isOnPath("setsid") ? List.of("setsid") : List.of();

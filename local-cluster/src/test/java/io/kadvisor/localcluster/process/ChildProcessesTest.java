@@ -43,7 +43,9 @@ class ChildProcessesTest {
   @Test
   void shouldShowNewestLinesWhenAsked() {
     try (var processes = ChildProcesses.inTemporaryFolder("kadvisor-test-")) {
-      var child = processes.startLogged("counting", List.of("sh", "-c", "echo 1; echo 2; echo 3"), processes.folder());
+      var child =
+          processes.startLogged(
+              "counting", List.of("sh", "-c", "echo 1; echo 2; echo 3"), processes.folder());
 
       await().atMost(PATIENCE).until(() -> !child.isAlive());
 

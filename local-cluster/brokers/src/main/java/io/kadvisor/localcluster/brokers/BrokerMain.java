@@ -8,17 +8,21 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 
 /**
- * Main class of a broker's process: formats the storage on the first start and then runs Kafka, in one JVM because a
- * second one would cost half of the start-up time.
+ * Main class of a broker's process: formats the storage on the first start and then runs Kafka, in
+ * one JVM because a second one would cost half of the start-up time.
  *
- * <p>Standard input is a life line: when the parent ends, however it ends, the pipe closes and the broker halts.
+ * <p>Standard input is a life line: when the parent ends, however it ends, the pipe closes and the
+ * broker halts.
  */
 public final class BrokerMain {
   private static final int FORMAT_FAILED = 4;
 
   private BrokerMain() {}
 
-  /** Runs the broker of a {@code server.properties} file (first argument) in a cluster id (second argument). */
+  /**
+   * Runs the broker of a {@code server.properties} file (first argument) in a cluster id (second
+   * argument).
+   */
   public static void main(String[] arguments) throws IOException {
     String settings = arguments[0];
     haltWithParent();
