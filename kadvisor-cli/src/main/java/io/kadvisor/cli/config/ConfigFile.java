@@ -1,0 +1,197 @@
+package io.kadvisor.cli.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.kadvisor.cli.config.KadvisorConfig.Api;
+import io.kadvisor.cli.config.KadvisorConfig.Cluster;
+import io.kadvisor.cli.config.KadvisorConfig.Collector;
+import io.kadvisor.cli.config.KadvisorConfig.Home;
+import io.kadvisor.cli.config.KadvisorConfig.Streams;
+import io.kadvisor.core.rule.RuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code kadvisor.yaml}. All faults are told at once; nothing is guessed. */
+public final class ConfigFile {
+  private final YAMLMapper mapper =
+      new YAMLMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+  private final PolicySection policySection;
+
+  /** A reader that knows the rules which a policy may name. */
+  public ConfigFile(List<RuleDefinition> rules) {
+    this.policySection = new PolicySection(rules);
+  }
+
+  /**
+   * The configuration in a file.
+   *
+   * @throws InvalidConfig with everything that is wrong
+   */
+  public KadvisorConfig read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new InvalidConfig(
+          file.toString(),
+          List.of(new Fault("the file", "", "cannot be read (" + e + "): name a readable file with --config")));
+    }
+  }
+
+  /**
+   * The configuration in a text.
+   *
+   * @param origin for the error
+   * @throws InvalidConfig with everything that is wrong
+   */
+  public KadvisorConfig parse(String origin, String yaml) {
+    List<Fault> faults = new ArrayList<>();
+    Section root = new Section("", tree(origin, yaml), faults);
+    KadvisorConfig config = config(root);
+    root.close();
+    if (!faults.isEmpty()) {
+      throw new InvalidConfig(origin, faults);
+    }
+    return config;
+  }
+
+  private JsonNode tree(String origin, String yaml) {
+    try {
+      JsonNode tree = mapper.readTree(yaml);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException e) {
+      String where = e.getLocation() == null ? "the file" : "line " + e.getLocation().getLineNr();
+      throw new InvalidConfig(origin, List.of(new Fault(where, "", "is not YAML: " + e.getOriginalMessage())));
+    }
+  }
+
+  private KadvisorConfig config(Section root) {
+    return new KadvisorConfig(
+        home(root.section("home")),
+        clusters(root),
+        collector(root.section("collector")),
+        streams(root.section("streams")),
+        api(root.section("api")),
+        policySection.read(root.section("policy")));
+  }
+
+  private static Home home(Section home) {
+    Home read = new Home(client(home), home.text("prefix", "kadvisor."));
+    if (!read.prefix().matches("[a-zA-Z0-9._-]{0,100}")) {
+      home.faultAt("prefix", "must be at most 100 letters, digits, dots, dashes or underscores");
+    }
+    home.close();
+    return read;
+  }
+
+  private static Map<String, String> client(Section section) {
+    Map<String, String> client = section.properties("client");
+    if (!client.containsKey("bootstrap.servers")) {
+      section.section("client").faultAt("bootstrap.servers", "must name brokers as host:port,host:port");
+    }
+    return client;
+  }
+
+  private static List<Cluster> clusters(Section root) {
+    List<Cluster> clusters = new ArrayList<>();
+    Set<String> aliases = new HashSet<>();
+    for (Section section : root.sections("clusters")) {
+      Cluster cluster = cluster(section);
+      if (!aliases.add(cluster.alias())) {
+        section.faultAt("alias", "must differ from every other cluster's");
+      }
+      clusters.add(cluster);
+    }
+    if (clusters.isEmpty()) {
+      root.faultAt("clusters", "must list at least one cluster to watch, with alias and client");
+    }
+    return clusters;
+  }
+
+  private static Cluster cluster(Section section) {
+    String alias = section.requiredText("alias", "must be a name for this cluster");
+    Map<String, String> client = client(section);
+    Section sweep = section.section("sweep");
+    Duration fast = sweep.duration("fast", Duration.ofSeconds(5));
+    Duration slow = sweep.duration("slow", Duration.ofSeconds(60));
+    if (slow.compareTo(fast) < 0) {
+      sweep.faultAt("slow", "must be at least as long as sweep.fast (" + fast.toMillis() + "ms)");
+    }
+    sweep.close();
+    Optional<Double> cores =
+        section.has("cores-per-broker") ? Optional.of(section.number("cores-per-broker", 1, 0)) : Optional.empty();
+    Cluster cluster = new Cluster(alias, client, fast, slow, cores, jmx(section));
+    section.close();
+    return cluster;
+  }
+
+  private static Map<Integer, String> jmx(Section section) {
+    Map<Integer, String> addresses = new LinkedHashMap<>();
+    section
+        .properties("jmx")
+        .forEach(
+            (broker, address) -> {
+              if (!broker.matches("\\d{1,9}") || !address.matches(".+:\\d{1,5}")) {
+                section.section("jmx").faultAt(broker, "must read <broker id>: <host>:<port>");
+              } else {
+                addresses.put(Integer.parseInt(broker), address);
+              }
+            });
+    return addresses;
+  }
+
+  private static Collector collector(Section section) {
+    Collector collector = new Collector(section.text("instance-id", "collector-1"));
+    section.close();
+    return collector;
+  }
+
+  private static Streams streams(Section section) {
+    Streams streams =
+        new Streams(
+            section.text("application-id", "kadvisor"),
+            section.text("instance-id", "streams-1"),
+            Path.of(section.text("state-dir", "kadvisor-state")),
+            section.integer("threads", 1, 1, 64),
+            section.integer("standby-replicas", 0, 0, 5),
+            section.duration("silence-after", Duration.ofSeconds(30)),
+            section.duration("metadata-max-age", Duration.ofSeconds(30)),
+            section.properties("properties"));
+    section.close();
+    return streams;
+  }
+
+  private static Api api(Section section) {
+    Optional<Api.Tls> tls = Optional.empty();
+    if (section.has("tls")) {
+      Section files = section.section("tls");
+      tls =
+          Optional.of(
+              new Api.Tls(
+                  Path.of(files.requiredText("certificate", "must name a PEM file")),
+                  Path.of(files.requiredText("private-key", "must name a PEM file"))));
+      files.close();
+    }
+    Api api =
+        new Api(
+            section.text("host", "127.0.0.1"),
+            section.integer("port", 8080, 0, 65_535),
+            section.flag("try-next-port", false),
+            tls,
+            section.text("tokens-file").map(Path::of));
+    section.close();
+    return api;
+  }
+}

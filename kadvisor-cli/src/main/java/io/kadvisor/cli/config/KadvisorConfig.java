@@ -1,0 +1,60 @@
+package io.kadvisor.cli.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that {@code kadvisor.yaml} can say, with its defaults filled in. */
+public record KadvisorConfig(
+    Home home, List<Cluster> clusters, Collector collector, Streams streams, Api api, PolicyTemplate policy) {
+
+  /**
+   * Where Kadvisor keeps its topics.
+   *
+   * @param client properties of every client to it, passed through
+   * @param prefix of its topics
+   */
+  public record Home(Map<String, String> client, String prefix) {}
+
+  /**
+   * A cluster to watch.
+   *
+   * @param cores of each broker, where they cannot be discovered
+   * @param fast and slow sweep
+   * @param jmx ports by broker id; empty where JMX is not open
+   */
+  public record Cluster(
+      String alias,
+      Map<String, String> client,
+      Duration fast,
+      Duration slow,
+      Optional<Double> cores,
+      Map<Integer, String> jmx) {}
+
+  /** What the collector calls itself in marks. */
+  public record Collector(String instanceId) {}
+
+  /**
+   * The topology.
+   *
+   * @param silenceAfter how long no mark may be read before that is told, unscaled
+   */
+  public record Streams(
+      String applicationId,
+      String instanceId,
+      Path stateDir,
+      int threads,
+      int standbyReplicas,
+      Duration silenceAfter,
+      Duration metadataMaxAge,
+      Map<String, String> properties) {}
+
+  /** The API and its page. */
+  public record Api(
+      String host, int port, boolean tryNextPort, Optional<Tls> tls, Optional<Path> tokensFile) {
+    /** PEM files. */
+    public record Tls(Path certificate, Path key) {}
+  }
+}

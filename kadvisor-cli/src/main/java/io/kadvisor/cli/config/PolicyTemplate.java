@@ -1,0 +1,25 @@
+package io.kadvisor.cli.config;
+
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.policy.OwnerPattern;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.policy.RuleSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The policy as the file has it, before it is given to a cluster and a time. */
+public record PolicyTemplate(
+    String name,
+    double durationFactor,
+    Map<String, RuleSettings> rules,
+    String defaultOwner,
+    List<OwnerPattern> owners,
+    Policy.Calm calm) {
+
+  /** This policy for one cluster, in force from a time on. */
+  public Policy at(ClusterId cluster, String version, Instant effectiveFrom) {
+    return new Policy(
+        Policy.VERSION, cluster, name, version, effectiveFrom, durationFactor, rules, defaultOwner, owners, calm);
+  }
+}

@@ -1,0 +1,206 @@
+package io.kadvisor.cli.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** A mapping in the file: typed reads that collect faults instead of throwing, and know which keys were asked for. */
+final class Section {
+  private final String path;
+  private final JsonNode node;
+  private final List<Fault> faults;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Section(String path, JsonNode node, List<Fault> faults) {
+    this.path = path;
+    this.node = node;
+    this.faults = faults;
+    if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
+      fault(path.isEmpty() ? "the file" : path, show(node), "must be a mapping of keys to values");
+    }
+  }
+
+  Optional<String> text(String key) {
+    return scalar(key, "a text", n -> n.isTextual() || n.isNumber() || n.isBoolean() ? n.asText() : null);
+  }
+
+  String text(String key, String fallback) {
+    return text(key).orElse(fallback);
+  }
+
+  String requiredText(String key, String remedy) {
+    Optional<String> text = text(key);
+    if (text.isEmpty() || text.get().isBlank()) {
+      fault(at(key), show(node.path(key)), remedy);
+      return "";
+    }
+    return text.get();
+  }
+
+  int integer(String key, int fallback, int lowest, int highest) {
+    String remedy = "a whole number from " + lowest + " to " + highest;
+    return scalar(
+            key,
+            remedy,
+            n -> n.isInt() && n.intValue() >= lowest && n.intValue() <= highest ? n.intValue() : null)
+        .orElse(fallback);
+  }
+
+  double number(String key, double fallback, double above) {
+    return scalar(
+            key,
+            "a number above " + above,
+            n -> n.isNumber() && n.doubleValue() > above ? n.doubleValue() : null)
+        .orElse(fallback);
+  }
+
+  boolean flag(String key, boolean fallback) {
+    return scalar(key, "true or false", n -> n.isBoolean() ? n.booleanValue() : null).orElse(fallback);
+  }
+
+  Duration duration(String key, Duration fallback) {
+    return scalar(
+            key,
+            "a time above zero such as 500ms, 5s, 10m, 2h, 7d or PT5S",
+            n -> n.isTextual() ? Durations.parse(n.asText()).orElse(null) : null)
+        .orElse(fallback);
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    return scalar(
+        key,
+        "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
+        n ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(e -> e.name().equalsIgnoreCase(n.asText().replace('-', '_')))
+                .findFirst()
+                .orElse(null));
+  }
+
+  /** A sub-mapping; an empty one when it is not there. */
+  Section section(String key) {
+    known.add(key);
+    return new Section(at(key), node.path(key), faults);
+  }
+
+  boolean has(String key) {
+    known.add(key);
+    return node.hasNonNull(key);
+  }
+
+  /** The mappings of a list. */
+  List<Section> sections(String key) {
+    known.add(key);
+    JsonNode list = node.path(key);
+    List<Section> sections = new ArrayList<>();
+    if (list.isArray()) {
+      for (int i = 0; i < list.size(); i++) {
+        sections.add(new Section(at(key) + "[" + i + "]", list.get(i), faults));
+      }
+    } else if (!list.isMissingNode() && !list.isNull()) {
+      fault(at(key), show(list), "must be a list");
+    }
+    return sections;
+  }
+
+  /** A mapping of names to mappings. */
+  Map<String, Section> named(String key) {
+    Section inner = section(key);
+    Map<String, Section> sections = new LinkedHashMap<>();
+    inner.node.fieldNames().forEachRemaining(name -> sections.put(name, inner.section(name)));
+    return sections;
+  }
+
+  /** A mapping of any keys to plain values, as Kafka's clients take it. */
+  Map<String, String> properties(String key) {
+    Section inner = section(key);
+    Map<String, String> properties = new LinkedHashMap<>();
+    inner.eachValue((name, value) -> properties.put(name, value));
+    return properties;
+  }
+
+  private void eachValue(BiConsumer<String, String> use) {
+    node.fieldNames().forEachRemaining(name -> text(name).ifPresent(value -> use.accept(name, value)));
+  }
+
+  Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  void fault(String key, String value, String remedy) {
+    faults.add(new Fault(key, Secrets.mask(key, value), remedy));
+  }
+
+  void faultAt(String key, String remedy) {
+    fault(at(key), show(node.path(key)), remedy);
+  }
+
+  /** Ends the reading of this section: every key that nobody asked for is a fault. */
+  void close() {
+    for (String key : keys()) {
+      if (!known.contains(key)) {
+        fault(at(key), show(node.path(key)), "unknown key" + suggestion(key, known));
+      }
+    }
+  }
+
+  static String suggestion(String key, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+        .filter(candidate -> distance(key, candidate) <= Math.max(2, key.length() / 3))
+        .map(candidate -> "; did you mean " + candidate + "?")
+        .orElse(known.isEmpty() ? "" : "; known here: " + String.join(", ", known));
+  }
+
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitute = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(substitute, Math.min(previous[j], row[j - 1]) + 1);
+      }
+      previous = row;
+    }
+    return previous[b.length()];
+  }
+
+  private <T> Optional<T> scalar(String key, String remedy, Function<JsonNode, T> read) {
+    known.add(key);
+    JsonNode value = node.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    Optional<T> result = value.isValueNode() ? Optional.ofNullable(read.apply(value)) : Optional.empty();
+    if (result.isEmpty()) {
+      fault(at(key), show(value), "must be " + remedy);
+    }
+    return result;
+  }
+
+  private String at(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static String show(JsonNode value) {
+    return value.isMissingNode() || value.isNull() ? "nothing" : value.toString();
+  }
+}

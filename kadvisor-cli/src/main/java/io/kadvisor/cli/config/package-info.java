@@ -1,0 +1,2 @@
+/** {@code kadvisor.yaml}: read whole, every fault told at once. */
+package io.kadvisor.cli.config;

@@ -1,0 +1,141 @@
+package io.kadvisor.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.policy.OwnerPattern;
+import io.kadvisor.model.unit.Unit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConfigFileTest {
+  private static final String LEAST =
+      """
+      home:
+        client: {bootstrap.servers: "home:9092"}
+      clusters:
+        - alias: shop
+          client: {bootstrap.servers: "shop:9092"}
+      """;
+
+  private final ConfigFile file = new ConfigFile(List.of(rule()));
+
+  private static RuleDefinition rule() {
+    return new RuleDefinition(
+        "lag-growing",
+        "Lag grows",
+        Category.LAG,
+        "lag grows",
+        Set.of(),
+        Set.of(),
+        List.of(new RuleDefinition.Threshold("minimum-lag", 100, Unit.RECORDS, "less is noise", "test")),
+        new RuleDefinition.Timing("for", Duration.ofMinutes(10), "", ""),
+        new RuleDefinition.Timing("keep", Duration.ofMinutes(5), "", ""),
+        List.of(),
+        List.of(),
+        "slow-consumer");
+  }
+
+  @Test
+  void shouldFillInDefaultsWhenOnlyAddressesAreGiven() {
+    KadvisorConfig config = file.parse("kadvisor.yaml", LEAST);
+
+    assertThat(config.home().prefix()).isEqualTo("kadvisor.");
+    assertThat(config.clusters().get(0).fast()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.api().host()).isEqualTo("127.0.0.1");
+    assertThat(config.policy().durationFactor()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldPassClientPropertiesThroughWhenTheyAreUnknownToKadvisor() {
+    KadvisorConfig config =
+        file.parse(
+            "kadvisor.yaml",
+            LEAST.replace("\"shop:9092\"}", "\"shop:9092\", security.protocol: SASL_SSL, request.timeout.ms: 4000}"));
+
+    assertThat(config.clusters().get(0).client())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("request.timeout.ms", "4000");
+  }
+
+  @Test
+  void shouldReadRulesAndOwnersWhenThePolicyNamesThem() {
+    KadvisorConfig config =
+        file.parse(
+            "kadvisor.yaml",
+            LEAST
+                + """
+                policy:
+                  name: shop
+                  duration-factor: 60
+                  rules:
+                    lag-growing: {for: 20m, minimum-lag: 5}
+                  owners:
+                    - {kind: topic, pattern: "orders*", owner: checkout}
+                  calm: {settle: 5m}
+                """);
+
+    assertThat(config.policy().rules().get("lag-growing").durations()).containsEntry("for", Duration.ofMinutes(20));
+    assertThat(config.policy().rules().get("lag-growing").thresholds()).containsEntry("minimum-lag", 5.0);
+    assertThat(config.policy().owners())
+        .containsExactly(new OwnerPattern(Subject.Kind.TOPIC, "orders*", "checkout"));
+    assertThat(config.policy().calm().settle()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void shouldTellAllFaultsAtOnceWhenSeveralThingsAreWrong() {
+    InvalidConfig invalid =
+        catchThrowableOfType(
+            InvalidConfig.class,
+            () ->
+                file.parse(
+                    "kadvisor.yaml",
+                    """
+                    home: {client: {}}
+                    clusters:
+                      - alias: shop
+                        client: {bootstrap.servers: "a:1", ssl.keystore.password: {a: hunter2}}
+                        sweep: {fast: soon, slow: 1s}
+                    apis: {port: 80}
+                    api: {port: 99999, tokens-flie: /x}
+                    policy: {rules: {lag-groving: {for: 1m}, lag-growing: {fro: 1m}}}
+                    """));
+
+    assertThat(invalid.faults())
+        .extracting(Fault::key)
+        .contains(
+            "home.client.bootstrap.servers",
+            "clusters[0].sweep.fast",
+            "clusters[0].client.ssl.keystore.password",
+            "apis",
+            "api.port",
+            "api.tokens-flie",
+            "policy.rules.lag-groving",
+            "policy.rules.lag-growing.fro");
+    assertThat(invalid)
+        .hasMessageContaining("did you mean api?")
+        .hasMessageContaining("did you mean lag-growing?")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void shouldSayWhereWhenTheFileIsNotYaml() {
+    InvalidConfig invalid =
+        catchThrowableOfType(InvalidConfig.class, () -> file.parse("kadvisor.yaml", "home: [\nclusters: }"));
+
+    assertThat(invalid.faults().get(0).key()).startsWith("line ");
+  }
+
+  @Test
+  void shouldRefuseWhenAKeyStandsTwice() {
+    InvalidConfig invalid =
+        catchThrowableOfType(InvalidConfig.class, () -> file.parse("kadvisor.yaml", LEAST + "home: {}\n"));
+
+    assertThat(invalid).hasMessageContaining("Duplicate");
+  }
+}
