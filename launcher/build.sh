@@ -48,7 +48,7 @@ build() {
 show_progress() { # process, log
   local seconds=0 room
   while kill -0 "$1" 2>/dev/null; do
-    room=$(sed -n 's/.*Building Kadvisor :: \(.*[^ ]\) [^ ]* *\[\([0-9]*\/[0-9]*\)\].*/\2 \1/p' "$2" | tail -n 1)
+    room=$(sed -n 's/.*Building Kadvisor :: \(.*\) [0-9][^ ]* *\[\([0-9]*\/[0-9]*\)\].*/\2 \1/p' "$2" | tail -n 1)
     printf '\r\033[Kbuilding, once: %s, %d s' "${room:-starting Maven}" "$seconds" >&2
     sleep 1
     seconds=$((seconds + 1))
