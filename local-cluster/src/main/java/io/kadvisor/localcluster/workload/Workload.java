@@ -1,0 +1,124 @@
+package io.kadvisor.localcluster.workload;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Real clients on one cluster: named producers and consumer groups that start, change and stop
+ * while it runs.
+ */
+public final class Workload implements AutoCloseable {
+  private static final long TICK_MILLISECONDS = 200;
+
+  private final String bootstrapServers;
+  private final Map<String, RunningProducer> producers = new ConcurrentHashMap<>();
+  private final Map<String, RunningGroup> groups = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Workload::thread);
+  private final ScheduledFuture<?> ticks;
+
+  private Workload(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    this.ticks =
+        clock.scheduleAtFixedRate(
+            this::sendDue, TICK_MILLISECONDS, TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Clients start when they are asked for, none before. */
+  public static Workload on(String bootstrapServers) {
+    return new Workload(bootstrapServers);
+  }
+
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "workload-clock");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void sendDue() {
+    producers.values().forEach(RunningProducer::sendDue);
+  }
+
+  /** Starts a producer; one of the same name is replaced. */
+  public void produce(ProducerPlan plan) {
+    stopProducing(plan.name());
+    producers.put(plan.name(), new RunningProducer(bootstrapServers, plan));
+  }
+
+  /**
+   * Changes a producer's rate from now on.
+   *
+   * @throws IllegalArgumentException if there is no producer of that name
+   */
+  public void changeRate(String producer, RateShape rate) {
+    known(producers, producer).changeRate(rate);
+  }
+
+  /** Stops a producer, if there is one, after what it has sent so far. */
+  public void stopProducing(String producer) {
+    Optional.ofNullable(producers.remove(producer)).ifPresent(RunningProducer::close);
+  }
+
+  /** Starts a group's members; running ones of the same group leave first. */
+  public void consume(GroupPlan plan) {
+    stopGroup(plan.group());
+    groups.put(plan.group(), new RunningGroup(bootstrapServers, plan));
+  }
+
+  /**
+   * Changes how many records a second each member of a group consumes.
+   *
+   * @throws IllegalArgumentException if there is no such group
+   */
+  public void changeLimit(String group, OptionalDouble recordsPerSecond) {
+    known(groups, group).changeLimit(recordsPerSecond);
+  }
+
+  /** Lets all members leave the group, if there is one; its offsets stay. */
+  public void stopGroup(String group) {
+    Optional.ofNullable(groups.remove(group)).ifPresent(RunningGroup::close);
+  }
+
+  /** Records of a producer that the cluster has acknowledged. */
+  public long sent(String producer) {
+    return known(producers, producer).sent();
+  }
+
+  /** Records of a producer that were given up. */
+  public long failed(String producer) {
+    return known(producers, producer).failed();
+  }
+
+  /** Records that a group's members have read since they started. */
+  public long consumed(String group) {
+    return known(groups, group).consumed();
+  }
+
+  /** Calls of a group's members that failed and were tried again. */
+  public long errors(String group) {
+    return known(groups, group).errors();
+  }
+
+  private static <T> T known(Map<String, T> running, String name) {
+    T found = running.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("nothing runs under the name " + name);
+    }
+    return found;
+  }
+
+  /** Stops all clients, together, so that many take no longer than one. */
+  @Override
+  public void close() {
+    ticks.cancel(false);
+    clock.shutdown();
+    producers.keySet().stream().parallel().forEach(this::stopProducing);
+    groups.keySet().stream().parallel().forEach(this::stopGroup);
+  }
+}
