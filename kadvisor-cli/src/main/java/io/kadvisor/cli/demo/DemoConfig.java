@@ -1,0 +1,104 @@
+package io.kadvisor.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.kadvisor.localcluster.LocalCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The {@code kadvisor.yaml} of the demo: the shipped defaults with this cluster's addresses; the same for all scenarios. */
+final class DemoConfig {
+  /** By how much the demo's policy shortens every duration. */
+  static final double DURATION_FACTOR = 60;
+
+  private final YAMLMapper yaml = new YAMLMapper();
+  private final ObjectNode root;
+
+  DemoConfig(LocalCluster cluster, int port, Path stateDir, Optional<Path> policy) {
+    this.root = shipped();
+    String bootstrap = cluster.bootstrapServers();
+    client(root.withObject("/home")).put("bootstrap.servers", bootstrap);
+    ObjectNode watched = root.withArray("clusters").addObject();
+    watched.put("alias", "demo");
+    watched.set("client", root.at("/home/client").deepCopy());
+    watched.putObject("sweep").put("fast", "2s").put("slow", "10s");
+    cluster
+        .brokers()
+        .forEach(
+            broker ->
+                cluster
+                    .jmxPort(broker.id())
+                    .ifPresent(jmx -> watched.withObject("/jmx").put("" + broker.id(), "127.0.0.1:" + jmx)));
+    root.withObject("/streams").put("state-dir", stateDir.toString());
+    root.withObject("/api").put("port", port);
+    policy.ifPresent(file -> merge(root.withObject("/policy"), read(file)));
+  }
+
+  private static ObjectNode client(ObjectNode home) {
+    return home.withObject("/client");
+  }
+
+  private ObjectNode shipped() {
+    try (var in = DemoConfig.class.getResourceAsStream("demo.yaml")) {
+      return (ObjectNode) yaml.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("demo.yaml is unreadable: the jar is damaged", e);
+    }
+  }
+
+  private JsonNode read(Path file) {
+    try {
+      return yaml.readTree(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the policy in " + file, e);
+    }
+  }
+
+  private static void merge(ObjectNode into, JsonNode from) {
+    from.fields()
+        .forEachRemaining(
+            entry -> {
+              if (entry.getValue().isObject() && into.path(entry.getKey()).isObject()) {
+                merge((ObjectNode) into.get(entry.getKey()), entry.getValue());
+              } else {
+                into.set(entry.getKey(), entry.getValue());
+              }
+            });
+  }
+
+  /** Writes the file and gives it back. */
+  Path writeTo(Path file) {
+    try {
+      return Files.writeString(file, yaml.writeValueAsString(root));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** A fingerprint of everything but addresses and folders, which differ at each start. */
+  String hash() {
+    ObjectNode same = root.deepCopy();
+    same.remove("home");
+    same.remove("clusters");
+    ((ObjectNode) same.path("streams")).remove("state-dir");
+    ((ObjectNode) same.path("api")).remove("port");
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(yaml.writeValueAsString(same).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
