@@ -23,9 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads {@code kadvisor.yaml}. All faults are told at once; nothing is guessed. */
 public final class ConfigFile {
+  /** One of each section that may be left out or stand several times. */
+  private static final String EVERY_SECTION =
+      """
+      home: {client: {any: ""}}
+      clusters: [{client: {any: ""}, cores-per-broker: 4, jmx: {any: ""}}]
+      streams: {properties: {any: ""}}
+      api: {tls: {}}
+      policy: {owners: [{}]}
+      """;
+
   private final YAMLMapper mapper =
       new YAMLMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
   private final PolicySection policySection;
@@ -58,13 +69,31 @@ public final class ConfigFile {
    */
   public KadvisorConfig parse(String origin, String yaml) {
     List<Fault> faults = new ArrayList<>();
-    Section root = new Section("", tree(origin, yaml), faults);
-    KadvisorConfig config = config(root);
-    root.close();
+    KadvisorConfig config = parse(origin, yaml, faults, key -> {});
     if (!faults.isEmpty()) {
       throw new InvalidConfig(origin, faults);
     }
     return config;
+  }
+
+  private KadvisorConfig parse(
+      String origin, String yaml, List<Fault> faults, Consumer<ConfigKey> asked) {
+    Section root = new Section("", tree(origin, yaml), faults, asked);
+    KadvisorConfig config = config(root);
+    root.close();
+    return config;
+  }
+
+  /** Every key that the file may have, in the order of reading; free names stand as {@code *}. */
+  public List<ConfigKey> keys() {
+    Map<String, ConfigKey> keys = new LinkedHashMap<>();
+    parse("every key", EVERY_SECTION, new ArrayList<>(), key -> keys.putIfAbsent(free(key).path(), free(key)));
+    return List.copyOf(keys.values());
+  }
+
+  private static ConfigKey free(ConfigKey key) {
+    String path = key.path().replaceAll("\\[\\d+]", "[]").replaceAll("\\.any$", ".*");
+    return new ConfigKey(path, key.type(), key.fallback());
   }
 
   private JsonNode tree(String origin, String yaml) {

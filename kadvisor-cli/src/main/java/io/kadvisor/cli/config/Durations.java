@@ -19,6 +19,22 @@ public final class Durations {
     return parsed.filter(d -> !d.isZero() && !d.isNegative());
   }
 
+  /** The shortest of these forms that says it exactly. */
+  static String show(Duration time) {
+    long millis = time.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = millis / 1000;
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    if (seconds % 3_600 == 0) {
+      return seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
   private static Duration shortForm(Matcher matcher) {
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A mapping in the file: typed reads that collect faults instead of throwing, and know which keys were asked for. */
@@ -21,23 +22,33 @@ final class Section {
   private final String path;
   private final JsonNode node;
   private final List<Fault> faults;
+  private final Consumer<ConfigKey> asked;
   private final Set<String> known = new LinkedHashSet<>();
 
-  Section(String path, JsonNode node, List<Fault> faults) {
+  /**
+   * @param asked told of every key that is asked for, whether it is there or not
+   */
+  Section(String path, JsonNode node, List<Fault> faults, Consumer<ConfigKey> asked) {
     this.path = path;
     this.node = node;
     this.faults = faults;
+    this.asked = asked;
     if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
       fault(path.isEmpty() ? "the file" : path, show(node), "must be a mapping of keys to values");
     }
   }
 
   Optional<String> text(String key) {
-    return scalar(key, "a text", n -> n.isTextual() || n.isNumber() || n.isBoolean() ? n.asText() : null);
+    return text(key, "a text", "");
+  }
+
+  private Optional<String> text(String key, String type, String fallback) {
+    return scalar(
+        key, type, fallback, n -> n.isTextual() || n.isNumber() || n.isBoolean() ? n.asText() : null);
   }
 
   String text(String key, String fallback) {
-    return text(key).orElse(fallback);
+    return text(key, "a text", fallback).orElse(fallback);
   }
 
   String requiredText(String key, String remedy) {
@@ -54,6 +65,7 @@ final class Section {
     return scalar(
             key,
             remedy,
+            "" + fallback,
             n -> n.isInt() && n.intValue() >= lowest && n.intValue() <= highest ? n.intValue() : null)
         .orElse(fallback);
   }
@@ -61,19 +73,21 @@ final class Section {
   double number(String key, double fallback, double above) {
     return scalar(
             key,
-            "a number above " + above,
+            "a number above " + Math.round(above),
+            "" + fallback,
             n -> n.isNumber() && n.doubleValue() > above ? n.doubleValue() : null)
         .orElse(fallback);
   }
 
   boolean flag(String key, boolean fallback) {
-    return scalar(key, "true or false", n -> n.isBoolean() ? n.booleanValue() : null).orElse(fallback);
+    return scalar(key, "true or false", "" + fallback, n -> n.isBoolean() ? n.booleanValue() : null).orElse(fallback);
   }
 
   Duration duration(String key, Duration fallback) {
     return scalar(
             key,
             "a time above zero such as 500ms, 5s, 10m, 2h, 7d or PT5S",
+            Durations.show(fallback),
             n -> n.isTextual() ? Durations.parse(n.asText()).orElse(null) : null)
         .orElse(fallback);
   }
@@ -82,6 +96,7 @@ final class Section {
     return scalar(
         key,
         "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
+        "",
         n ->
             Arrays.stream(type.getEnumConstants())
                 .filter(e -> e.name().equalsIgnoreCase(n.asText().replace('-', '_')))
@@ -92,7 +107,7 @@ final class Section {
   /** A sub-mapping; an empty one when it is not there. */
   Section section(String key) {
     known.add(key);
-    return new Section(at(key), node.path(key), faults);
+    return new Section(at(key), node.path(key), faults, asked);
   }
 
   boolean has(String key) {
@@ -107,7 +122,7 @@ final class Section {
     List<Section> sections = new ArrayList<>();
     if (list.isArray()) {
       for (int i = 0; i < list.size(); i++) {
-        sections.add(new Section(at(key) + "[" + i + "]", list.get(i), faults));
+        sections.add(new Section(at(key) + "[" + i + "]", list.get(i), faults, asked));
       }
     } else if (!list.isMissingNode() && !list.isNull()) {
       fault(at(key), show(list), "must be a list");
@@ -183,8 +198,10 @@ final class Section {
     return previous[b.length()];
   }
 
-  private <T> Optional<T> scalar(String key, String remedy, Function<JsonNode, T> read) {
+  private <T> Optional<T> scalar(
+      String key, String remedy, String fallback, Function<JsonNode, T> read) {
     known.add(key);
+    asked.accept(new ConfigKey(at(key), remedy, fallback));
     JsonNode value = node.path(key);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();

@@ -63,8 +63,8 @@ final class DemoConfig {
   }
 
   private static void merge(ObjectNode into, JsonNode from) {
-    from.fields()
-        .forEachRemaining(
+    from.properties()
+        .forEach(
             entry -> {
               if (entry.getValue().isObject() && into.path(entry.getKey()).isObject()) {
                 merge((ObjectNode) into.get(entry.getKey()), entry.getValue());

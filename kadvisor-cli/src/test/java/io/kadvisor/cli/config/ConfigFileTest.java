@@ -124,6 +124,17 @@ class ConfigFileTest {
   }
 
   @Test
+  void shouldListEveryKeyWhenTheReferenceAsks() {
+    assertThat(file.keys())
+        .contains(
+            new ConfigKey("clusters[].sweep.fast", "a time above zero such as 500ms, 5s, 10m, 2h, 7d or PT5S", "5s"),
+            new ConfigKey("api.port", "a whole number from 0 to 65535", "8080"))
+        .extracting(ConfigKey::path)
+        .contains("home.client.*", "policy.owners[].pattern", "policy.calm.settle", "api.tls.certificate")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldSayWhereWhenTheFileIsNotYaml() {
     InvalidConfig invalid =
         catchThrowableOfType(InvalidConfig.class, () -> file.parse("kadvisor.yaml", "home: [\nclusters: }"));
