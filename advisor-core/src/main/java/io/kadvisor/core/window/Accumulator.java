@@ -1,0 +1,62 @@
+package io.kadvisor.core.window;
+
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.sample.SweepId;
+import io.kadvisor.model.window.Window;
+import java.util.List;
+
+/** The windows of one subject that still grow: one compact value in a store. Immutable. */
+public final class Accumulator {
+  private final ClusterId cluster;
+  private final Subject subject;
+  private final SweepId last;
+  private final List<Bucket> buckets;
+
+  Accumulator(ClusterId cluster, Subject subject, SweepId last, List<Bucket> buckets) {
+    this.cluster = cluster;
+    this.subject = subject;
+    this.last = last;
+    this.buckets = List.copyOf(buckets);
+  }
+
+  /**
+   * Reads what {@link #toBytes()} wrote.
+   *
+   * @throws IllegalArgumentException when the bytes are of another format
+   */
+  public static Accumulator fromBytes(byte[] bytes) {
+    return AccumulatorFormat.read(bytes);
+  }
+
+  /** Compact bytes for a store; equal content gives equal bytes. */
+  public byte[] toBytes() {
+    return AccumulatorFormat.write(this);
+  }
+
+  public ClusterId cluster() {
+    return cluster;
+  }
+
+  public Subject subject() {
+    return subject;
+  }
+
+  /** The last sweep that it counted. */
+  public SweepId last() {
+    return last;
+  }
+
+  /** The windows as they stand, not closed yet. */
+  public List<Window> open() {
+    return windows(false);
+  }
+
+  List<Window> windows(boolean closed) {
+    return buckets.stream().map(bucket -> bucket.window(cluster, subject, closed)).toList();
+  }
+
+  List<Bucket> buckets() {
+    return buckets;
+  }
+}

@@ -1,0 +1,160 @@
+package io.kadvisor.core.window;
+
+import io.kadvisor.core.window.PartitionMeans.Sums;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.SweepId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The bytes of an accumulator: a version, then fields in order; measures by name, so that new ones do no harm. */
+final class AccumulatorFormat {
+  private static final int VERSION = 1;
+
+  private AccumulatorFormat() {}
+
+  static byte[] write(Accumulator accumulator) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeUTF(accumulator.cluster().value());
+      out.writeUTF(accumulator.subject().tag());
+      out.writeLong(accumulator.last().epoch());
+      writeInstant(out, accumulator.last().sweepAt());
+      out.writeInt(accumulator.buckets().size());
+      for (Bucket bucket : accumulator.buckets()) {
+        writeBucket(out, bucket);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot happen in memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Accumulator read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalArgumentException("window accumulator of version " + version + ", known is " + VERSION);
+      }
+      ClusterId cluster = new ClusterId(in.readUTF());
+      Subject subject = Subject.parse(in.readUTF());
+      SweepId last = new SweepId(in.readLong(), readInstant(in));
+      List<Bucket> buckets = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        buckets.add(readBucket(in));
+      }
+      return new Accumulator(cluster, subject, last, buckets);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no window accumulator: " + bytes.length + " bytes", e);
+    }
+  }
+
+  private static void writeInstant(DataOutputStream out, Instant time) throws IOException {
+    out.writeLong(time.getEpochSecond());
+    out.writeInt(time.getNano());
+  }
+
+  private static Instant readInstant(DataInputStream in) throws IOException {
+    return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+
+  private static void writeBucket(DataOutputStream out, Bucket bucket) throws IOException {
+    out.writeLong(bucket.length().toMillis());
+    out.writeLong(bucket.start().toEpochMilli());
+    out.writeInt(bucket.sweeps());
+    out.writeInt(bucket.tallies().size());
+    for (Map.Entry<Measure, Tally> tally : bucket.tallies().entrySet()) {
+      out.writeUTF(tally.getKey().tag());
+      writeTally(out, tally.getValue());
+    }
+    writePartitions(out, bucket.partitions());
+  }
+
+  private static Bucket readBucket(DataInputStream in) throws IOException {
+    Duration length = Duration.ofMillis(in.readLong());
+    Instant start = Instant.ofEpochMilli(in.readLong());
+    int sweeps = in.readInt();
+    Map<Measure, Tally> tallies = new EnumMap<>(Measure.class);
+    for (int left = in.readInt(); left > 0; left--) {
+      String tag = in.readUTF();
+      Tally tally = readTally(in);
+      Measure.tagged(tag).ifPresent(measure -> tallies.put(measure, tally));
+    }
+    return new Bucket(length, start, sweeps, tallies, readPartitions(in));
+  }
+
+  private static void writeTally(DataOutputStream out, Tally tally) throws IOException {
+    out.writeDouble(tally.sum());
+    out.writeDouble(tally.last());
+    out.writeInt(tally.sketch().length);
+    out.write(tally.sketch());
+  }
+
+  private static Tally readTally(DataInputStream in) throws IOException {
+    double sum = in.readDouble();
+    double last = in.readDouble();
+    return new Tally(sum, last, in.readNBytes(in.readInt()));
+  }
+
+  private static void writePartitions(DataOutputStream out, PartitionMeans partitions) throws IOException {
+    out.writeInt(partitions.topics().size());
+    for (Map.Entry<TopicName, Map<Measure, Sums>> topic : partitions.topics().entrySet()) {
+      out.writeUTF(topic.getKey().value());
+      out.writeInt(topic.getValue().size());
+      for (Map.Entry<Measure, Sums> column : topic.getValue().entrySet()) {
+        out.writeUTF(column.getKey().tag());
+        writeSums(out, column.getValue());
+      }
+    }
+  }
+
+  private static PartitionMeans readPartitions(DataInputStream in) throws IOException {
+    SortedMap<TopicName, Map<Measure, Sums>> topics = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      TopicName topic = new TopicName(in.readUTF());
+      Map<Measure, Sums> columns = new EnumMap<>(Measure.class);
+      for (int columnsLeft = in.readInt(); columnsLeft > 0; columnsLeft--) {
+        String tag = in.readUTF();
+        Sums sums = readSums(in);
+        Measure.tagged(tag).ifPresent(measure -> columns.put(measure, sums));
+      }
+      topics.put(topic, columns);
+    }
+    return new PartitionMeans(topics);
+  }
+
+  private static void writeSums(DataOutputStream out, Sums sums) throws IOException {
+    out.writeInt(sums.counts().length);
+    for (int partition = 0; partition < sums.counts().length; partition++) {
+      out.writeShort(sums.counts()[partition]);
+      if (sums.counts()[partition] > 0) {
+        out.writeDouble(sums.sums()[partition]);
+      }
+    }
+  }
+
+  private static Sums readSums(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    double[] sums = new double[size];
+    int[] counts = new int[size];
+    for (int partition = 0; partition < size; partition++) {
+      counts[partition] = in.readUnsignedShort();
+      sums[partition] = counts[partition] > 0 ? in.readDouble() : 0;
+    }
+    return new Sums(sums, counts);
+  }
+}

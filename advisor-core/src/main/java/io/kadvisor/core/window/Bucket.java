@@ -1,0 +1,65 @@
+package io.kadvisor.core.window;
+
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.window.Figure;
+import io.kadvisor.model.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A window that still grows. Immutable. */
+record Bucket(
+    Duration length, Instant start, int sweeps, Map<Measure, Tally> tallies, PartitionMeans partitions) {
+  /** How many partitions a window names. */
+  static final int BUSIEST = 50;
+
+  Bucket {
+    tallies = Collections.unmodifiableMap(tallies);
+  }
+
+  /** The empty bucket around a time: it begins at a multiple of its length since the epoch. */
+  static Bucket around(Instant time, Duration length) {
+    return new Bucket(
+        length, startOf(time, length), 0, new EnumMap<>(Measure.class), PartitionMeans.NONE);
+  }
+
+  private static Instant startOf(Instant time, Duration length) {
+    long millis = length.toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
+  }
+
+  Instant end() {
+    return start.plus(length);
+  }
+
+  Bucket plus(Observation observation) {
+    EnumMap<Measure, Tally> grown = new EnumMap<>(Measure.class);
+    grown.putAll(tallies);
+    observation
+        .figures()
+        .forEach(
+            (measure, value) ->
+                grown.compute(measure, (m, tally) -> tally == null ? Tally.of(value) : tally.plus(value)));
+    return new Bucket(length, start, sweeps + 1, grown, partitions.plus(observation.columns()));
+  }
+
+  Window window(ClusterId cluster, Subject subject, boolean closed) {
+    Map<String, Figure> figures = new TreeMap<>();
+    tallies.forEach((measure, tally) -> figures.put(measure.tag(), tally.figure(measure.unit())));
+    return new Window(
+        Window.VERSION,
+        cluster,
+        subject,
+        start,
+        length,
+        sweeps,
+        closed,
+        figures,
+        List.copyOf(partitions.busiest(BUSIEST)));
+  }
+}

@@ -1,0 +1,130 @@
+package io.kadvisor.core.window;
+
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.window.PartitionFigures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Sums of the partitions of a topic or a group, in columns by topic and measure, so that means can be told. */
+final class PartitionMeans {
+  static final PartitionMeans NONE = new PartitionMeans(new TreeMap<>());
+
+  /** By what the busiest are found: the first of these that a window has. */
+  private static final List<Measure> BUSY = List.of(Measure.LAG, Measure.RECORDS_IN, Measure.SIZE);
+
+  /** Row {@code n} is partition {@code n}; the count is zero where nothing was observed so far. */
+  static final class Sums {
+    private final double[] sums;
+    private final int[] counts;
+
+    Sums(double[] sums, int[] counts) {
+      this.sums = sums;
+      this.counts = counts;
+    }
+
+    double[] sums() {
+      return sums;
+    }
+
+    int[] counts() {
+      return counts;
+    }
+
+    Sums plus(double[] values) {
+      int size = Math.max(sums.length, values.length);
+      double[] newSums = Arrays.copyOf(sums, size);
+      int[] newCounts = Arrays.copyOf(counts, size);
+      for (int partition = 0; partition < values.length; partition++) {
+        if (PartitionColumn.observed(values[partition])) {
+          newSums[partition] += values[partition];
+          newCounts[partition]++;
+        }
+      }
+      return new Sums(newSums, newCounts);
+    }
+
+    boolean has(int partition) {
+      return partition < counts.length && counts[partition] > 0;
+    }
+
+    double mean(int partition) {
+      return sums[partition] / counts[partition];
+    }
+  }
+
+  private final SortedMap<TopicName, Map<Measure, Sums>> topics;
+
+  PartitionMeans(SortedMap<TopicName, Map<Measure, Sums>> topics) {
+    this.topics = Collections.unmodifiableSortedMap(topics);
+  }
+
+  SortedMap<TopicName, Map<Measure, Sums>> topics() {
+    return topics;
+  }
+
+  PartitionMeans plus(List<PartitionColumn> columns) {
+    if (columns.isEmpty()) {
+      return this;
+    }
+    SortedMap<TopicName, Map<Measure, Sums>> grown = new TreeMap<>();
+    topics.forEach((topic, sums) -> grown.put(topic, new EnumMap<>(sums)));
+    for (PartitionColumn column : columns) {
+      Map<Measure, Sums> sums = grown.computeIfAbsent(column.topic(), t -> new EnumMap<>(Measure.class));
+      Sums before = sums.getOrDefault(column.measure(), new Sums(new double[0], new int[0]));
+      sums.put(column.measure(), before.plus(column.values()));
+    }
+    return new PartitionMeans(grown);
+  }
+
+  /** The busiest partitions, in falling order; equals by topic and number. */
+  List<PartitionFigures> busiest(int limit) {
+    List<PartitionFigures> all = new ArrayList<>();
+    topics.forEach((topic, sums) -> partitions(sums).forEach(p -> all.add(figures(topic, p, sums))));
+    all.sort(
+        Comparator.comparingDouble(PartitionMeans::busyness)
+            .reversed()
+            .thenComparing(PartitionFigures::topic)
+            .thenComparingInt(PartitionFigures::partition));
+    return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+  }
+
+  private static Set<Integer> partitions(Map<Measure, Sums> sums) {
+    Set<Integer> seen = new TreeSet<>();
+    for (Sums column : sums.values()) {
+      for (int partition = 0; partition < column.counts().length; partition++) {
+        if (column.has(partition)) {
+          seen.add(partition);
+        }
+      }
+    }
+    return seen;
+  }
+
+  private static PartitionFigures figures(TopicName topic, int partition, Map<Measure, Sums> sums) {
+    Map<String, Double> means = new TreeMap<>();
+    sums.forEach(
+        (measure, column) -> {
+          if (column.has(partition)) {
+            means.put(measure.tag(), column.mean(partition));
+          }
+        });
+    return new PartitionFigures(topic, partition, means);
+  }
+
+  private static double busyness(PartitionFigures figures) {
+    return BUSY.stream()
+        .filter(measure -> figures.means().containsKey(measure.tag()))
+        .findFirst()
+        .map(measure -> figures.means().get(measure.tag()))
+        .orElse(0.0);
+  }
+}
