@@ -1,0 +1,78 @@
+package io.kadvisor.testkit.sample;
+
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.BrokerSample.Answer;
+import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.Reading;
+import io.kadvisor.model.sample.Sample;
+import io.kadvisor.model.sample.SweepId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A broker of a {@link SampledCluster}: listed and answering until told otherwise. */
+public final class SampledBroker {
+  private final BrokerId id;
+  private final String rack;
+  private final List<Reading> readings = new ArrayList<>();
+  private Membership membership = Membership.LISTED;
+  private Answer.Outcome outcome = Answer.Outcome.ANSWERED;
+
+  SampledBroker(int id) {
+    this.id = new BrokerId(id);
+    this.rack = "rack-" + id;
+  }
+
+  public SampledBroker membership(Membership seen) {
+    membership = seen;
+    return this;
+  }
+
+  public SampledBroker answer(Answer.Outcome seen) {
+    outcome = seen;
+    return this;
+  }
+
+  /** Back to listed and answering. */
+  public SampledBroker well() {
+    return membership(Membership.LISTED).answer(Answer.Outcome.ANSWERED);
+  }
+
+  public SampledBroker reading(Reading reading) {
+    readings.add(reading);
+    return this;
+  }
+
+  BrokerId id() {
+    return id;
+  }
+
+  boolean listed() {
+    return membership == Membership.LISTED;
+  }
+
+  BrokerSample sample(ClusterId cluster, SweepId sweep) {
+    boolean answered = outcome == Answer.Outcome.ANSWERED;
+    return new BrokerSample(
+        Sample.VERSION,
+        cluster,
+        id,
+        sweep.epoch(),
+        sweep.sweepAt(),
+        membership,
+        new Answer(
+            outcome, answered ? Optional.of(Duration.ofMillis(3)) : Optional.empty(), Optional.empty()),
+        Optional.of("127.0.0.1"),
+        Optional.of(9090 + id.value()),
+        Optional.of(rack),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        readings,
+        List.of());
+  }
+}
