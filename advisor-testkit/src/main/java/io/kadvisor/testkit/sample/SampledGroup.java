@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /** A consumer group of a {@link SampledCluster}: two members until told otherwise. */
 public final class SampledGroup {
-  private record Offsets(long[] committed, long[] end, boolean owned) {}
+  private record Offsets(LongColumn committed, LongColumn end, boolean owned) {}
 
   private final GroupId id;
   private final Map<TopicName, Offsets> topics = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class SampledGroup {
 
   /** Committed and end offsets of a topic that the members own, one a partition. */
   public SampledGroup at(String topic, long[] committed, long[] end) {
-    topics.put(new TopicName(topic), new Offsets(committed.clone(), end.clone(), true));
+    topics.put(new TopicName(topic), new Offsets(LongColumn.of(committed), LongColumn.of(end), true));
     return this;
   }
 
@@ -66,7 +66,7 @@ public final class SampledGroup {
 
   /** Offsets left behind in a topic that nobody reads any more. */
   public SampledGroup left(String topic, long committed, long end) {
-    topics.put(new TopicName(topic), new Offsets(new long[] {committed}, new long[] {end}, false));
+    topics.put(new TopicName(topic), new Offsets(LongColumn.of(committed), LongColumn.of(end), false));
     return this;
   }
 
@@ -98,17 +98,17 @@ public final class SampledGroup {
   }
 
   private Commits commits(TopicName topic, Offsets offsets) {
-    int rows = offsets.committed().length;
+    int rows = offsets.committed().size();
     int[] owner = new int[rows];
     Arrays.fill(owner, offsets.owned() && members.orElse(0) > 0 ? 0 : -1);
     return new Commits(
         topic,
         Optional.of("id-of-" + topic),
         IntColumn.of(IntStream.range(0, rows).toArray()),
-        LongColumn.of(offsets.committed()),
-        LongColumn.of(offsets.end()),
+        offsets.committed(),
+        offsets.end(),
         LongColumn.of(new long[rows]),
-        LongColumn.of(offsets.end()),
+        offsets.end(),
         IntColumn.of(owner),
         LongColumn.empty(),
         LongColumn.empty());
