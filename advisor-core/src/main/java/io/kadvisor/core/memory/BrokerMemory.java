@@ -1,6 +1,7 @@
 package io.kadvisor.core.memory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
  *
  * @param seenListed when the metadata last listed it and it answered; absent if never
  * @param awaySince first sweep of the present run in which the metadata did not list it
- * @param silentSince first sweep of the present run in which it was asked and gave no answer
+ * @param silentSince first sweep of the present run in which it was asked and gave no answer; the run ends when it is
+ *     listed and answers, so that an answer on the way back is no second beginning
  * @param cleanStop true when it left the metadata without having been silent while listed; meaningful while away
  * @param returnedAt when it last came back; its aftermath is calm for the policy's settle time
  */
@@ -29,5 +31,20 @@ public record BrokerMemory(
     awaySince = awaySince == null ? Optional.empty() : awaySince;
     silentSince = silentSince == null ? Optional.empty() : silentSince;
     returnedAt = returnedAt == null ? Optional.empty() : returnedAt;
+  }
+
+  /** The metadata does not list it. */
+  public boolean away() {
+    return awaySince.isPresent();
+  }
+
+  /** Asked without an answer in this run. */
+  public boolean silent() {
+    return silentSince.isPresent();
+  }
+
+  /** Away, silent, or back for less than the settle time: what happens on it has this for its cause. */
+  public boolean troubled(Instant at, Duration settle) {
+    return away() || silent() || returnedAt.map(time -> at.isBefore(time.plus(settle))).orElse(false);
   }
 }

@@ -2,15 +2,18 @@ package io.kadvisor.core.memory;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of one group: a thinned history of its sums, long enough for the longest time that a lag rule reads.
+ * What is remembered of one group: a thinned history of its sums, long enough for the longest time that a lag rule
+ * reads. The newest sweep is not part of it until the spacing has passed: a rule has its sample anyway, and a group
+ * costs one write a spacing, not one a sweep.
  *
- * @param points oldest first, spaced by at least a twentieth of that time, the last one always the newest sweep's
+ * @param points oldest first, spaced by at least a twentieth of that time
  * @param memberlessSince first sweep of the present run without members
- * @param committedSince when the sum of commits last moved
+ * @param committedSince when the sum of commits was last seen to have moved, to the spacing
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GroupMemory(
@@ -18,11 +21,23 @@ public record GroupMemory(
   public static final GroupMemory NEW = new GroupMemory(List.of(), Optional.empty(), Optional.empty());
 
   /** Sums over all partitions of the group whose lag is known. */
-  public record Point(Instant at, long lag, long committed, long end) {}
+  public record Point(Instant at, long lag, long committed, long end) {
+    static Point of(Instant at, GroupLag lag) {
+      return new Point(at, lag.lag(), lag.committed(), lag.end());
+    }
+  }
 
   public GroupMemory {
     points = points == null ? List.of() : List.copyOf(points);
     memberlessSince = memberlessSince == null ? Optional.empty() : memberlessSince;
     committedSince = committedSince == null ? Optional.empty() : committedSince;
+  }
+
+  /** The points and the present one, oldest first. */
+  public List<Point> upTo(Instant at, GroupLag present) {
+    List<Point> all = new ArrayList<>(points);
+    all.removeIf(point -> !point.at().isBefore(at));
+    all.add(Point.of(at, present));
+    return all;
   }
 }

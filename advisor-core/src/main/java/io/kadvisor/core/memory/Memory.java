@@ -3,18 +3,24 @@ package io.kadvisor.core.memory;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.sample.SweepMark;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that is remembered of a cluster between sweeps.
  *
  * @param firstSweep since when the cluster is watched
- * @param lastGap the last time of blindness, as a mark told it
+ * @param lastGap the last time of blindness that was long enough to count, as a mark told it; while the cluster cannot
+ *     be read it grows with each sweep
  */
 public record Memory(
     Optional<Instant> firstSweep,
@@ -34,6 +40,13 @@ public record Memory(
 
   public GroupMemory of(GroupId group) {
     return groups.getOrDefault(group, GroupMemory.NEW);
+  }
+
+  /** Those of the brokers that are away, silent or back for less than the settle time. */
+  public Set<BrokerId> troubled(Collection<BrokerId> ids, Instant at, Duration settle) {
+    return ids.stream()
+        .filter(id -> of(id).troubled(at, settle))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A memory with these brokers and groups in place of the old ones. */

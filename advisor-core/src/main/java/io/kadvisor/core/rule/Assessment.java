@@ -5,8 +5,11 @@ import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Severity;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +17,7 @@ import java.util.Set;
  *
  * @param brokers that the condition points at, see {@link io.kadvisor.model.finding.Finding#brokers()}
  * @param missing what was not observed and would have helped, as sentences
+ * @param hold how long this breach must last before it is told, scaled; absent: as long as the rule says
  */
 public record Assessment(
     Subject subject,
@@ -23,7 +27,8 @@ public record Assessment(
     PartitionRanges partitions,
     Set<BrokerId> brokers,
     List<Evidence> evidence,
-    List<String> missing) {
+    List<String> missing,
+    Optional<Duration> hold) {
 
   /** The four things that a rule can say. */
   public enum Verdict {
@@ -43,6 +48,47 @@ public record Assessment(
     brokers = Set.copyOf(brokers);
     evidence = List.copyOf(evidence);
     missing = List.copyOf(missing);
+    Objects.requireNonNull(hold, "hold");
+  }
+
+  /** The condition holds; partitions, brokers and evidence follow. */
+  public static Assessment breach(Subject subject, Severity severity, String cause) {
+    return new Assessment(
+        subject,
+        Verdict.BREACH,
+        severity,
+        cause,
+        PartitionRanges.none(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  public Assessment in(PartitionRanges concerned) {
+    return new Assessment(subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold);
+  }
+
+  public Assessment pointingAt(Set<BrokerId> concerned) {
+    return new Assessment(subject, verdict, severity, cause, partitions, concerned, evidence, missing, hold);
+  }
+
+  public Assessment because(List<Evidence> seen) {
+    return new Assessment(subject, verdict, severity, cause, partitions, brokers, seen, missing, hold);
+  }
+
+  public Assessment because(Evidence... seen) {
+    return because(Arrays.asList(seen));
+  }
+
+  public Assessment lacking(List<String> unseen) {
+    return new Assessment(subject, verdict, severity, cause, partitions, brokers, evidence, unseen, hold);
+  }
+
+  /** Told only after it has lasted this long, scaled, whatever the rule's own time is. */
+  public Assessment after(Duration time) {
+    return new Assessment(
+        subject, verdict, severity, cause, partitions, brokers, evidence, missing, Optional.of(time));
   }
 
   public static Assessment clear(Subject subject) {
@@ -59,6 +105,6 @@ public record Assessment(
 
   private static Assessment quiet(Subject subject, Verdict verdict, List<String> missing) {
     return new Assessment(
-        subject, verdict, Severity.NOTICE, "", PartitionRanges.none(), Set.of(), List.of(), missing);
+        subject, verdict, Severity.NOTICE, "", PartitionRanges.none(), Set.of(), List.of(), missing, Optional.empty());
   }
 }

@@ -1,0 +1,65 @@
+package io.kadvisor.core.memory;
+
+import io.kadvisor.core.memory.GroupMemory.Point;
+import io.kadvisor.model.sample.GroupSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves the memory of one group on by one sweep. */
+final class GroupAdvance {
+  private static final int POINTS = 20;
+
+  private final GroupMemory before;
+  private final Instant at;
+  private final Duration history;
+
+  GroupAdvance(GroupMemory before, Instant at, Duration history) {
+    this.before = before;
+    this.at = at;
+    this.history = history;
+  }
+
+  GroupMemory by(GroupSample seen) {
+    Optional<Point> point = GroupLag.of(seen).map(lag -> Point.of(at, lag)).filter(p -> isDue());
+    return new GroupMemory(
+        point.map(this::plus).orElse(before.points()),
+        memberless(seen),
+        point.flatMap(this::moved).or(before::committedSince));
+  }
+
+  private boolean isDue() {
+    Duration spacing = history.dividedBy(POINTS);
+    return last().map(last -> !at.isBefore(last.at().plus(spacing))).orElse(true);
+  }
+
+  private Optional<Point> last() {
+    List<Point> points = before.points();
+    return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1));
+  }
+
+  /** One point at or beyond the history's beginning stays, so that all of it is covered. */
+  private List<Point> plus(Point point) {
+    List<Point> points = new ArrayList<>(before.points());
+    points.add(point);
+    Instant beginning = at.minus(history);
+    while (points.size() > 1 && !points.get(1).at().isAfter(beginning)) {
+      points.remove(0);
+    }
+    return points;
+  }
+
+  private Optional<Instant> memberless(GroupSample seen) {
+    if (seen.members().isEmpty()) {
+      return before.memberlessSince();
+    }
+    boolean nobody = seen.members().get().isEmpty();
+    return nobody ? Optional.of(before.memberlessSince().orElse(at)) : Optional.empty();
+  }
+
+  private Optional<Instant> moved(Point point) {
+    return last().filter(last -> last.committed() != point.committed()).map(last -> at);
+  }
+}

@@ -1,0 +1,81 @@
+package io.kadvisor.core.memory;
+
+import io.kadvisor.model.PartitionRanges;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.GroupSample.Commits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The lag of a group as one sweep saw it. While members own partitions, topics of which they own none do not count:
+ * commits that a former subscription left behind stay for days and would lag for ever.
+ *
+ * @param rows partitions whose lag is known
+ * @param lag sum over them
+ * @param committed sum of their committed offsets
+ * @param end sum of their end offsets
+ * @param behind the partitions with any lag, by topic
+ */
+public record GroupLag(
+    int rows, long lag, long committed, long end, SortedMap<TopicName, PartitionRanges> behind) {
+
+  /** Absent when no partition's lag is known. */
+  public static Optional<GroupLag> of(GroupSample group) {
+    var sums = new Sums();
+    read(group).forEach(sums::add);
+    return sums.rows == 0 ? Optional.empty() : Optional.of(sums.lag());
+  }
+
+  /** More than the markers of transactions can explain: each partition may hold {@code allowed} of them. */
+  public boolean beyond(double allowed) {
+    return lag > allowed * rows;
+  }
+
+  private static List<Commits> read(GroupSample group) {
+    List<Commits> owned = group.commits().stream().filter(GroupLag::owned).toList();
+    return owned.isEmpty() ? group.commits() : owned;
+  }
+
+  private static boolean owned(Commits topic) {
+    return topic.owner().stream().anyMatch(owner -> owner >= 0);
+  }
+
+  private static final class Sums {
+    private final SortedMap<TopicName, PartitionRanges> behind = new TreeMap<>();
+    private int rows;
+    private long lag;
+    private long committed;
+    private long end;
+
+    void add(Commits topic) {
+      List<Integer> lagging = new ArrayList<>();
+      for (int row = 0; row < topic.partitions().size(); row++) {
+        if (topic.lag(row).isPresent()) {
+          add(topic, row, lagging);
+        }
+      }
+      if (!lagging.isEmpty()) {
+        behind.put(topic.topic(), PartitionRanges.of(lagging));
+      }
+    }
+
+    private void add(Commits topic, int row, List<Integer> lagging) {
+      long here = topic.lag(row).getAsLong();
+      rows++;
+      lag += here;
+      committed += topic.committed().get(row);
+      end += topic.end().get(row);
+      if (here > 0) {
+        lagging.add(topic.partitions().get(row));
+      }
+    }
+
+    GroupLag lag() {
+      return new GroupLag(rows, lag, committed, end, behind);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.kadvisor.core.memory;
+
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.SweepMark.Gap;
+import io.kadvisor.model.sample.TopicSample;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Moves the memory of a cluster on by one sweep. Pure. What a sweep could not see stays as it was; what did not change
+ * is the same object, so that only changes are written.
+ */
+public final class MemoryAdvance {
+  private final Memory before;
+  private final Sweep sweep;
+  private final MemorySpans spans;
+
+  private MemoryAdvance(Memory before, Sweep sweep, MemorySpans spans) {
+    this.before = before;
+    this.sweep = sweep;
+    this.spans = spans;
+  }
+
+  public static Memory advance(Memory before, Sweep sweep, MemorySpans spans) {
+    return new MemoryAdvance(before, sweep, spans).advance();
+  }
+
+  /** The memory after a blind time that no mark tells of. */
+  public static Memory blinded(Memory before, Gap gap) {
+    return new Memory(before.firstSweep(), Optional.of(gap), before.brokers(), before.groups());
+  }
+
+  private Memory advance() {
+    var after = new Memory(before.firstSweep().or(() -> Optional.of(sweep.at())), gap(), brokers(), groups());
+    return after.equals(before) ? before : after;
+  }
+
+  private Optional<Gap> gap() {
+    Optional<Gap> outage =
+        sweep
+            .mark()
+            .unreachable()
+            .map(lost -> new Gap(lost.since(), sweep.at(), lost.cause(), lost.sentence()));
+    return sweep.mark().gap().or(() -> outage).filter(this::isLong).or(before::lastGap);
+  }
+
+  private boolean isLong(Gap gap) {
+    return Duration.between(gap.since(), gap.until()).compareTo(spans.shortestGap()) >= 0;
+  }
+
+  private SortedMap<BrokerId, BrokerMemory> brokers() {
+    SortedMap<BrokerId, BrokerMemory> after = new TreeMap<>(before.brokers());
+    for (BrokerSample seen : sweep.brokers().values()) {
+      put(after, seen.broker(), new BrokerAdvance(before.of(seen.broker()), sweep.at()).by(seen));
+    }
+    if (sees(Fact.BROKER_MEMBERSHIP)) {
+      for (BrokerId unseen : unsampled()) {
+        put(after, unseen, new BrokerAdvance(before.of(unseen), sweep.at()).byAbsence());
+      }
+    }
+    if (sees(Fact.BROKER_MEMBERSHIP) && sees(Fact.TOPIC_PARTITIONS)) {
+      Set<Integer> holders = holders();
+      after
+          .entrySet()
+          .removeIf(e -> !holders.contains(e.getKey().value()) && isLongAway(e.getValue()));
+    }
+    return after;
+  }
+
+  private Set<Integer> holders() {
+    Set<Integer> holders = new HashSet<>();
+    for (TopicSample topic : sweep.topics().values()) {
+      topic.replicas().forEach(replicas -> replicas.stream().forEach(holders::add));
+    }
+    return holders;
+  }
+
+  private Set<BrokerId> unsampled() {
+    Set<BrokerId> unseen = new HashSet<>(before.brokers().keySet());
+    unseen.removeAll(sweep.brokers().keySet());
+    return unseen;
+  }
+
+  private boolean sees(Fact fact) {
+    return sweep.conclusive()
+        && sweep.mark().notSeen().stream()
+            .noneMatch(unseen -> unseen.fact() == fact && unseen.subject().isEmpty());
+  }
+
+  private static <K, V> void put(Map<K, V> memories, K key, V value) {
+    if (!value.equals(memories.get(key))) {
+      memories.put(key, value);
+    }
+  }
+
+  private boolean isLongAway(BrokerMemory broker) {
+    return broker
+        .awaySince()
+        .map(since -> since.plus(spans.departed()).isBefore(sweep.at()))
+        .orElse(false);
+  }
+
+  private SortedMap<GroupId, GroupMemory> groups() {
+    SortedMap<GroupId, GroupMemory> after = new TreeMap<>(before.groups());
+    for (GroupSample seen : sweep.groups().values()) {
+      var advance = new GroupAdvance(before.of(seen.group()), sweep.at(), spans.history());
+      put(after, seen.group(), advance.by(seen));
+    }
+    if (sees(Fact.GROUPS)) {
+      after.keySet().removeIf(this::isGone);
+    }
+    return after;
+  }
+
+  private boolean isGone(GroupId group) {
+    Optional<Subject> subject = Optional.of(Subject.of(group));
+    return !sweep.groups().containsKey(group)
+        && sweep.mark().notSeen().stream().map(NotSeen::subject).noneMatch(subject::equals);
+  }
+}

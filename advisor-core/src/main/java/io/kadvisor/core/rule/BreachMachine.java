@@ -1,0 +1,103 @@
+package io.kadvisor.core.rule;
+
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.finding.Finding.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a breach has come: clear → pending → firing → recovering → clear. An absent finding is a clear one. Pure; the
+ * clock is the sweep's.
+ *
+ * <ul>
+ *   <li>A breach is pending until it has lasted its hold time, then firing; with no hold time it fires at once.
+ *   <li>A breach while recovering is the old one again, with its old beginning.
+ *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen for the keep time.
+ *   <li>Hold keeps the state; for a firing breach the keep time begins anew.
+ *   <li>Unknown changes nothing: nothing begins and nothing recovers on what was not observed.
+ * </ul>
+ *
+ * @param at the time of the sweep that is judged
+ */
+public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cluster, Instant at) {
+
+  /** What becomes of the finding; absent when it is over or never began. */
+  public Optional<Finding> next(Optional<Finding> previous, Assessment assessment) {
+    return switch (assessment.verdict()) {
+      case BREACH -> Optional.of(breach(previous, assessment));
+      case HOLD -> previous.map(this::held);
+      case CLEAR -> previous.flatMap(this::cleared);
+      case UNKNOWN -> previous;
+    };
+  }
+
+  private Finding breach(Optional<Finding> previous, Assessment assessment) {
+    Instant since = previous.map(Finding::since).orElse(at);
+    Optional<Instant> firedAt = previous.filter(Finding::active).flatMap(Finding::firedAt);
+    if (firedAt.isEmpty() && hasLasted(since, assessment.hold().orElseGet(settings::hold))) {
+      firedAt = Optional.of(at);
+    }
+    return new Finding(
+        Finding.VERSION,
+        cluster,
+        rule.name(),
+        assessment.subject(),
+        firedAt.isPresent() ? State.FIRING : State.PENDING,
+        rule.category(),
+        assessment.severity(),
+        assessment.cause(),
+        assessment.partitions(),
+        assessment.brokers(),
+        assessment.evidence(),
+        assessment.missing(),
+        since,
+        firedAt,
+        at,
+        at,
+        settings.policy().version());
+  }
+
+  private Finding held(Finding finding) {
+    return finding.state() == State.FIRING ? inState(finding, State.FIRING, at) : finding;
+  }
+
+  private Optional<Finding> cleared(Finding finding) {
+    return switch (finding.state()) {
+      case PENDING -> Optional.empty();
+      case FIRING -> settings.keep().isZero() ? Optional.empty() : Optional.of(recovering(finding));
+      case RECOVERING ->
+          hasLasted(finding.lastSeen(), settings.keep()) ? Optional.empty() : Optional.of(finding);
+    };
+  }
+
+  private Finding recovering(Finding finding) {
+    return inState(finding, State.RECOVERING, finding.lastSeen());
+  }
+
+  private boolean hasLasted(Instant since, Duration time) {
+    return Duration.between(since, at).compareTo(time) >= 0;
+  }
+
+  private Finding inState(Finding finding, State state, Instant lastSeen) {
+    return new Finding(
+        finding.v(),
+        cluster,
+        finding.rule(),
+        finding.subject(),
+        state,
+        finding.category(),
+        finding.severity(),
+        finding.cause(),
+        finding.partitions(),
+        finding.brokers(),
+        finding.evidence(),
+        finding.missing(),
+        finding.since(),
+        finding.firedAt(),
+        lastSeen,
+        at,
+        settings.policy().version());
+  }
+}
