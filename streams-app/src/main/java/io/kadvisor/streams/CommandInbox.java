@@ -1,0 +1,69 @@
+package io.kadvisor.streams;
+
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.command.Command;
+import io.kadvisor.wire.Key;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Lets commands wait in a store for the first sweep at or after their time; a silence is handed on at once. */
+final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeable> {
+  private static final Comparator<Command> ORDER =
+      Comparator.comparing(Command::effectiveFrom).thenComparing(Command::commandId);
+
+  private KeyValueStore<Key, Command> waiting;
+
+  @Override
+  public void init(ProcessorContext<Key, Judgeable> context) {
+    super.init(context);
+    waiting = context.getStateStore(Stores.COMMAND);
+  }
+
+  @Override
+  public void process(Record<Key, Command> record) {
+    Command command = record.value();
+    if (command == null) {
+      return;
+    }
+    requireComplete(record.key(), command);
+    if (command instanceof Command.Silence silence) {
+      context().forward(new Record<>(record.key(), new Judgeable.Silent(silence), record.timestamp()));
+    } else {
+      waiting.put(keyOf(command), command);
+    }
+  }
+
+  /** Commands come from outside: one without an id, a time or its own cluster's key is a dead letter. */
+  private static void requireComplete(Key key, Command command) {
+    boolean complete =
+        command.cluster() != null && command.commandId() != null && command.by() != null && command.effectiveFrom() != null;
+    if (!complete || key == null || !key.cluster().equals(command.cluster())) {
+      throw new IllegalArgumentException("under the key " + key + " no command with cluster, id, author and time: " + command);
+    }
+  }
+
+  /** Commands of a cluster that are in effect at a time, in the order of their times. */
+  static List<Command> due(KeyValueStore<Key, Command> waiting, ClusterId cluster, Instant at) {
+    List<Command> due = new ArrayList<>();
+    StoredStates.each(
+        waiting,
+        cluster,
+        (key, command) -> {
+          if (!command.effectiveFrom().isAfter(at)) {
+            due.add(command);
+          }
+        });
+    due.sort(ORDER);
+    return due;
+  }
+
+  static Key keyOf(Command command) {
+    return Key.of(command.cluster(), command.commandId());
+  }
+}

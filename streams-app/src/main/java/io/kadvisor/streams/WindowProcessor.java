@@ -1,0 +1,111 @@
+package io.kadvisor.streams;
+
+import io.kadvisor.core.window.Accumulator;
+import io.kadvisor.core.window.Observation;
+import io.kadvisor.core.window.Rolled;
+import io.kadvisor.core.window.WindowRoller;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.window.Window;
+import io.kadvisor.wire.Key;
+import io.kadvisor.wire.Keys;
+import io.kadvisor.wire.Topic;
+import io.kadvisor.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Rolls windows along each cluster's own sweep time; stream time, which the clusters of a partition share, is not read.
+ * Closed windows are told as they close, open ones whenever the sweep time enters another ten seconds.
+ */
+final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Key, Object> {
+  private static final Duration OPEN_EVERY = Duration.ofSeconds(10);
+
+  private final Topics topics;
+  private final WindowRoller roller;
+  private final Map<ClusterId, Map<Subject, Accumulator>> growing = new HashMap<>();
+  private KeyValueStore<Key, Accumulator> store;
+
+  WindowProcessor(Topics topics, WindowRoller roller) {
+    this.topics = topics;
+    this.roller = roller;
+  }
+
+  @Override
+  public void init(ProcessorContext<Key, Object> context) {
+    super.init(context);
+    growing.clear();
+    store = context.getStateStore(Stores.WINDOW);
+  }
+
+  @Override
+  public void process(Record<Key, Judgeable.Swept> record) {
+    Sweep sweep = record.value().sweep();
+    Map<Subject, Accumulator> subjects = growing.computeIfAbsent(sweep.clusterId(), this::load);
+    Map<Subject, Accumulator> seen = new TreeMap<>();
+    for (Observation observation : roller.observe(sweep)) {
+      seen.put(observation.subject(), grow(subjects.get(observation.subject()), observation, sweep.at()));
+    }
+    if (sweep.conclusive()) {
+      subjects.values().stream().filter(known -> !seen.containsKey(known.subject())).forEach(gone -> end(gone, sweep.at()));
+      subjects.clear();
+    }
+    subjects.putAll(seen);
+  }
+
+  private Accumulator grow(Accumulator known, Observation observation, Instant at) {
+    Optional<Accumulator> previous = Optional.ofNullable(known);
+    Rolled rolled = roller.roll(previous, observation);
+    store.put(keyOf(rolled.next()), rolled.next());
+    tell(rolled.closed(), at);
+    if (previous.map(p -> slot(p.last().sweepAt()) != slot(at)).orElse(false)) {
+      tell(rolled.next().open(), at);
+    }
+    return rolled.next();
+  }
+
+  /** Only a conclusive sweep says that a subject has gone. */
+  private void end(Accumulator gone, Instant at) {
+    store.delete(keyOf(gone));
+    tell(roller.close(gone), at);
+  }
+
+  private void tell(List<Window> windows, Instant at) {
+    for (Window window : windows) {
+      context().forward(new Record<>(Keys.of(window), window, at.toEpochMilli()), Graph.sinkOf(topicOf(window)));
+    }
+  }
+
+  private Topic<Window> topicOf(Window window) {
+    return switch (window.subject().kind()) {
+      case BROKER -> topics.brokerWindows();
+      case TOPIC -> topics.topicWindows();
+      case GROUP -> topics.groupWindows();
+      case CLUSTER -> throw new IllegalArgumentException("a cluster has no windows of its own: " + window.start());
+    };
+  }
+
+  private Map<Subject, Accumulator> load(ClusterId cluster) {
+    Map<Subject, Accumulator> found = new TreeMap<>();
+    StoredStates.each(store, cluster, (key, accumulator) -> found.put(accumulator.subject(), accumulator));
+    return found;
+  }
+
+  private static Key keyOf(Accumulator accumulator) {
+    return Key.of(accumulator.cluster(), accumulator.subject().tag());
+  }
+
+  private static long slot(Instant at) {
+    return Math.floorDiv(at.toEpochMilli(), OPEN_EVERY.toMillis());
+  }
+}
