@@ -38,6 +38,11 @@ public record Incident(String kind, Subject root, String cause, List<Finding> ro
     return findings().map(Finding::severity).max(Comparator.naturalOrder()).orElseThrow();
   }
 
+  /** True when it counts the warnings beyond the limit instead of telling one trouble. */
+  public boolean isDigest() {
+    return kind.equals(Digest.KIND);
+  }
+
   public Finding firstRoot() {
     return roots.get(0);
   }

@@ -1,0 +1,71 @@
+package io.kadvisor.core.incident;
+
+import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.finding.FindingId;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.TopicSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/** Everything that one grouping looks at. */
+record Scene(
+    SortedMap<FindingId, Finding> findings, Sweep sweep, Memory memory, Policy policy, Told told) {
+
+  Instant at() {
+    return sweep.at();
+  }
+
+  Stream<Finding> active() {
+    return findings.values().stream().filter(Finding::active);
+  }
+
+  Optional<Finding> finding(String rule, Subject subject) {
+    return Optional.ofNullable(findings.get(new FindingId(rule, subject)));
+  }
+
+  /** Scaled: what begins within this time after a return or a blind time belongs to it. */
+  Duration settle() {
+    return policy.scaled(policy.calm().settle());
+  }
+
+  /** Scaled: how long a cleanly stopped broker may be away. */
+  Duration plannedRestart() {
+    return policy.scaled(policy.calm().plannedRestart());
+  }
+
+  /** Scaled: how long after a return or a blind time its remains are waited for, replicas that catch up above all. */
+  Duration aftermath() {
+    return settle().plus(plannedRestart());
+  }
+
+  /** True when the finding may open or keep an advisory: it fires, or it has been told already. */
+  boolean tellable(Finding finding) {
+    return finding.state() == Finding.State.FIRING || (finding.active() && told.toldAsRoot(finding.id()));
+  }
+
+  /** True for what this sweep did not see or what is Kadvisor's own: neither opens anything of its own. */
+  boolean unfitToOpen(Subject subject) {
+    return switch (subject.kind()) {
+      case CLUSTER, BROKER -> false;
+      case TOPIC -> topic(subject).map(TopicSample::self).orElse(true);
+      case GROUP -> group(subject).map(GroupSample::self).orElse(true);
+    };
+  }
+
+  Optional<GroupSample> group(Subject subject) {
+    return Optional.ofNullable(sweep.groups().get(new GroupId(subject.name())));
+  }
+
+  private Optional<TopicSample> topic(Subject subject) {
+    return Optional.ofNullable(sweep.topics().get(new TopicName(subject.name())));
+  }
+}

@@ -1,0 +1,135 @@
+package io.kadvisor.core.incident;
+
+import io.kadvisor.core.incident.Family.Rules;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.finding.FindingId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One grouping under way: puts every active finding in its place and makes incidents of the places. */
+final class Sorting {
+  /** A subject's trouble of one family. */
+  private record Seat(String family, Subject subject) implements Comparable<Seat> {
+    private static final Comparator<Seat> ORDER =
+        Comparator.comparing(Seat::family).thenComparing(Seat::subject);
+
+    @Override
+    public int compareTo(Seat other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private final Scene scene;
+  private final Map<FindingId, List<Finding>> symptoms = new TreeMap<>();
+  private final Map<Seat, List<Finding>> seats = new TreeMap<>();
+  private final List<Finding> configuration = new ArrayList<>();
+
+  Sorting(Scene scene) {
+    this.scene = scene;
+    Explanation explanation = new Explanation(scene);
+    scene.active().forEach(finding -> put(finding, explanation.place(finding)));
+  }
+
+  private void put(Finding finding, Place place) {
+    switch (place.kind()) {
+      case UNDER -> symptoms.computeIfAbsent(place.root().orElseThrow(), id -> new ArrayList<>()).add(finding);
+      case OWN -> seat(finding);
+      case WAITING -> {}
+    }
+  }
+
+  private void seat(Finding finding) {
+    Family family = Family.of(finding.rule());
+    if (family == Family.CONFIGURATION) {
+      configuration.add(finding);
+    } else {
+      String name = family == Family.SINGLE ? finding.rule() : family.name();
+      seats.computeIfAbsent(new Seat(name, finding.subject()), seat -> new ArrayList<>()).add(finding);
+    }
+  }
+
+  Grouping grouping() {
+    List<Incident> incidents = new ArrayList<>();
+    seats.values().forEach(findings -> incident(findings).ifPresent(incidents::add));
+    incidents.addAll(new Folding(scene.told()).fold(configuration.stream().filter(this::mayBeTold).toList()));
+    List<Incident> calm = new Digest(scene.told(), scene.policy().calm().digestAbove()).apply(incidents);
+    return new Grouping(calm, lingering());
+  }
+
+  private Optional<Incident> incident(List<Finding> findings) {
+    Finding any = findings.get(0);
+    Optional<Advisory> open = scene.told().openRelative(any.rule(), any.subject());
+    Family family = Family.of(any.rule());
+    List<Finding> deepestFirst =
+        findings.stream()
+            .filter(f -> open.isPresent() || mayBeTold(f))
+            .sorted(Comparator.comparingInt(f -> family.rank(f.rule())))
+            .toList();
+    if (deepestFirst.isEmpty() || (open.isEmpty() && waitsForDeeper(deepestFirst.get(0)))) {
+      return Optional.empty();
+    }
+    Finding root = deepestFirst.get(0);
+    List<Finding> explained = new ArrayList<>(deepestFirst.subList(1, deepestFirst.size()));
+    explained.addAll(symptoms.getOrDefault(root.id(), List.of()));
+    String kind = open.map(a -> a.id().kind()).orElse(root.rule());
+    return Optional.of(new Incident(kind, root.subject(), cause(root, explained), List.of(root), explained));
+  }
+
+  /** Fires, or has been told; is neither Kadvisor's own nor dismissed. */
+  private boolean mayBeTold(Finding finding) {
+    if (scene.told().toldAsRoot(finding.id())) {
+      return true;
+    }
+    return finding.state() == Finding.State.FIRING
+        && !scene.unfitToOpen(finding.subject())
+        && !scene.told().silenced(finding, scene.at(), scene.policy().scaled(scene.policy().calm().cooldown()));
+  }
+
+  /** A deeper rule of the family has seen it but not long enough: it will be the root. */
+  private boolean waitsForDeeper(Finding root) {
+    return !scene.told().toldAsRoot(root.id())
+        && Family.of(root.rule()).deeperThan(root.rule()).stream()
+            .flatMap(rule -> scene.finding(rule, root.subject()).stream())
+            .anyMatch(deeper -> deeper.state() == Finding.State.PENDING);
+  }
+
+  private static String cause(Finding root, List<Finding> explained) {
+    return explained.stream()
+        .filter(f -> vague(root.cause()) && f.subject().equals(root.subject()) && !vague(f.cause()))
+        .map(Finding::cause)
+        .findFirst()
+        .orElse(root.cause());
+  }
+
+  private static boolean vague(String cause) {
+    return cause.isEmpty() || cause.equals("unknown");
+  }
+
+  /** A broker that is back stays told while its replicas catch up, and while it seems to go again. */
+  private SortedSet<AdvisoryId> lingering() {
+    SortedSet<AdvisoryId> lingering = new TreeSet<>();
+    for (Advisory advisory : scene.told().open()) {
+      FindingId root = new FindingId(advisory.id().kind(), advisory.id().subject());
+      Optional<Finding> finding = Optional.ofNullable(scene.findings().get(root));
+      boolean silence = root.rule().equals(Rules.BROKER_SILENT);
+      boolean aftermath = symptoms.getOrDefault(root, List.of()).stream().anyMatch(Sorting::ofPartitions);
+      if (silence && finding.filter(Finding::active).isEmpty() && (finding.isPresent() || aftermath)) {
+        lingering.add(advisory.id());
+      }
+    }
+    return lingering;
+  }
+
+  private static boolean ofPartitions(Finding finding) {
+    return Family.of(finding.rule()) == Family.PARTITIONS;
+  }
+}

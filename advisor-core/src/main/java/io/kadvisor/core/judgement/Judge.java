@@ -1,0 +1,104 @@
+package io.kadvisor.core.judgement;
+
+import io.kadvisor.core.advice.Adviser;
+import io.kadvisor.core.advisory.AdvisoryLife;
+import io.kadvisor.core.advisory.Life;
+import io.kadvisor.core.advisory.Obedience;
+import io.kadvisor.core.incident.Grouping;
+import io.kadvisor.core.incident.IncidentGrouper;
+import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.command.Command;
+import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.finding.FindingId;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.SweepId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * The judgement of one cluster: a pure function of what was known, what was seen, what was said and what counts as
+ * trouble. The same input gives the same output, whenever and wherever it is judged.
+ */
+public final class Judge {
+  private final Remembering remembering;
+  private final RuleEvaluation rules;
+  private final IncidentGrouper grouper = new IncidentGrouper();
+  private final AdvisoryLife life;
+
+  /**
+   * A judge that is put together by hand.
+   *
+   * @param advisers by rule, and {@code digest}
+   */
+  public Judge(Remembering remembering, RuleEvaluation rules, Function<String, Adviser> advisers) {
+    this.remembering = remembering;
+    this.rules = rules;
+    this.life = new AdvisoryLife(advisers);
+  }
+
+  /**
+   * Judges one sweep. A sweep that is not newer than the last one changes nothing, and neither do its commands.
+   *
+   * @param commands whose {@code effectiveFrom} is not after this sweep; those obeyed before are passed over
+   */
+  public Judgement judge(ClusterState state, Sweep sweep, List<Command> commands, Policy policy) {
+    if (state.last().filter(last -> sweep.id().compareTo(last) <= 0).isPresent()) {
+      return Judgement.nothing(state);
+    }
+    Memory memory = remembering.advance(state.memory(), sweep, policy);
+    SortedMap<FindingId, Finding> findings = rules.evaluate(state.findings(), sweep, memory, policy);
+    return judge(state, Optional.of(sweep.id()), memory, findings, sweep, commands, policy);
+  }
+
+  /**
+   * Judges that no sweep comes. A silence that a newer sweep has ended, or that was judged before, changes nothing.
+   */
+  public Judgement silence(ClusterState state, Command.Silence silence, Policy policy) {
+    SilentSweep silent = new SilentSweep(state, silence, policy);
+    if (silent.overtaken() || !policy.enabled(SilentSweep.RULE) || Obedience.done(state.obeyed(), silence)) {
+      return Judgement.nothing(state);
+    }
+    return judge(
+        state, state.last(), state.memory(), silent.findings(), silent.sweep(), List.of(silence), policy);
+  }
+
+  private Judgement judge(
+      ClusterState state,
+      Optional<SweepId> last,
+      Memory memory,
+      SortedMap<FindingId, Finding> findings,
+      Sweep sweep,
+      List<Command> commands,
+      Policy policy) {
+    Obedience obedience = Obedience.of(state.advisories(), state.obeyed(), commands, sweep.at());
+    Grouping grouping =
+        grouper.group(findings, sweep, memory, policy, obedience.advisories().values());
+    Life after =
+        life.advance(
+            obedience.advisories(), state.occurrences(), grouping, findings, sweep, policy);
+    ClusterState next =
+        new ClusterState(
+            last, memory, findings, after.advisories(), after.occurrences(), obedience.obeyed());
+    return changes(state, next, obedience, after);
+  }
+
+  private static Judgement changes(
+      ClusterState before, ClusterState next, Obedience obedience, Life after) {
+    FindingChanges findings = FindingChanges.between(before.findings(), next.findings());
+    List<Advisory> revisions = new ArrayList<>(obedience.revisions());
+    revisions.addAll(after.revisions());
+    return new Judgement(
+        next,
+        findings.changed(),
+        findings.cleared(),
+        revisions,
+        after.forgotten(),
+        after.artefacts(),
+        obedience.actions());
+  }
+}
