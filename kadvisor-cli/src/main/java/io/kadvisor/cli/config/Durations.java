@@ -20,7 +20,7 @@ public final class Durations {
   }
 
   /** The shortest of these forms that says it exactly. */
-  static String show(Duration time) {
+  public static String show(Duration time) {
     long millis = time.toMillis();
     if (millis % 1000 != 0) {
       return millis + "ms";
