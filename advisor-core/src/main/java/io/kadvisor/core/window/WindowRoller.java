@@ -15,6 +15,8 @@ public final class WindowRoller {
   private final List<Duration> lengths;
 
   /**
+   * A roller of windows of these lengths.
+   *
    * @param lengths of whole milliseconds, the short ones first
    */
   public WindowRoller(List<Duration> lengths) {

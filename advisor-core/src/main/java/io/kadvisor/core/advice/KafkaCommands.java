@@ -1,0 +1,112 @@
+package io.kadvisor.core.advice;
+
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.unit.DataRate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the shell. */
+record KafkaCommands(String bootstrap) {
+  static KafkaCommands of(ClusterView view) {
+    return new KafkaCommands(view.bootstrap());
+  }
+
+  private String command(String tool, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(tool, "--bootstrap-server", bootstrap));
+    words.addAll(List.of(arguments));
+    return Shell.line(words);
+  }
+
+  /**
+   * The describing call with one of its filters.
+   *
+   * @param filter {@code --under-replicated-partitions}, {@code --unavailable-partitions} and the like
+   */
+  String partitions(String filter) {
+    return command("kafka-topics.sh", "--describe", filter);
+  }
+
+  String topic(TopicName topic) {
+    return command("kafka-topics.sh", "--describe", "--topic", topic.value());
+  }
+
+  String electPreferred() {
+    return command("kafka-leader-election.sh", "--election-type", "preferred", "--all-topic-partitions");
+  }
+
+  String electPreferred(String file) {
+    return command("kafka-leader-election.sh", "--election-type", "preferred", "--path-to-json-file", file);
+  }
+
+  String electUnclean(TopicName topic, int partition) {
+    return command(
+        "kafka-leader-election.sh",
+        "--election-type",
+        "unclean",
+        "--topic",
+        topic.value(),
+        "--partition",
+        Integer.toString(partition));
+  }
+
+  String reassign(String file) {
+    return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--execute");
+  }
+
+  String reassign(String file, DataRate throttle) {
+    return command(
+        "kafka-reassign-partitions.sh",
+        "--reassignment-json-file",
+        file,
+        "--execute",
+        "--throttle",
+        Long.toString((long) throttle.bytesPerSecond()));
+  }
+
+  String verifyReassignment(String file) {
+    return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--verify");
+  }
+
+  String reassignments() {
+    return command("kafka-reassign-partitions.sh", "--list");
+  }
+
+  String setTopicConfig(TopicName topic, String setting) {
+    return command(
+        "kafka-configs.sh", "--alter", "--entity-type", "topics", "--entity-name", topic.value(), "--add-config", setting);
+  }
+
+  String brokerConfigs() {
+    return command("kafka-configs.sh", "--describe", "--entity-type", "brokers");
+  }
+
+  String group(GroupId group) {
+    return command("kafka-consumer-groups.sh", "--describe", "--group", group.value());
+  }
+
+  String members(GroupId group) {
+    return command("kafka-consumer-groups.sh", "--describe", "--group", group.value(), "--members", "--verbose");
+  }
+
+  String deleteGroup(GroupId group) {
+    return command("kafka-consumer-groups.sh", "--delete", "--group", group.value());
+  }
+
+  String skip(GroupId group, TopicName topic, int partition) {
+    return command(
+        "kafka-consumer-groups.sh",
+        "--group",
+        group.value(),
+        "--topic",
+        topic.value() + ":" + partition,
+        "--reset-offsets",
+        "--shift-by",
+        "1",
+        "--dry-run");
+  }
+
+  String versions() {
+    return command("kafka-broker-api-versions.sh");
+  }
+}

@@ -1,0 +1,48 @@
+package io.kadvisor.core.advice;
+
+import io.kadvisor.model.BrokerId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An Amazon MSK cluster, known by the addresses that its brokers advertise. */
+record MskCluster(String name, String region) {
+  /** How many partitions AWS allows in one reassignment call on Standard brokers (MSK developer guide, best practices). */
+  static final int PARTITIONS_A_CALL = 10;
+
+  private static final Pattern HOST =
+      Pattern.compile("b-\\d+(?:-\\w+)?\\.([^.]+)\\.[^.]+\\.[^.]+\\.kafka\\.([^.]+)\\.amazonaws\\.com(\\.cn)?");
+
+  static Optional<MskCluster> ofHost(String host) {
+    Matcher matcher = HOST.matcher(host);
+    return matcher.matches() ? Optional.of(new MskCluster(matcher.group(1), matcher.group(2))) : Optional.empty();
+  }
+
+  /** Puts the cluster's ARN where the next command reads it. */
+  String findArn() {
+    return "CLUSTER_ARN=$("
+        + Shell.line(
+            List.of(
+                "aws",
+                "kafka",
+                "list-clusters-v2",
+                "--region",
+                region,
+                "--cluster-name-filter",
+                name,
+                "--query",
+                "ClusterInfoList[0].ClusterArn",
+                "--output",
+                "text"))
+        + ")";
+  }
+
+  String reboot(BrokerId broker) {
+    return findArn()
+        + "; "
+        + Shell.line(
+            List.of(
+                "aws", "kafka", "reboot-broker", "--region", region, "--cluster-arn", "$CLUSTER_ARN", "--broker-ids", broker.toString()));
+  }
+}

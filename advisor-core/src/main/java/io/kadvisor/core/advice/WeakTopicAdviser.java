@@ -1,0 +1,46 @@
+package io.kadvisor.core.advice;
+
+import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.plan.FactorPlan;
+import io.kadvisor.core.plan.FactorPlanner;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+
+/** Topics with too few copies, one or many alike: one plan that adds replicas, or a setting that fits them. */
+final class WeakTopicAdviser implements Adviser {
+  @Override
+  public Advice advise(Incident incident, Sweep sweep) {
+    ClusterView view = ClusterView.of(sweep);
+    WeakTopics weak = WeakTopics.of(incident, sweep);
+    FactorPlan plan = FactorPlanner.plan(weak.wanted(), sweep.topics(), view.alive(), view.racks());
+    Draft draft = Draft.about(incident).alsoAffecting(weak.partitions());
+    story(draft, incident, weak, view);
+    FactorSteps steps = new FactorSteps(draft, view, plan);
+    if (!plan.plan().isEmpty()) {
+      steps.raise();
+    }
+    weak.lowerable().forEach((topic, minimum) -> steps.lower(topic, minimum));
+    plan.impossible().forEach(steps::cannot);
+    if (plan.plan().isEmpty() && weak.lowerable().isEmpty()) {
+      steps.nothingPossible();
+    }
+    return draft.advice();
+  }
+
+  private static void story(Draft draft, Incident incident, WeakTopics weak, ClusterView view) {
+    boolean factorLow = incident.firstRoot().cause().equals("factor-low");
+    draft
+        .title(factorLow ? weak.titlesOfLowFactor() : weak.titlesOfTightMinimum())
+        .explain(
+            factorLow
+                ? "Fewer than three copies: " + weak.described() + "."
+                : "min.insync.replicas leaves no copy to spare: " + weak.described() + ".",
+            factorLow
+                ? "Three copies survive one failure during the maintenance of another broker (Kafka's and Amazon MSK's advice for production)."
+                : "With acks=all a partition then refuses writes as soon as a single broker is away.",
+            "Seen since " + Phrase.time(incident.firstRoot().since()) + ".")
+        .confidence(Level.HIGH, "Read from the topic's replica lists and configuration.")
+        .impact("Nothing fails now.")
+        .forecast(weak.forecast(view));
+  }
+}
