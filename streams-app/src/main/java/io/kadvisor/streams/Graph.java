@@ -38,6 +38,16 @@ final class Graph {
     topology.addProcessor(node, supplier, parents);
   }
 
+  /**
+   * Makes the users of one store one sub-topology, so that they share a task. Naming the store in each supplier is not
+   * enough: Kafka Streams 4.3.1 forgets the earlier users of a store when a later one brings it along.
+   */
+  void share(String store, String... nodes) {
+    for (String node : nodes) {
+      topology.connectProcessorAndStateStores(node, store);
+    }
+  }
+
   /** A sink that sends each record to its cluster's partition. */
   void sink(Topic<?> topic, String... parents) {
     topology.addSink(

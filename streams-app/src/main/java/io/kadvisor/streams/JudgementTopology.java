@@ -31,6 +31,8 @@ final class JudgementTopology {
     graph.processor(SHELF, new Shelf(versions, counters), POLICIES);
     graph.processor(
         JUDGE, new Judgements(topics, judging, counters, waiting, versions), SweepTopology.ASSEMBLE, INBOX);
+    graph.share(Stores.COMMAND, INBOX, JUDGE);
+    graph.share(Stores.POLICY, SHELF, JUDGE);
     graph.sink(topics.actions(), JUDGE);
     graph.sink(topics.artefacts(), JUDGE);
     graph.sink(topics.findings(), JUDGE);
