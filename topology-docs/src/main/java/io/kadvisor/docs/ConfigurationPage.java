@@ -3,16 +3,9 @@ package io.kadvisor.docs;
 import static io.kadvisor.docs.Table.code;
 
 import io.kadvisor.cli.config.ConfigKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
 
 /** The configuration reference: keys, types and defaults from the reader of the file, meanings from a resource. */
 final class ConfigurationPage {
@@ -55,17 +48,16 @@ final class ConfigurationPage {
     return Page.titled(
         "configuration.md",
         "Configuration",
-        BODY.formatted(text("least.yaml"), text("everything.yaml"), reference()));
+        BODY.formatted(Meanings.text("least.yaml"), Meanings.text("everything.yaml"), reference()));
   }
 
   private String reference() {
     Map<String, Table> sections = new LinkedHashMap<>();
-    Properties meanings = meanings();
-    requireEach(meanings);
+    Meanings meanings = Meanings.of("meanings.properties", keys.stream().map(ConfigKey::path).toList());
     for (ConfigKey key : keys) {
       sections
           .computeIfAbsent(section(key), name -> new Table("key", "what may stand there", "default", "meaning"))
-          .row(code(key.path()), key.type(), code(key.fallback()), meanings.getProperty(key.path()));
+          .row(code(key.path()), key.type(), code(key.fallback()), meanings.of(key.path()));
     }
     StringBuilder text = new StringBuilder();
     sections.forEach((name, table) -> text.append("### `").append(name).append("`\n\n").append(table).append('\n'));
@@ -74,42 +66,5 @@ final class ConfigurationPage {
 
   private static String section(ConfigKey key) {
     return key.path().split("[.\\[]", 2)[0];
-  }
-
-  private void requireEach(Properties meanings) {
-    TreeSet<String> stale = new TreeSet<>(meanings.stringPropertyNames());
-    TreeSet<String> unexplained = new TreeSet<>();
-    keys.stream().map(ConfigKey::path).filter(path -> !stale.remove(path)).forEach(unexplained::add);
-    if (!stale.isEmpty() || !unexplained.isEmpty()) {
-      throw new IllegalStateException(
-          "meanings.properties explains keys that are none: " + stale + ", and leaves out " + unexplained);
-    }
-  }
-
-  private static Properties meanings() {
-    try (InputStream in = resource("meanings.properties")) {
-      Properties meanings = new Properties();
-      meanings.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return meanings;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A resource of this package as text. */
-  static String text(String name) {
-    try (InputStream in = resource(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static InputStream resource(String name) {
-    InputStream in = ConfigurationPage.class.getResourceAsStream(name);
-    if (in == null) {
-      throw new IllegalStateException("the resource " + name + " is missing");
-    }
-    return in;
   }
 }

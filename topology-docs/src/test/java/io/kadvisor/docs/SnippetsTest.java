@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What a reader may copy from a page is accepted by the program that it is for. */
 class SnippetsTest {
   /** A part of {@code kadvisor.yaml} is read together with the least that the file needs. */
-  private static final ObjectNode LEAST = yaml(ConfigurationPage.text("least.yaml"));
+  private static final ObjectNode LEAST = yaml(Meanings.text("least.yaml"));
 
   /** A field that only one kind of record has, and the record. */
   private static final Map<String, Class<?>> RECORDS =
