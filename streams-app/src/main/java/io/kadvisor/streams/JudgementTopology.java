@@ -1,14 +1,11 @@
 package io.kadvisor.streams;
 
-import io.kadvisor.model.command.Command;
-import io.kadvisor.model.policy.Policy;
 import io.kadvisor.wire.Key;
 import io.kadvisor.wire.Topics;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Sweeps, commands and policies, judged into findings, advisories, their files and the audit. */
@@ -23,49 +20,29 @@ final class JudgementTopology {
   private JudgementTopology() {}
 
   static void addTo(Graph graph, Topics topics, Judging judging, StreamCounters counters) {
-    StoreBuilder<KeyValueStore<Key, Command>> waiting = Stores.commands();
-    StoreBuilder<KeyValueStore<Key, Policy>> versions = Stores.policies();
     graph.source(COMMANDS, topics.commands(), Function.identity());
     graph.source(POLICIES, topics.policies(), Function.identity());
+<<<<<<< Updated upstream
     graph.processor(INBOX, new Inbox(waiting), COMMANDS);
     graph.processor(SHELF, new Shelf(versions, counters), POLICIES);
     graph.processor(
         JUDGE, new Judgements(topics, judging, counters, waiting, versions), SweepTopology.ASSEMBLE, INBOX);
     graph.share(Stores.COMMAND, INBOX, JUDGE);
     graph.share(Stores.POLICY, SHELF, JUDGE);
+=======
+    graph.processor(INBOX, CommandInbox::new, COMMANDS);
+    graph.processor(SHELF, () -> new PolicyShelf(counters), POLICIES);
+    graph.processor(JUDGE, new Judgements(topics, judging, counters), SweepTopology.ASSEMBLE, INBOX);
+    graph.sharedStore(Stores.commands(), INBOX, JUDGE);
+    graph.sharedStore(Stores.policies(), SHELF, JUDGE);
+>>>>>>> Stashed changes
     graph.sink(topics.actions(), JUDGE);
     graph.sink(topics.artefacts(), JUDGE);
     graph.sink(topics.findings(), JUDGE);
     graph.sink(topics.advisories(), JUDGE);
   }
 
-  private record Inbox(StoreBuilder<?> waiting) implements ProcessorSupplier<Key, Command, Key, Judgeable> {
-    @Override
-    public Processor<Key, Command, Key, Judgeable> get() {
-      return new CommandInbox();
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      return Set.of(waiting);
-    }
-  }
-
-  private record Shelf(StoreBuilder<?> versions, StreamCounters counters)
-      implements ProcessorSupplier<Key, Policy, Void, Void> {
-    @Override
-    public Processor<Key, Policy, Void, Void> get() {
-      return new PolicyShelf(counters);
-    }
-
-    @Override
-    public Set<StoreBuilder<?>> stores() {
-      return Set.of(versions);
-    }
-  }
-
-  private record Judgements(
-      Topics topics, Judging judging, StreamCounters counters, StoreBuilder<?> waiting, StoreBuilder<?> versions)
+  private record Judgements(Topics topics, Judging judging, StreamCounters counters)
       implements ProcessorSupplier<Key, Judgeable, Key, Object> {
     @Override
     public Processor<Key, Judgeable, Key, Object> get() {
@@ -74,8 +51,7 @@ final class JudgementTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          Stores.clusters(), Stores.groups(), Stores.findings(), Stores.advisories(), waiting, versions);
+      return Set.of(Stores.clusters(), Stores.groups(), Stores.findings(), Stores.advisories());
     }
   }
 }
