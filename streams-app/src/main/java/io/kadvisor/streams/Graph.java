@@ -40,21 +40,11 @@ final class Graph {
   }
 
   /**
-<<<<<<< Updated upstream
-   * Makes the users of one store one sub-topology, so that they share a task. Naming the store in each supplier is not
-   * enough: Kafka Streams 4.3.1 forgets the earlier users of a store when a later one brings it along.
-   */
-  void share(String store, String... nodes) {
-    for (String node : nodes) {
-      topology.connectProcessorAndStateStores(node, store);
-    }
-=======
    * A store of several processors. All in one call: through {@code ProcessorSupplier.stores()} of each, Kafka 4.3.1
    * forgets the first when it meets the second, and leaves them in tasks of their own.
    */
   void sharedStore(StoreBuilder<?> store, String... processors) {
     topology.addStateStore(store, processors);
->>>>>>> Stashed changes
   }
 
   /** A sink that sends each record to its cluster's partition. */

@@ -22,20 +22,11 @@ final class JudgementTopology {
   static void addTo(Graph graph, Topics topics, Judging judging, StreamCounters counters) {
     graph.source(COMMANDS, topics.commands(), Function.identity());
     graph.source(POLICIES, topics.policies(), Function.identity());
-<<<<<<< Updated upstream
-    graph.processor(INBOX, new Inbox(waiting), COMMANDS);
-    graph.processor(SHELF, new Shelf(versions, counters), POLICIES);
-    graph.processor(
-        JUDGE, new Judgements(topics, judging, counters, waiting, versions), SweepTopology.ASSEMBLE, INBOX);
-    graph.share(Stores.COMMAND, INBOX, JUDGE);
-    graph.share(Stores.POLICY, SHELF, JUDGE);
-=======
     graph.processor(INBOX, CommandInbox::new, COMMANDS);
     graph.processor(SHELF, () -> new PolicyShelf(counters), POLICIES);
     graph.processor(JUDGE, new Judgements(topics, judging, counters), SweepTopology.ASSEMBLE, INBOX);
     graph.sharedStore(Stores.commands(), INBOX, JUDGE);
     graph.sharedStore(Stores.policies(), SHELF, JUDGE);
->>>>>>> Stashed changes
     graph.sink(topics.actions(), JUDGE);
     graph.sink(topics.artefacts(), JUDGE);
     graph.sink(topics.findings(), JUDGE);
