@@ -1,0 +1,44 @@
+package io.kadvisor.collector.admin;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * Properties of the Admin client: the user's as they are, and time-outs short enough that a hung
+ * broker costs a part of one call and not the sweep. A request that got no answer within two thirds
+ * of the call's deadline is sent to another broker, which leaves that one the rest.
+ */
+final class AdminProperties {
+  private static final Duration METADATA_AGE = Duration.ofSeconds(10);
+  private static final int BACKOFF_MILLIS = 50;
+  private static final int BACKOFF_MAX_MILLIS = 250;
+
+  private AdminProperties() {}
+
+  static Map<String, Object> of(Map<String, String> user, Duration deadline) {
+    long millis = deadline.toMillis();
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (millis * 2 / 3));
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) millis);
+    properties.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, millis);
+    properties.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, millis);
+    properties.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, BACKOFF_MILLIS);
+    properties.put(AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG, BACKOFF_MAX_MILLIS);
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, BACKOFF_MILLIS);
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, BACKOFF_MAX_MILLIS);
+    properties.put(AdminClientConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE.toMillis());
+    properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "kadvisor-collector");
+    properties.putAll(user);
+    return properties;
+  }
+
+  /** The same client that begins at other brokers. */
+  static Map<String, Object> beginningAt(Map<String, Object> properties, String bootstrapServers) {
+    Map<String, Object> other = new HashMap<>(properties);
+    other.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return other;
+  }
+}

@@ -1,0 +1,164 @@
+package io.kadvisor.collector.admin;
+
+import io.kadvisor.collector.admin.ClusterCall.Membership;
+import io.kadvisor.collector.facts.FactSource;
+import io.kadvisor.collector.facts.Facts;
+import io.kadvisor.collector.facts.SeenBroker;
+import io.kadvisor.collector.facts.SweepPlan;
+import io.kadvisor.collector.facts.Unreadable;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.sample.BrokerSample.Answer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Reads a cluster over the Admin API. The brokers are asked themselves while the metadata is read;
+ * then topics, groups and slow facts run side by side, and brokers that gave no answer are not
+ * waited for again. The number of requests grows with brokers alone.
+ */
+public final class AdminSource implements FactSource {
+  private static final Duration PROBE = Duration.ofMillis(1500);
+
+  private final String name;
+  private final Map<String, Object> properties;
+  private final ExecutorService threads;
+  private final ClusterCall clusterCall = new ClusterCall();
+  private Optional<AdminConnection> connection = Optional.empty();
+  private Optional<BrokerProbe> probe = Optional.empty();
+
+  /**
+   * A source that connects at its first read.
+   *
+   * @param name of the cluster, for sentences
+   * @param clientProperties passed through to every client; time-outs are set where they are not
+   * @param deadline of a call, from which the clients' time-outs are taken
+   */
+  public AdminSource(String name, Map<String, String> clientProperties, Duration deadline) {
+    this.name = name;
+    this.properties = AdminProperties.of(clientProperties, deadline);
+    this.threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "collector-" + name + "-calls");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public Facts read(SweepPlan plan) throws InterruptedException {
+    try {
+      connect();
+      Map<BrokerId, Answer> answers = new HashMap<>();
+      Membership membership = membership(plan, answers);
+      return new SweepReading(admin(), threads, plan, membership, answers).facts();
+    } catch (CallFailed e) {
+      disconnect();
+      throw new Unreadable(
+          new Diagnosis(name, properties, plan.deadline()).of(e.getCause()), e.getCause());
+    }
+  }
+
+  /** A connection is made at the first read, so that a name that is not known yet can come. */
+  private void connect() {
+    try {
+      if (connection.isEmpty()) {
+        connection = Optional.of(new AdminConnection(properties, threads));
+      }
+      if (probe.isEmpty()) {
+        var config = new AdminClientConfig(properties);
+        probe = Optional.of(new BrokerProbe(config, "kadvisor-probe-" + name));
+      }
+    } catch (KafkaException e) {
+      throw new CallFailed(e);
+    }
+  }
+
+  /** After a failure the next read begins at the configured addresses again. */
+  private void disconnect() {
+    connection.ifPresent(old -> threads.execute(old::close));
+    connection = Optional.empty();
+  }
+
+  /**
+   * The membership, and into {@code answers} those of all brokers that it or the plan names. It is
+   * read again after a listed broker kept silent: a broker that stops in order leaves the metadata
+   * first, so what the metadata says <em>after</em> the silence tells a stop from a crash.
+   */
+  private Membership membership(SweepPlan plan, Map<BrokerId, Answer> answers)
+      throws InterruptedException {
+    Duration patience = shorter(PROBE, plan.deadline());
+    var remembered = threads.submit(() -> ask(plan.remembered(), patience));
+    Outcome<Membership> first = describe(plan);
+    answers.putAll(Futures.get(remembered));
+    if (first.failure().isPresent()) {
+      first = describeElsewhere(first, plan, answers);
+    }
+    Membership membership = first.orThrow();
+    answers.putAll(ask(newlyAddressed(membership, plan), patience));
+    boolean doubt =
+        membership.brokers().stream()
+            .anyMatch(broker -> !broker.fenced() && answers.get(broker.id()).silent());
+    return doubt ? describe(plan).value().orElse(membership) : membership;
+  }
+
+  private static List<SeenBroker> newlyAddressed(Membership membership, SweepPlan plan) {
+    Map<BrokerId, String> asked =
+        plan.remembered().stream()
+            .collect(Collectors.toMap(SeenBroker::id, SeenBroker::address));
+    return membership.brokers().stream()
+        .filter(broker -> !broker.address().equals(asked.get(broker.id())))
+        .toList();
+  }
+
+  private Outcome<Membership> describe(SweepPlan plan) throws InterruptedException {
+    return clusterCall.read(admin(), plan.deadline());
+  }
+
+  /** The client may hang on a broker that hangs; others that answer are a fresh beginning. */
+  private Outcome<Membership> describeElsewhere(
+      Outcome<Membership> first, SweepPlan plan, Map<BrokerId, Answer> answers)
+      throws InterruptedException {
+    String answering =
+        plan.remembered().stream()
+            .filter(broker -> answers.get(broker.id()).outcome() == Answer.Outcome.ANSWERED)
+            .map(SeenBroker::address)
+            .collect(Collectors.joining(","));
+    if (answering.isEmpty()) {
+      return first;
+    }
+    connection.orElseThrow().renew(answering);
+    return describe(plan);
+  }
+
+  private Map<BrokerId, Answer> ask(Collection<SeenBroker> brokers, Duration patience) {
+    return brokers.isEmpty()
+        ? Map.of()
+        : probe.orElseThrow().ask(brokers, Deadline.in(patience));
+  }
+
+  private Admin admin() {
+    return connection.orElseThrow().admin();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  @Override
+  public void close() {
+    connection.ifPresent(AdminConnection::close);
+    probe.ifPresent(BrokerProbe::close);
+    threads.shutdownNow();
+  }
+}
