@@ -1,0 +1,212 @@
+package io.kadvisor.collector;
+
+import io.kadvisor.collector.CollectorHealth.SweepHealth;
+import io.kadvisor.collector.facts.BrokerReadings;
+import io.kadvisor.collector.facts.FactSource;
+import io.kadvisor.collector.facts.Facts;
+import io.kadvisor.collector.facts.ReadingSource;
+import io.kadvisor.collector.facts.SweepPlan;
+import io.kadvisor.collector.facts.Trouble;
+import io.kadvisor.collector.facts.Unreadable;
+import io.kadvisor.collector.publish.Home;
+import io.kadvisor.collector.publish.Unwritable;
+import io.kadvisor.collector.sweep.SampleBuilder;
+import io.kadvisor.collector.sweep.Samples;
+import io.kadvisor.collector.sweep.Stamp;
+import io.kadvisor.collector.sweep.SweepMemory;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.SweepId;
+import io.kadvisor.model.sample.SweepMark.SourceStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reading half of a lane: one sweep after the other of one cluster, never two at once, whatever
+ * becomes of it.
+ */
+final class ClusterLane implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterLane.class);
+
+  /** An epoch of this cluster's sweeps. */
+  private record Lease(ClusterId cluster, long epoch) {}
+
+  private final WatchedCluster watched;
+  private final FactSource source;
+  private final ReadingSource readings;
+  private final SampleBuilder builder;
+  private final Home home;
+  private final SweepQueue queue;
+  private final LaneHealth health;
+  private final Clock clock;
+  private final Pause pause;
+  private final Cadence cadence;
+  private Optional<Lease> lease = Optional.empty();
+  private SweepMemory memory = SweepMemory.NOTHING;
+  private int failures;
+
+  ClusterLane(
+      Lane.Parts parts, SweepQueue queue, LaneHealth health, Clock clock, Pause pause) {
+    this.watched = parts.watched();
+    this.source = parts.source();
+    this.readings = parts.readings();
+    this.builder = parts.builder();
+    this.home = parts.home();
+    this.queue = queue;
+    this.health = health;
+    this.clock = clock;
+    this.pause = pause;
+    this.cadence = new Cadence(watched.fast(), watched.slow());
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!pause.over()) {
+        Instant at = cadence.begin(clock.instant());
+        pause.sleep(sweepOnce(at));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One sweep; returns how long to wait for the next. */
+  Duration sweepOnce(Instant at) throws InterruptedException {
+    try {
+      sweep(at);
+      if (failures > 0) {
+        told("The cluster can be read again", "");
+      }
+      failures = 0;
+      return cadence.untilNext(at, clock.instant());
+    } catch (Unreadable e) {
+      return unreadable(at, e.trouble());
+    } catch (Unwritable e) {
+      health.unwritable(e.trouble(), clock.instant());
+      return watched.fast();
+    } catch (RuntimeException e) {
+      // a fault of ours in one sweep: counted as failed, told with its trace, and the lane goes on
+      LOG.error("A sweep of cluster {} failed", watched.alias(), e);
+      return unreadable(at, new Trouble(Trouble.Cause.TIMEOUT, "a sweep failed: " + e));
+    }
+  }
+
+  private void sweep(Instant at) throws InterruptedException {
+    boolean slow = cadence.slowDue(at);
+    CompletableFuture<Map<BrokerId, BrokerReadings>> numbers = readNumbers();
+    Facts facts =
+        source.read(
+            new SweepPlan(
+                slow, memory.addresses(), memory.configuredTopics(), watched.callDeadline()));
+    Stamp stamp = stamp(facts.cluster(), at);
+    SampleBuilder.Built built = builder.build(stamp, facts, get(numbers), memory);
+    memory = built.memory();
+    if (slow) {
+      cadence.slowDone(at);
+    }
+    Instant finished = clock.instant();
+    health.read(
+        facts.cluster(),
+        summary(built.samples(), at, finished, slow),
+        sources(Optional.empty()),
+        built.samples().notSeen());
+    PendingSweep pending =
+        PendingSweep.read(stamp, finished, built.samples(), sources(Optional.empty()));
+    health.lost(queue.add(pending));
+  }
+
+  private CompletableFuture<Map<BrokerId, BrokerReadings>> readNumbers() {
+    CompletableFuture<Map<BrokerId, BrokerReadings>> future = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                future.complete(readings.read());
+              } catch (InterruptedException | RuntimeException e) {
+                future.completeExceptionally(e);
+              }
+            },
+            "collector-" + watched.alias() + "-readings");
+    thread.setDaemon(true);
+    thread.start();
+    return future;
+  }
+
+  private static Map<BrokerId, BrokerReadings> get(
+      CompletableFuture<Map<BrokerId, BrokerReadings>> numbers) throws InterruptedException {
+    try {
+      return numbers.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("readings failed as a whole", e.getCause());
+    }
+  }
+
+  /** The place of a sweep in time; the first of a cluster opens an epoch after all that are there. */
+  private Stamp stamp(ClusterId cluster, Instant at) throws InterruptedException {
+    if (lease.filter(current -> current.cluster().equals(cluster)).isEmpty()) {
+      Optional<SweepId> before = home.lastSweep(cluster);
+      long epoch = Math.max(clock.millis(), before.map(sweep -> sweep.epoch() + 1).orElse(0L));
+      lease = Optional.of(new Lease(cluster, epoch));
+      memory = SweepMemory.NOTHING;
+      LOG.atInfo()
+          .setMessage("Sweeping begins")
+          .addKeyValue("cluster", watched.alias())
+          .addKeyValue("id", cluster)
+          .addKeyValue("epoch", epoch)
+          .log();
+    }
+    return new Stamp(cluster, watched.alias(), new SweepId(lease.orElseThrow().epoch(), at));
+  }
+
+  private Duration unreadable(Instant at, Trouble trouble) {
+    if (failures == 0) {
+      told("The cluster cannot be read", trouble.sentence());
+    }
+    failures++;
+    Optional<Instant> since = health.unreadable(at, trouble);
+    if (since.isPresent() && lease.isPresent()) {
+      Stamp stamp =
+          new Stamp(
+              lease.get().cluster(), watched.alias(), new SweepId(lease.get().epoch(), at));
+      queue.add(
+          PendingSweep.unreadable(
+              stamp, clock.instant(), trouble, since.get(), sources(Optional.of(trouble))));
+    }
+    return cadence.afterFailures(failures, trouble.cause().passing());
+  }
+
+  private void told(String message, String reason) {
+    LOG.atWarn()
+        .setMessage(message)
+        .addKeyValue("cluster", watched.alias())
+        .addKeyValue("reason", reason)
+        .log();
+  }
+
+  private List<SourceStatus> sources(Optional<Trouble> trouble) {
+    return List.of(
+        new SourceStatus(
+            Fact.Source.ADMIN, trouble.isEmpty(), trouble.map(Trouble::sentence)),
+        readings.status());
+  }
+
+  private static SweepHealth summary(Samples samples, Instant at, Instant finished, boolean slow) {
+    return new SweepHealth(
+        at,
+        Duration.between(at, finished),
+        slow,
+        samples.brokers().size(),
+        samples.topics().size(),
+        samples.groups().size());
+  }
+}

@@ -1,0 +1,92 @@
+package io.kadvisor.collector;
+
+import io.kadvisor.collector.facts.Trouble;
+import io.kadvisor.collector.publish.SweepRecords;
+import io.kadvisor.collector.sweep.Samples;
+import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.Sample;
+import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.sample.SweepMark.Counts;
+import io.kadvisor.model.sample.SweepMark.Gap;
+import io.kadvisor.model.sample.SweepMark.Unreachable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the marks of one lane, and in the first one after a time without marks the gap. A gap is
+ * told from the sweeps' own times: what was read during a short election and published late was
+ * seen after all.
+ */
+final class Marks {
+  private final String instance;
+  private final Duration gapAfter;
+  private Optional<Instant> last = Optional.empty();
+  private Optional<Trouble> homeTrouble = Optional.empty();
+  private Optional<Trouble> readTrouble = Optional.empty();
+
+  Marks(String instance, Duration gapAfter) {
+    this.instance = instance;
+    this.gapAfter = gapAfter;
+  }
+
+  /** The home did not take a sweep. */
+  void unwritable(Trouble trouble) {
+    homeTrouble = Optional.of(trouble);
+  }
+
+  /** The watched cluster could not be read. */
+  void unreadable(Trouble trouble) {
+    readTrouble = Optional.of(trouble);
+  }
+
+  SweepMark of(PendingSweep sweep, Optional<SweepRecords> records) {
+    List<NotSeen> notSeen =
+        new ArrayList<>(sweep.samples().map(Samples::notSeen).orElse(List.of()));
+    records.map(SweepRecords::tooLarge).ifPresent(notSeen::addAll);
+    return new SweepMark(
+        Sample.VERSION,
+        sweep.stamp().cluster(),
+        sweep.stamp().alias(),
+        sweep.stamp().sweep().epoch(),
+        sweep.at(),
+        sweep.finishedAt(),
+        instance,
+        records.map(SweepRecords::counts).orElse(new Counts(0, 0, 0, 0)),
+        sweep.samples().map(Samples::renewed).orElse(Set.of()),
+        sweep.trouble().map(trouble -> unreachable(sweep, trouble)),
+        gap(sweep.at()),
+        sweep.sources(),
+        notSeen);
+  }
+
+  private static Unreachable unreachable(PendingSweep sweep, Trouble trouble) {
+    return new Unreachable(
+        sweep.since().orElse(sweep.at()), trouble.cause().tag(), trouble.sentence());
+  }
+
+  private Optional<Gap> gap(Instant at) {
+    return last.filter(before -> Duration.between(before, at).compareTo(gapAfter) >= 0)
+        .map(before -> gap(before, at));
+  }
+
+  private Gap gap(Instant since, Instant until) {
+    if (homeTrouble.isPresent()) {
+      return new Gap(since, until, "home-unreachable", homeTrouble.get().sentence());
+    }
+    return readTrouble
+        .map(trouble -> new Gap(since, until, "cluster-unreachable", trouble.sentence()))
+        .orElseGet(
+            () -> new Gap(since, until, "collector-silent", "the collector itself stood still"));
+  }
+
+  /** A mark is acknowledged: what was in the way is over. */
+  void written(PendingSweep sweep) {
+    last = Optional.of(sweep.at());
+    homeTrouble = Optional.empty();
+    readTrouble = Optional.empty();
+  }
+}

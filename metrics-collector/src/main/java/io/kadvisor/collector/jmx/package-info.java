@@ -1,0 +1,2 @@
+/** The brokers' own numbers over JMX, where it is open. */
+package io.kadvisor.collector.jmx;

@@ -1,0 +1,112 @@
+package io.kadvisor.collector.sweep;
+
+import io.kadvisor.collector.facts.BrokerReadings;
+import io.kadvisor.collector.facts.Facts;
+import io.kadvisor.collector.facts.SeenBroker;
+import io.kadvisor.collector.facts.SeenTopic;
+import io.kadvisor.collector.sweep.SweepMemory.TopicMemory;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.ClusterSample;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.Sample;
+import io.kadvisor.model.sample.TopicSample;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns what was read into samples and into what the next sweep must know. Pure. */
+public final class SampleBuilder {
+  private final SelfNames self;
+
+  public SampleBuilder(SelfNames self) {
+    this.self = self;
+  }
+
+  /** Samples of this sweep, and the memory for the next. */
+  public record Built(Samples samples, SweepMemory memory) {}
+
+  public Built build(
+      Stamp stamp, Facts facts, Map<BrokerId, BrokerReadings> readings, SweepMemory before) {
+    NotSeenBySubject notSeen = new NotSeenBySubject(facts.notSeen());
+    BrokerSamples brokers =
+        new BrokerSamples(stamp, facts, readings, before.brokers(), notSeen);
+    List<BrokerSample> brokerSamples = brokers.build();
+    TopicSamples topics =
+        new TopicSamples(stamp, facts, before, brokers.memory(), self, notSeen);
+    Map<String, Map<String, String>> configs = topics.configs();
+    List<TopicSample> topicSamples = topics.build(configs);
+    List<GroupSample> groupSamples =
+        new GroupSamples(stamp, facts, before, topicSamples, self, notSeen).build();
+    SweepMemory after =
+        new SweepMemory(
+            Optional.of(stamp.at()),
+            brokers.memory(),
+            topicMemory(facts),
+            configs,
+            groupSamples.stream().collect(Collectors.toMap(GroupSample::group, group -> group)));
+    return new Built(
+        samples(stamp, facts, readings, notSeen, brokerSamples, topicSamples, groupSamples), after);
+  }
+
+  private static Samples samples(
+      Stamp stamp,
+      Facts facts,
+      Map<BrokerId, BrokerReadings> readings,
+      NotSeenBySubject notSeen,
+      List<BrokerSample> brokers,
+      List<TopicSample> topics,
+      List<GroupSample> groups) {
+    List<NotSeen> everywhere = notSeen.of(Subject.CLUSTER);
+    return new Samples(
+        cluster(stamp, facts, everywhere),
+        brokers,
+        topics,
+        groups,
+        renewed(facts, readings),
+        everywhere);
+  }
+
+  private static ClusterSample cluster(Stamp stamp, Facts facts, List<NotSeen> notSeen) {
+    return new ClusterSample(
+        Sample.VERSION,
+        stamp.cluster(),
+        stamp.alias(),
+        stamp.epoch(),
+        stamp.at(),
+        facts.controller(),
+        facts.brokers().stream()
+            .filter(broker -> !broker.fenced())
+            .map(SeenBroker::id)
+            .sorted()
+            .toList(),
+        Optional.empty(),
+        notSeen);
+  }
+
+  private static Set<Fact> renewed(Facts facts, Map<BrokerId, BrokerReadings> readings) {
+    Set<Fact> renewed = EnumSet.noneOf(Fact.class);
+    renewed.addAll(facts.renewed());
+    readings.values().stream()
+        .flatMap(read -> read.numbers().stream())
+        .forEach(number -> renewed.add(number.metric().fact()));
+    return renewed;
+  }
+
+  private static Map<TopicName, TopicMemory> topicMemory(Facts facts) {
+    return facts.topics().stream()
+        .filter(topic -> facts.offsets().containsKey(topic.name()))
+        .collect(
+            Collectors.toMap(
+                SeenTopic::name,
+                topic ->
+                    new TopicMemory(topic.id(), facts.offsets().get(topic.name()).latest())));
+  }
+}

@@ -1,0 +1,57 @@
+package io.kadvisor.collector.sweep;
+
+import io.kadvisor.collector.facts.SeenBroker;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.LongColumn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What one sweep hands to the next within an epoch: counters for rates, slow facts to repeat, and
+ * who was there, so that absence shows.
+ *
+ * @param at the sweep that it is from; absent before the first
+ * @param topicConfigs by topic id
+ */
+public record SweepMemory(
+    Optional<Instant> at,
+    Map<BrokerId, BrokerMemory> brokers,
+    Map<TopicName, TopicMemory> topics,
+    Map<String, Map<String, String>> topicConfigs,
+    Map<GroupId, GroupSample> groups) {
+
+  /** End offsets of a topic; they count on only for the topic with the same id. */
+  record TopicMemory(String id, LongColumn latest) {}
+
+  /** Before the first sweep of an epoch. */
+  public static final SweepMemory NOTHING =
+      new SweepMemory(Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of());
+
+  public SweepMemory {
+    brokers = new TreeMap<>(brokers);
+    topics = Map.copyOf(topics);
+    topicConfigs = Map.copyOf(topicConfigs);
+    groups = Map.copyOf(groups);
+  }
+
+  /** Brokers with a known address. */
+  public List<SeenBroker> addresses() {
+    return brokers.values().stream()
+        .map(BrokerMemory::last)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toList());
+  }
+
+  /** Ids of topics whose configuration is known. */
+  public Set<String> configuredTopics() {
+    return topicConfigs.keySet();
+  }
+}
