@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterLane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterLane.class);
+
+  private static final Set<Fact> SLOW =
+      Set.of(Fact.LOG_DIRS, Fact.TOPIC_CONFIG, Fact.BROKER_CONFIG);
 
   /** An epoch of this cluster's sweeps. */
   private record Lease(ClusterId cluster, long epoch) {}
@@ -111,7 +115,7 @@ final class ClusterLane implements Runnable {
     Stamp stamp = stamp(facts.cluster(), at);
     SampleBuilder.Built built = builder.build(stamp, facts, get(numbers), memory);
     memory = built.memory();
-    if (slow) {
+    if (slow && !missedSlowFacts(facts)) {
       cadence.slowDone(at);
     }
     Instant finished = clock.instant();
@@ -123,6 +127,12 @@ final class ClusterLane implements Runnable {
     PendingSweep pending =
         PendingSweep.read(stamp, finished, built.samples(), sources(Optional.empty()));
     health.lost(queue.add(pending));
+  }
+
+  /** A slow fact that was late is asked for again at once; a refused one stays refused. */
+  private static boolean missedSlowFacts(Facts facts) {
+    return facts.notSeen().stream()
+        .anyMatch(missed -> SLOW.contains(missed.fact()) && missed.remedy().isEmpty());
   }
 
   private CompletableFuture<Map<BrokerId, BrokerReadings>> readNumbers() {

@@ -6,7 +6,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.Fact;
-import io.kadvisor.model.sample.GroupSample.Type;
+import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.NotSeen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,29 +71,29 @@ final class GroupCalls {
 
   /** Groups of Kafka Connect and the like use the same coordinator and consume nothing. */
   private static boolean consumes(GroupListing group) {
-    return type(group) != Type.CLASSIC
+    return type(group) != GroupSample.Type.CLASSIC
         || group.protocol().isEmpty()
         || group.protocol().equals(CONSUMERS);
   }
 
   /** Brokers before 3.8 name no type and know but one. */
-  private static Type type(GroupListing group) {
+  private static GroupSample.Type type(GroupListing group) {
     if (group.type().isEmpty()) {
-      return Type.CLASSIC;
+      return GroupSample.Type.CLASSIC;
     }
     return switch (group.type().get()) {
-      case CLASSIC -> Type.CLASSIC;
-      case CONSUMER -> Type.CONSUMER;
-      case SHARE -> Type.SHARE;
-      case STREAMS -> Type.STREAMS;
-      case UNKNOWN -> Type.UNKNOWN;
+      case CLASSIC -> GroupSample.Type.CLASSIC;
+      case CONSUMER -> GroupSample.Type.CONSUMER;
+      case SHARE -> GroupSample.Type.SHARE;
+      case STREAMS -> GroupSample.Type.STREAMS;
+      case UNKNOWN -> GroupSample.Type.UNKNOWN;
     };
   }
 
   private List<SeenGroup> groups(List<GroupListing> listed) throws InterruptedException {
-    var classic = describeClassic(ids(listed, Type.CLASSIC));
-    var consumer = describeConsumer(ids(listed, Type.CONSUMER));
-    var offsets = offsets(listed.stream().filter(group -> type(group) != Type.SHARE).toList());
+    var classic = describeClassic(ids(listed, GroupSample.Type.CLASSIC));
+    var consumer = describeConsumer(ids(listed, GroupSample.Type.CONSUMER));
+    var offsets = offsets(listed.stream().filter(group -> type(group) != GroupSample.Type.SHARE).toList());
     Map<String, KafkaFuture<Described>> described = new HashMap<>(classic);
     described.putAll(consumer);
     Deadline deadline = Deadline.in(time);
@@ -104,7 +104,7 @@ final class GroupCalls {
     return groups;
   }
 
-  private static List<String> ids(List<GroupListing> listed, Type type) {
+  private static List<String> ids(List<GroupListing> listed, GroupSample.Type type) {
     return listed.stream().filter(g -> type(g) == type).map(GroupListing::groupId).toList();
   }
 

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param process tells one run of the broker from another; counters begin anew with each
  * @param failure why there are none, as a sentence
  */
-public record BrokerReadings(String process, List<Number> numbers, Optional<String> failure) {
+public record BrokerReadings(String process, List<Measured> numbers, Optional<String> failure) {
 
   /** One number, in the metric's unit. */
-  public record Number(Metric metric, double value, Instant observedAt) {}
+  public record Measured(Metric metric, double value, Instant observedAt) {}
 
   public BrokerReadings {
     numbers = List.copyOf(numbers);

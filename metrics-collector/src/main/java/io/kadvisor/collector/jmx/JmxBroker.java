@@ -46,6 +46,8 @@ final class JmxBroker {
     return failure.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
   }
 
+  // JMX is named over JNDI; the address comes from our own configuration, never from a peer
+  @SuppressWarnings("BanJNDI")
   private MBeanServerConnection connection() throws IOException {
     if (connector.isEmpty()) {
       connector =
@@ -70,35 +72,45 @@ final class JmxBroker {
 
   private BrokerReadings numbers(MBeanServerConnection beans) throws IOException, JMException {
     Object started = beans.getAttribute(new ObjectName("java.lang:type=Runtime"), "StartTime");
-    List<BrokerReadings.Number> numbers = new ArrayList<>();
+    List<BrokerReadings.Measured> numbers = new ArrayList<>();
     for (KafkaBeans wanted : KafkaBeans.values()) {
       number(beans, wanted).ifPresent(numbers::add);
     }
     return new BrokerReadings(started.toString(), numbers, Optional.empty());
   }
 
-  private Optional<BrokerReadings.Number> number(MBeanServerConnection beans, KafkaBeans wanted)
+  private Optional<BrokerReadings.Measured> number(MBeanServerConnection beans, KafkaBeans wanted)
       throws IOException, JMException {
     if (wanted == KafkaBeans.CORES && settings.cores().isPresent()) {
       return settings.cores().map(cores -> number(wanted, cores));
     }
     for (String bean : wanted.beans()) {
-      try {
-        Object value = beans.getAttribute(new ObjectName(bean), wanted.attribute());
-        return Optional.of(((Number) value).doubleValue() * wanted.factor())
-            .filter(number -> number >= 0 && !number.isNaN())
+      Optional<Double> value = attribute(beans, bean, wanted.attribute());
+      if (value.isPresent()) {
+        return value
+            .map(number -> number * wanted.factor())
+            .filter(number -> number >= 0)
             .map(number -> number(wanted, number));
-      } catch (InstanceNotFoundException e) {
-        // another version of Kafka: the next name, or not observed
-        continue;
       }
     }
     return Optional.empty();
   }
 
-  private BrokerReadings.Number number(KafkaBeans wanted, double value) {
+  /** Absent when this version of Kafka has no such bean: not observed. */
+  private static Optional<Double> attribute(
+      MBeanServerConnection beans, String bean, String attribute)
+      throws IOException, JMException {
+    try {
+      Object value = beans.getAttribute(new ObjectName(bean), attribute);
+      return Optional.of(((Number) value).doubleValue());
+    } catch (InstanceNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private BrokerReadings.Measured number(KafkaBeans wanted, double value) {
     Instant now = clock.instant();
-    return new BrokerReadings.Number(wanted.metric(), value, now);
+    return new BrokerReadings.Measured(wanted.metric(), value, now);
   }
 
   /** Gives up the connection; a dead one needs no farewell. */

@@ -3,40 +3,45 @@ package io.kadvisor.collector.jmx;
 import io.kadvisor.model.sample.Metric;
 import java.util.List;
 
-/** Which attribute of which bean is which metric; several beans are tried in order. */
+/** Which attribute of which bean is which metric. */
 enum KafkaBeans {
   PROCESS_CPU(
-      Metric.PROCESS_CPU, 1e-9, "ProcessCpuTime", List.of("java.lang:type=OperatingSystem")),
-  CORES(Metric.CORES, 1, "AvailableProcessors", List.of("java.lang:type=OperatingSystem")),
-  BYTES_IN(Metric.BYTES_IN, 1, "Count", List.of(topicMetrics("BytesInPerSec"))),
-  BYTES_OUT(Metric.BYTES_OUT, 1, "Count", List.of(topicMetrics("BytesOutPerSec"))),
-  MESSAGES_IN(Metric.MESSAGES_IN, 1, "Count", List.of(topicMetrics("MessagesInPerSec"))),
+      Metric.PROCESS_CPU, 1e-9, "ProcessCpuTime", "java.lang:type=OperatingSystem"),
+  CORES(Metric.CORES, 1, "AvailableProcessors", "java.lang:type=OperatingSystem"),
+  BYTES_IN(Metric.BYTES_IN, 1, "Count", topicMetrics("BytesInPerSec")),
+  BYTES_OUT(Metric.BYTES_OUT, 1, "Count", topicMetrics("BytesOutPerSec")),
+  MESSAGES_IN(Metric.MESSAGES_IN, 1, "Count", topicMetrics("MessagesInPerSec")),
   /** In a combined process the plain figure is the mean of broker and controller (4.3). */
   HANDLER_IDLE(
       Metric.HANDLER_IDLE,
       1,
       "OneMinuteRate",
-      List.of(
-          handlerPool("BrokerRequestHandlerAvgIdlePercent"),
-          handlerPool("RequestHandlerAvgIdlePercent"))),
+      handlerPool("BrokerRequestHandlerAvgIdlePercent"),
+      handlerPool("RequestHandlerAvgIdlePercent")),
   NETWORK_IDLE(
       Metric.NETWORK_IDLE,
       1,
       "Value",
-      List.of("kafka.network:type=SocketServer,name=NetworkProcessorAvgIdlePercent")),
-  ISR_SHRINKS(Metric.ISR_SHRINKS, 1, "Count", List.of(replicaMetrics("IsrShrinksPerSec"))),
-  ISR_EXPANDS(Metric.ISR_EXPANDS, 1, "Count", List.of(replicaMetrics("IsrExpandsPerSec")));
+      "kafka.network:type=SocketServer,name=NetworkProcessorAvgIdlePercent"),
+  ISR_SHRINKS(Metric.ISR_SHRINKS, 1, "Count", replicaMetrics("IsrShrinksPerSec")),
+  ISR_EXPANDS(Metric.ISR_EXPANDS, 1, "Count", replicaMetrics("IsrExpandsPerSec"));
 
   private final Metric metric;
   private final double factor;
   private final String attribute;
-  private final List<String> beans;
+  private final String bean;
+  private final String otherwise;
 
-  KafkaBeans(Metric metric, double factor, String attribute, List<String> beans) {
+  KafkaBeans(Metric metric, double factor, String attribute, String bean) {
+    this(metric, factor, attribute, bean, bean);
+  }
+
+  KafkaBeans(Metric metric, double factor, String attribute, String bean, String otherwise) {
     this.metric = metric;
     this.factor = factor;
     this.attribute = attribute;
-    this.beans = beans;
+    this.bean = bean;
+    this.otherwise = otherwise;
   }
 
   Metric metric() {
@@ -52,8 +57,9 @@ enum KafkaBeans {
     return attribute;
   }
 
+  /** The first is tried first; it may be missing in another version of Kafka. */
   List<String> beans() {
-    return beans;
+    return bean.equals(otherwise) ? List.of(bean) : List.of(bean, otherwise);
   }
 
   private static String topicMetrics(String name) {

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
@@ -63,14 +62,7 @@ public final class KafkaHome implements Home {
   }
 
   private Future<RecordMetadata> send(HomeRecord record) {
-    return producer()
-        .send(
-            new ProducerRecord<>(
-                record.topic(),
-                null,
-                record.timestamp().toEpochMilli(),
-                record.key(),
-                record.value()));
+    return producer().send(record.toProducerRecord());
   }
 
   private synchronized Producer<byte[], byte[]> producer() {

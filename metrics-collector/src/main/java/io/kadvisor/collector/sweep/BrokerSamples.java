@@ -154,7 +154,7 @@ final class BrokerSamples {
     return now.numbers().stream().map(number -> reading(number, same)).toList();
   }
 
-  private static Reading reading(BrokerReadings.Number now, Optional<BrokerReadings> before) {
+  private static Reading reading(BrokerReadings.Measured now, Optional<BrokerReadings> before) {
     Optional<Reading.Previous> previous =
         now.metric().kind() == Metric.Kind.COUNTER
             ? before.flatMap(old -> previous(old, now.metric()))

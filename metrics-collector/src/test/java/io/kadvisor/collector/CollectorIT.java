@@ -1,0 +1,188 @@
+package io.kadvisor.collector;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kadvisor.collector.MarksReader.Seen;
+import io.kadvisor.collector.jmx.JmxSettings;
+import io.kadvisor.collector.sweep.SelfNames;
+import io.kadvisor.localcluster.LocalBroker;
+import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
+import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.SweepId;
+import io.kadvisor.wire.TopicProvisioning;
+import io.kadvisor.wire.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The whole collector on three brokers, home and watched in one; the steps follow each other. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CollectorIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FAST = Duration.ofSeconds(2);
+  private static LocalCluster cluster;
+  private static Topics topics;
+  private static Collector collector;
+  private static MarksReader reader;
+
+  @BeforeAll
+  static void startCollecting() {
+    cluster = LocalCluster.builder().start();
+    topics = new Topics("kadvisor.");
+    Map<String, String> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
+    try (Admin admin = Admin.create(Map.copyOf(client))) {
+      new TopicProvisioning(admin, Duration.ofSeconds(20)).provision(topics.all());
+    }
+    collector = collector(client);
+    collector.start();
+    reader = new MarksReader(cluster.bootstrapServers(), topics);
+  }
+
+  private static Collector collector(Map<String, String> client) {
+    Map<BrokerId, String> jmx =
+        cluster.brokers().stream()
+            .collect(
+                Collectors.toMap(
+                    broker -> new BrokerId(broker.id()),
+                    broker -> "127.0.0.1:" + broker.jmxPort().orElseThrow()));
+    var watched =
+        new WatchedCluster(
+            "demo",
+            client,
+            FAST,
+            Duration.ofSeconds(10),
+            new JmxSettings(jmx, Optional.empty(), Optional.empty()));
+    var self = new SelfNames(List.of("kadvisor."), List.of("kadvisor"));
+    return new Collector(
+        new CollectorSettings("collector-1", client, topics, self, List.of(watched)),
+        Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    reader.close();
+    collector.close();
+    cluster.close();
+  }
+
+  @Test
+  @Order(1)
+  void shouldPublishWholeSweepsWhenTheClusterIsWell() {
+    Seen sweep = awaitSweep(
+            seen ->
+                seen.mark().sources().stream().allMatch(source -> source.open())
+                    && seen.brokers.stream().allMatch(broker -> broker.logDirs().isPresent()));
+
+    assertThat(sweep.mark().cluster().value()).isEqualTo(cluster.clusterId());
+    assertThat(sweep.mark().alias()).isEqualTo("demo");
+    assertThat(sweep.mark().counts().brokers()).isEqualTo(3);
+    assertThat(sweep.brokers)
+        .allSatisfy(
+            broker -> {
+              assertThat(broker.membership()).isEqualTo(Membership.LISTED);
+              assertThat(broker.answer().outcome()).isEqualTo(Outcome.ANSWERED);
+              assertThat(broker.rack()).contains("az" + broker.broker());
+              assertThat(broker.logDirs()).isPresent();
+              assertThat(broker.config()).containsKey("min.insync.replicas");
+              assertThat(broker.readings())
+                  .extracting(reading -> reading.metric())
+                  .containsExactlyInAnyOrder(Metric.values());
+            });
+    assertThat(sweep.topics).allSatisfy(topic -> assertThat(topic.self()).isEqualTo(!topic.internal()));
+    assertThat(sweep.mark().notSeen()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void shouldGiveRatesFromTheSecondSweepOnWhenAnEpochBegins() {
+    awaitSweeps(3);
+    NavigableMap<SweepId, Seen> sweeps = reader.complete();
+
+    Seen first = sweeps.firstEntry().getValue();
+    assertThat(first.topics).allMatch(topic -> topic.previousAt().isEmpty());
+    assertThat(first.brokers)
+        .flatExtracting(broker -> broker.readings())
+        .allMatch(reading -> reading.previous().isEmpty());
+    Seen later = sweeps.lastEntry().getValue();
+    assertThat(later.broker(1).reading(Metric.PROCESS_CPU).orElseThrow().rate()).isPresent();
+    assertThat(later.topic("kadvisor.metrics.cluster").previousAt()).isPresent();
+  }
+
+  @Test
+  @Order(3)
+  void shouldKeepSweepingAndNameTheBrokerWhenOneIsPaused() {
+    LocalBroker victim = victim();
+    victim.pause();
+    try {
+      Seen listedAndSilent =
+          awaitSweep(
+              seen -> {
+                var broker = seen.broker(victim.id());
+                return broker.answer().outcome() == Outcome.TIMED_OUT
+                    && broker.membership() == Membership.LISTED;
+              });
+      assertThat(took(listedAndSilent)).isLessThan(FAST.multipliedBy(2));
+      Seen fenced =
+          awaitSweep(seen -> seen.broker(victim.id()).membership() == Membership.FENCED);
+      assertThat(fenced.broker(victim.id()).answer().since())
+          .contains(listedAndSilent.broker(victim.id()).answer().since().orElseThrow());
+      assertThat(reader.complete().values())
+          .allSatisfy(seen -> assertThat(seen.mark().gap()).isEmpty())
+          .allSatisfy(seen -> assertThat(seen.mark().unreachable()).isEmpty());
+    } finally {
+      victim.resume();
+    }
+    awaitSweep(
+        seen ->
+            seen.broker(victim.id()).membership() == Membership.LISTED
+                && seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
+  }
+
+  private static Duration took(Seen seen) {
+    return Duration.between(seen.mark().sweepAt(), seen.mark().finishedAt());
+  }
+
+  /** A broker that is not the active controller. */
+  private static LocalBroker victim() {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+      int leader =
+          admin.describeMetadataQuorum().quorumInfo().get(10, SECONDS).leaderId();
+      return cluster.brokers().stream().filter(b -> b.id() != leader).findFirst().orElseThrow();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitSweeps(int count) {
+    await().atMost(PATIENCE).until(() -> reader.complete().size() >= count);
+  }
+
+  /** The first sweep from now on that is as wanted. */
+  private static Seen awaitSweep(Predicate<Seen> wanted) {
+    SweepId last = reader.complete().isEmpty() ? new SweepId(0, java.time.Instant.EPOCH) : reader.complete().lastKey();
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> reader.complete().tailMap(last, false).values().stream().filter(wanted).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+}
