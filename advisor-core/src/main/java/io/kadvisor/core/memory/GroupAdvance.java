@@ -22,11 +22,19 @@ final class GroupAdvance {
     this.history = history;
   }
 
+  /** Without members the history ends: what a deployment leaves behind is no trend of those who come after it. */
   GroupMemory by(GroupSample seen) {
+    Optional<Instant> memberless = memberless(seen);
+    return memberless.isPresent()
+        ? new GroupMemory(List.of(), memberless, before.committedSince())
+        : worked(seen);
+  }
+
+  private GroupMemory worked(GroupSample seen) {
     Optional<Point> point = GroupLag.of(seen).map(lag -> Point.of(at, lag)).filter(p -> isDue());
     return new GroupMemory(
         point.map(this::plus).orElse(before.points()),
-        memberless(seen),
+        Optional.empty(),
         point.flatMap(this::moved).or(before::committedSince));
   }
 

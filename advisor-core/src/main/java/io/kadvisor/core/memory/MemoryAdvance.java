@@ -71,12 +71,18 @@ public final class MemoryAdvance {
       }
     }
     if (sees(Fact.BROKER_MEMBERSHIP) && sees(Fact.TOPIC_PARTITIONS)) {
+      forgetDeparted(after);
+    }
+    return after;
+  }
+
+  private void forgetDeparted(SortedMap<BrokerId, BrokerMemory> after) {
+    if (after.values().stream().anyMatch(this::isLongAway)) {
       Set<Integer> holders = holders();
       after
           .entrySet()
-          .removeIf(e -> !holders.contains(e.getKey().value()) && isLongAway(e.getValue()));
+          .removeIf(e -> isLongAway(e.getValue()) && !holders.contains(e.getKey().value()));
     }
-    return after;
   }
 
   private Set<Integer> holders() {

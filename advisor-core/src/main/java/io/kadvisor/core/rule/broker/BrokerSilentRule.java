@@ -1,0 +1,122 @@
+package io.kadvisor.core.rule.broker;
+
+import io.kadvisor.core.memory.BrokerMemory;
+import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.rule.Assessment;
+import io.kadvisor.core.rule.Rule;
+import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.core.rule.RuleDefinition.Cause;
+import io.kadvisor.core.rule.RuleDefinition.Timing;
+import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.BrokerSample.Answer;
+import io.kadvisor.model.sample.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A broker that is away or gives no answer. The controller's metadata and the broker's own answers are two witnesses:
+ * only together do they speak of a death, and only when the broker did not leave in order. A broker that holds no
+ * replica may leave unmentioned.
+ */
+public final class BrokerSilentRule implements Rule {
+  public static final String NAME = "broker-silent";
+  public static final String BROKER_DOWN = "broker-down";
+  public static final String STOPPED = "stopped";
+  public static final String DISPUTED = "disputed";
+
+  public static final RuleDefinition DEFINITION =
+      new RuleDefinition(
+          NAME,
+          "Broker silent",
+          Category.AVAILABILITY,
+          "The metadata does not list a broker that holds replicas, or the broker gives no answer of its own.",
+          Set.of(Fact.BROKER_MEMBERSHIP, Fact.TOPIC_PARTITIONS),
+          Set.of(Fact.BROKER_ANSWER),
+          List.of(),
+          new Timing(
+              "hold",
+              Duration.ofSeconds(30),
+              "how long a dead broker must be out of the metadata before it is told",
+              "longer than a controller election after broker.session.timeout.ms (Kafka broker configuration, 9 s)"),
+          new Timing(
+              "keep",
+              Duration.ofSeconds(30),
+              "how long it must be listed and answer again",
+              "as long as it takes to be told"),
+          List.of(
+              new Timing(
+                  "disputed",
+                  Duration.ofMinutes(15),
+                  "how long the two witnesses may disagree",
+                  "msk-facts §3: a patch keeps a broker busy for 5 to 15 min")),
+          List.of(
+              new Cause(BROKER_DOWN, "out of the metadata and without an answer, and it did not leave in order"),
+              new Cause(STOPPED, "stopped in order and away for longer than a planned restart takes"),
+              new Cause(DISPUTED, "listed but silent, or answering but not listed")),
+          "broker-loss");
+
+  @Override
+  public RuleDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
+    return sweep.brokers().values().stream()
+        .map(seen -> assess(seen, memory.of(seen.broker()), sweep, settings))
+        .toList();
+  }
+
+  private static Assessment assess(
+      BrokerSample seen, BrokerMemory broker, Sweep sweep, Settings settings) {
+    if (!broker.away() && !broker.silent()) {
+      return Assessment.clear(seen.subject());
+    }
+    Holdings holdings = Holdings.of(seen.broker(), sweep);
+    if (broker.away() && holdings.isEmpty()) {
+      return sweep.conclusive()
+          ? Assessment.clear(seen.subject())
+          : Assessment.unknown(seen.subject(), "whether " + seen.subject() + " holds replicas");
+    }
+    return breach(seen, broker, settings)
+        .pointingAt(Set.<BrokerId>of(seen.broker()))
+        .because(new SilenceEvidence(seen, broker, holdings, sweep.at()).all());
+  }
+
+  private static Assessment breach(BrokerSample seen, BrokerMemory broker, Settings settings) {
+    if (!agreed(seen, broker)) {
+      return Assessment.breach(seen.subject(), Severity.WARNING, DISPUTED)
+          .after(settings.duration("disputed"));
+    }
+    Duration untilAway = untilAway(broker);
+    return broker.cleanStop()
+        ? Assessment.breach(seen.subject(), Severity.WARNING, STOPPED)
+            .after(untilAway.plus(plannedRestart(settings)))
+        : Assessment.breach(seen.subject(), Severity.CRITICAL, BROKER_DOWN)
+            .after(untilAway.plus(settings.hold()));
+  }
+
+  /** Both witnesses say away. An answer on the way back takes nothing back until the metadata lists it. */
+  private static boolean agreed(BrokerSample seen, BrokerMemory broker) {
+    boolean unasked = seen.answer().outcome() == Answer.Outcome.NOT_ASKED;
+    return broker.away() && (broker.silent() || unasked);
+  }
+
+  /** The breach begins with the first silence; the times below count from the absence, which others can see too. */
+  private static Duration untilAway(BrokerMemory broker) {
+    Instant away = broker.awaySince().orElseThrow();
+    Duration silentBefore = Duration.between(broker.silentSince().orElse(away), away);
+    return silentBefore.isNegative() ? Duration.ZERO : silentBefore;
+  }
+
+  private static Duration plannedRestart(Settings settings) {
+    return settings.policy().scaled(settings.policy().calm().plannedRestart());
+  }
+}

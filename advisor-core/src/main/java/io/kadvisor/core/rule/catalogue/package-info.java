@@ -1,0 +1,2 @@
+/** Every rule that there is, once. */
+package io.kadvisor.core.rule.catalogue;

@@ -1,0 +1,2 @@
+/** Rules about the replicas of a topic. */
+package io.kadvisor.core.rule.topic;
