@@ -1,0 +1,2 @@
+/** Whether what is shown is current, and who says so. */
+package io.kadvisor.api.health;

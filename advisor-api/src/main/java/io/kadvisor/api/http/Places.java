@@ -1,0 +1,75 @@
+package io.kadvisor.api.http;
+
+import io.javalin.http.Context;
+import io.kadvisor.api.read.ClusterBook;
+import io.kadvisor.api.read.ReadModel;
+import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.AdvisoryId;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a path or a query names. */
+final class Places {
+  private final ReadModel model;
+
+  Places(ReadModel model) {
+    this.model = model;
+  }
+
+  /** An advisory and its cluster. */
+  record Found(ClusterBook book, Advisory advisory) {}
+
+  List<ClusterBook> clusters() {
+    return model.clusters();
+  }
+
+  /**
+   * The cluster of the path, by id or alias.
+   *
+   * @throws Problem.Found when there is none
+   */
+  ClusterBook cluster(Context context) {
+    return named(context.pathParam("cluster"));
+  }
+
+  private ClusterBook named(String name) {
+    return model.cluster(name).orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No cluster " + name + " is known."));
+  }
+
+  /** The cluster that the query asks for; none means all. */
+  Optional<ClusterBook> cluster(Parameters parameters) {
+    Optional<String> name = parameters.text("cluster");
+    return name.map(this::named);
+  }
+
+  /**
+   * The advisory of the path; the query names its cluster where several clusters have one of that id.
+   *
+   * @throws Problem.Found when there is none, or more than one
+   */
+  Found advisory(Context context, Parameters parameters) {
+    Optional<ClusterBook> cluster = cluster(parameters);
+    parameters.end();
+    AdvisoryId id = id(context.pathParam("id"));
+    List<Found> found =
+        cluster.map(List::of).orElseGet(model::clusters).stream()
+            .flatMap(book -> book.advisory(id).map(a -> new Found(book, a)).stream())
+            .toList();
+    if (found.size() > 1) {
+      throw Problem.Kind.NOT_POSSIBLE.because(
+          "Several clusters have an advisory " + id + ": name one by ?cluster=…");
+    }
+    return found.stream()
+        .findFirst()
+        .orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No advisory " + id + " is known."));
+  }
+
+  private static AdvisoryId id(String text) {
+    try {
+      return AdvisoryId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.Kind.NOT_FOUND.because(
+          "An advisory id reads kind~subject~occurrence, not '" + text + "'.");
+    }
+  }
+}

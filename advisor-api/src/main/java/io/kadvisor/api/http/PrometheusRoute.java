@@ -1,0 +1,130 @@
+package io.kadvisor.api.http;
+
+import io.javalin.http.Context;
+import io.kadvisor.api.access.Caller;
+import io.kadvisor.api.feed.Intake;
+import io.kadvisor.api.health.RoleHealth;
+import io.kadvisor.api.health.Sight;
+import io.kadvisor.api.read.ClusterBook;
+import io.kadvisor.api.read.ReadModel;
+import io.kadvisor.model.finding.Severity;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The advisor's own figures for Prometheus, read from the model at each scrape. */
+final class PrometheusRoute {
+  private static final double MILLIS = 1_000;
+
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ReadModel model;
+  private final Sight sight;
+  private final List<RoleHealth> roles;
+  private final MultiGauge lastSweep = gauges("kadvisor.last.sweep.timestamp.seconds", "Time of the last sweep read");
+  private final MultiGauge states = gauges("kadvisor.cluster.state", "1 for the state that the cluster is in");
+  private final MultiGauge open = gauges("kadvisor.advisories.open", "Advisories that have not ended, snoozed ones not counted");
+  private final MultiGauge blind = gauges("kadvisor.blind", "1 while what is shown of the cluster is not current");
+  private final MultiGauge health = gauges("kadvisor.role.up", "1 while the role works");
+
+  PrometheusRoute(
+      ReadModel model, Sight sight, Intake intake, EventRoute events, List<RoleHealth> roles) {
+    this.model = model;
+    this.sight = sight;
+    this.roles = List.copyOf(roles);
+    counter("kadvisor.records.read", "Records read from the topics", intake, Intake::records);
+    counter("kadvisor.records.skipped", "Records that could not be read", intake, Intake::skipped);
+    counter("kadvisor.dead.letters", "Dead letters of the last day and since", intake, Intake::deadLetters);
+    Gauge.builder("kadvisor.home.blind", sight, s -> s.home().isPresent() ? 1 : 0)
+        .description("1 while the home cluster does not answer")
+        .register(registry);
+    Gauge.builder("kadvisor.event.subscribers", events, EventRoute::subscribers)
+        .description("Open streams of server-sent events")
+        .register(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  private MultiGauge gauges(String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
+  }
+
+  private void counter(
+      String name, String description, Intake intake, java.util.function.ToDoubleFunction<Intake> count) {
+    FunctionCounter.builder(name, intake, count).description(description).register(registry);
+  }
+
+  Route route() {
+    return Route.get("/metrics", this::scrape);
+  }
+
+  private void scrape(Context context, Caller caller) {
+    new Parameters(context).end();
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(text());
+  }
+
+  private synchronized String text() {
+    List<ClusterBook> books = model.clusters();
+    lastSweep.register(
+        books.stream().flatMap(b -> b.lastSweep().stream().map(s -> row(b, s.mark().sweepAt()))).toList(),
+        true);
+    blind.register(
+        books.stream().map(b -> row(tags(b), sight.blind(b).isPresent() ? 1 : 0)).toList(), true);
+    states.register(books.stream().flatMap(this::stateRows).toList(), true);
+    open.register(books.stream().flatMap(this::openRows).toList(), true);
+    health.register(roles.stream().map(PrometheusRoute::row).toList(), true);
+    return registry.scrape();
+  }
+
+  private static Tags tags(ClusterBook book) {
+    return Tags.of("cluster", book.id().value(), "alias", book.alias());
+  }
+
+  private static MultiGauge.Row<?> row(Tags tags, double value) {
+    return MultiGauge.Row.of(tags, value);
+  }
+
+  private static MultiGauge.Row<?> row(ClusterBook book, Instant at) {
+    return row(tags(book), at.toEpochMilli() / MILLIS);
+  }
+
+  private static MultiGauge.Row<?> row(RoleHealth role) {
+    boolean works = role.status() != RoleHealth.Status.DOWN && role.status() != RoleHealth.Status.STARTING;
+    return row(Tags.of("role", role.name()), works ? 1 : 0);
+  }
+
+  private Stream<MultiGauge.Row<?>> stateRows(ClusterBook book) {
+    ClusterView.State now =
+        ClusterView.state(sight.blind(book), book.lastSweep(), ClusterView.open(book, sight.now()));
+    return Arrays.stream(ClusterView.State.values())
+        .map(state -> row(tags(book).and("state", lower(state)), state == now ? 1 : 0));
+  }
+
+  private Stream<MultiGauge.Row<?>> openRows(ClusterBook book) {
+    Map<Severity, Long> counts = ClusterView.open(book, sight.now());
+    return counts.entrySet().stream()
+        .map(count -> row(tags(book).and("severity", lower(count.getKey())), count.getValue()));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  void close() {
+    registry.close();
+  }
+}

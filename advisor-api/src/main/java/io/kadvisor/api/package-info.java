@@ -1,0 +1,2 @@
+/** The advisor's API: everything that is told, over HTTP. */
+package io.kadvisor.api;
