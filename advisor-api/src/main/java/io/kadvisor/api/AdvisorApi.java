@@ -60,7 +60,8 @@ public final class AdvisorApi implements AutoCloseable {
    *
    * @param rules that may run, to tell which are off
    * @param others roles that run in this process
-   * @throws IllegalArgumentException when the address must not be listened on, or a certificate cannot be used
+   * @throws IllegalArgumentException when the address must not be listened on, or a certificate
+   *     cannot be used
    * @throws IllegalStateException when the port is taken
    */
   public static AdvisorApi start(

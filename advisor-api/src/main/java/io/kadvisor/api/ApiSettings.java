@@ -39,7 +39,8 @@ public record ApiSettings(
   }
 
   /** On this machine alone, without tokens. */
-  public static ApiSettings local(int port, boolean tryNextPort, Map<String, Object> home, String prefix) {
+  public static ApiSettings local(
+      int port, boolean tryNextPort, Map<String, Object> home, String prefix) {
     return new ApiSettings(
         LOOPBACK, port, tryNextPort, Optional.empty(), Tokens.none(), home, prefix);
   }

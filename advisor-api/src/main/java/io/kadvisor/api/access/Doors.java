@@ -40,9 +40,7 @@ public final class Doors {
     context.setKeyStore(keys(tls));
     context.setKeyStorePassword(password(tls));
     return new ServerConnector(
-        server,
-        new SslConnectionFactory(context, "http/1.1"),
-        new HttpConnectionFactory(http));
+        server, new SslConnectionFactory(context, "http/1.1"), new HttpConnectionFactory(http));
   }
 
   private static KeyStore keys(Tls tls) {

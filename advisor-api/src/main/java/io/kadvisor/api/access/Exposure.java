@@ -11,8 +11,8 @@ public final class Exposure {
   private Exposure() {}
 
   /**
-   * Why the server must not listen there; empty when it may. Beyond this machine it needs tokens, so that it knows its
-   * callers, and TLS, so that nobody reads the tokens.
+   * Why the server must not listen there; empty when it may. Beyond this machine it needs tokens,
+   * so that it knows its callers, and TLS, so that nobody reads the tokens.
    */
   public static Optional<String> refusal(String host, Tokens tokens, Optional<Tls> tls) {
     if (loopback(host)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
@@ -15,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +41,13 @@ final class ServerKeys {
       return store;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException(
-          "the certificate " + pem.certificate() + " and the key " + pem.key() + " cannot be used: " + reason(e), e);
+          "the certificate "
+              + pem.certificate()
+              + " and the key "
+              + pem.key()
+              + " cannot be used: "
+              + reason(e),
+          e);
     }
   }
 
@@ -76,13 +84,23 @@ final class ServerKeys {
       throw new InvalidKeySpecException("no PKCS #8 private key in " + file);
     }
     byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(1));
+    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
     for (String algorithm : ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      } catch (InvalidKeySpecException e) {
-        continue;
+      Optional<PrivateKey> key = key(algorithm, spec);
+      if (key.isPresent()) {
+        return key.get();
       }
     }
     throw new InvalidKeySpecException("neither RSA nor EC nor Ed25519 in " + file);
+  }
+
+  /** The file does not say which algorithm its key is for: empty when it is another one. */
+  private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec spec)
+      throws NoSuchAlgorithmException {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(spec));
+    } catch (InvalidKeySpecException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -8,18 +8,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The bearer tokens: a line for each, {@code name role token}, lines that begin with {@code #} left out. Only digests
- * are kept, so that no dump or log can show a token.
+ * The bearer tokens: a line for each, {@code name role token}, lines that begin with {@code #} left
+ * out. Only digests are kept, so that no dump or log can show a token.
  */
 public final class Tokens {
   private static final int SHORTEST = 16;
 
-  private record Entry(Caller caller, byte[] digest) {}
+  private record Entry(Caller caller, String digest) {}
 
   private final List<Entry> entries;
 
@@ -34,7 +35,8 @@ public final class Tokens {
   /**
    * Reads a file of tokens.
    *
-   * @throws IllegalArgumentException naming every line that is wrong, or the file when it cannot be read
+   * @throws IllegalArgumentException naming every line that is wrong, or the file when it cannot be
+   *     read
    */
   public static Tokens read(Path file) {
     try {
@@ -67,14 +69,15 @@ public final class Tokens {
   }
 
   private static Optional<Entry> entry(String line, String where, List<String> faults) {
-    String[] parts = line.split("\\s+");
+    String[] parts = line.split("\\s+", -1);
     Optional<Role> role = parts.length == 3 ? role(parts[1]) : Optional.empty();
     if (role.isEmpty()) {
       faults.add(where + ": a line reads 'name role token', the role read, acknowledge or approve");
       return Optional.empty();
     }
     if (parts[2].length() < SHORTEST) {
-      faults.add(where + ": the token of " + parts[0] + " has fewer than " + SHORTEST + " characters");
+      faults.add(
+          where + ": the token of " + parts[0] + " has fewer than " + SHORTEST + " characters");
       return Optional.empty();
     }
     return Optional.of(new Entry(new Caller(parts[0], role.get()), digest(parts[2])));
@@ -92,19 +95,20 @@ public final class Tokens {
 
   /** Whose token it is. Every entry is compared in full, so that the time taken tells nothing. */
   public Optional<Caller> callerOf(String token) {
-    byte[] digest = digest(token);
+    byte[] digest = digest(token).getBytes(StandardCharsets.US_ASCII);
     Optional<Caller> found = Optional.empty();
     for (Entry entry : entries) {
-      if (MessageDigest.isEqual(entry.digest(), digest)) {
+      if (MessageDigest.isEqual(entry.digest().getBytes(StandardCharsets.US_ASCII), digest)) {
         found = Optional.of(entry.caller());
       }
     }
     return found;
   }
 
-  private static byte[] digest(String token) {
+  private static String digest(String token) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How far a subscriber has come: the last offset of each topic partition, {@code advisories-0:41,advisories-3:7}. Built
- * from nothing else, so it means the same on every instance.
+ * How far a subscriber has come: the last offset of each topic partition, {@code
+ * advisories-0:41,advisories-3:7}. Built from nothing else, so it means the same on every instance.
  */
 public record EventId(SortedMap<String, Long> offsets) {
   private static final Pattern PART = Pattern.compile("([a-z.]+-\\d+):(\\d+)");

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest events, and the newest of each state. Subscribers read at their own speed; one that needs an event which
- * has fallen out is told that it missed some.
+ * The newest events, and the newest of each state. Subscribers read at their own speed; one that
+ * needs an event which has fallen out is told that it missed some.
  */
 public final class EventLog implements AutoCloseable {
   /** What a subscriber gets at once: {@code missed} when events before these are gone. */
@@ -66,7 +66,8 @@ public final class EventLog implements AutoCloseable {
   public synchronized Batch since(EventId id) {
     List<Event> events = new ArrayList<>(states.values());
     kept.stream().filter(e -> !id.covers(e.position().orElseThrow())).forEach(events::add);
-    boolean missed = gone.offsets().entrySet().stream().anyMatch(e -> e.getValue() > id.at(e.getKey()));
+    boolean missed =
+        gone.offsets().entrySet().stream().anyMatch(e -> e.getValue() > id.at(e.getKey()));
     return new Batch(inOrder(events), missed, sequence);
   }
 

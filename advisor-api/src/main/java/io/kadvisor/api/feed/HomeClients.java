@@ -11,7 +11,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Settings of this room's clients over what the configuration says of the home cluster: short time-outs everywhere. */
+/**
+ * Settings of this room's clients over what the configuration says of the home cluster: short
+ * time-outs everywhere.
+ */
 public final class HomeClients {
   private static final int SECONDS_3 = 3_000;
   private static final int SECONDS_5 = 5_000;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,7 +37,8 @@ public final class HomeWatch implements AutoCloseable {
   }
 
   public void start() {
-    timer.scheduleAtFixedRate(this::ask, 0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        timer.scheduleAtFixedRate(this::ask, 0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void ask() {

@@ -33,7 +33,8 @@ final class Sources {
   private final BooleanSupplier live;
 
   /**
-   * @param live false while what was there at the start is read: the time of reading says nothing then
+   * @param live false while what was there at the start is read: the time of reading says nothing
+   *     then
    */
   Sources(Topics topics, Intake intake, InstantSource clock, BooleanSupplier live) {
     this.topics = topics;
@@ -49,7 +50,9 @@ final class Sources {
         Source.whole(
             topics.findings(), (finding, raw) -> model.see(finding), (k, raw) -> forgetFinding(k)),
         Source.whole(
-            topics.advisories(), (a, raw) -> intake.see(a, position("advisories", raw)), this::forget),
+            topics.advisories(),
+            (a, raw) -> intake.see(a, position("advisories", raw)),
+            this::forget),
         Source.whole(
             topics.artefacts(), (part, raw) -> model.see(part), (k, raw) -> forgetArtefact(k)),
         Source.tail(
@@ -57,8 +60,7 @@ final class Sources {
         Source.tail(topics.brokerSamples(), SAMPLES, SOME, (sample, raw) -> model.see(sample)),
         Source.tail(topics.topicSamples(), SAMPLES, MANY, (sample, raw) -> model.see(sample)),
         Source.tail(topics.groupSamples(), SAMPLES, MANY, (sample, raw) -> model.see(sample)),
-        Source.tail(
-            topics.clusterRecords(), SAMPLES, SOME, (r, raw) -> intake.see(r, readAt(r))),
+        Source.tail(topics.clusterRecords(), SAMPLES, SOME, (r, raw) -> intake.see(r, readAt(r))),
         Source.tail(topics.brokerWindows(), WINDOWS, MANY, (window, raw) -> model.see(window)),
         Source.tail(topics.topicWindows(), WINDOWS, MANY, (window, raw) -> model.see(window)),
         Source.tail(topics.groupWindows(), WINDOWS, MANY, (window, raw) -> model.see(window)),

@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topics of the home cluster: committed records only, without a group, compacted topics whole and the others
- * from their tail. A home that is lost is waited for; a failure that the client cannot mend begins anew with a new
- * client, which changes nothing, since every record may be seen twice.
+ * Reads the topics of the home cluster: committed records only, without a group, compacted topics
+ * whole and the others from their tail. A home that is lost is waited for; a failure that the
+ * client cannot mend begins anew with a new client, which changes nothing, since every record may
+ * be seen twice.
  */
 public final class TopicFeed implements Feed {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
@@ -84,7 +85,9 @@ public final class TopicFeed implements Feed {
 
   private void stumbled(KafkaException failure) {
     if (trouble.isEmpty()) {
-      LOG.atWarn().addKeyValue("why", failure.getMessage()).log("The topics cannot be read; trying again");
+      LOG.atWarn()
+          .addKeyValue("why", failure.getMessage())
+          .log("The topics cannot be read; trying again");
     }
     turn(loaded, String.valueOf(failure.getMessage()));
     try {
@@ -108,7 +111,8 @@ public final class TopicFeed implements Feed {
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, OffsetAndTimestamp> byTime = consumer.offsetsForTimes(tailTimes(partitions));
+    Map<TopicPartition, OffsetAndTimestamp> byTime =
+        consumer.offsetsForTimes(tailTimes(partitions));
     for (TopicPartition partition : partitions) {
       long end = ends.get(partition);
       consumer.seek(partition, startOf(partition, first.get(partition), end, byTime));
@@ -140,7 +144,10 @@ public final class TopicFeed implements Feed {
   }
 
   private long startOf(
-      TopicPartition partition, long first, long end, Map<TopicPartition, OffsetAndTimestamp> byTime) {
+      TopicPartition partition,
+      long first,
+      long end,
+      Map<TopicPartition, OffsetAndTimestamp> byTime) {
     Source<?> source = sources.get(partition.topic());
     if (source.tail().isEmpty()) {
       return first;

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks twice a second whether everything is seen, and tells subscribers and the log when that changes. */
+/**
+ * Looks twice a second whether everything is seen, and tells subscribers and the log when that
+ * changes.
+ */
 public final class HealthTicker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthTicker.class);
   private static final Duration PACE = Duration.ofMillis(500);
@@ -35,7 +39,8 @@ public final class HealthTicker implements AutoCloseable {
   }
 
   public void start() {
-    timer.scheduleAtFixedRate(this::look, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        timer.scheduleAtFixedRate(this::look, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {

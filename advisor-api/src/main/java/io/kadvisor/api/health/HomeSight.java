@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether the home cluster answers. Two questions in a row without an answer, or eight seconds, make it blind. */
+/**
+ * Whether the home cluster answers. Two questions in a row without an answer, or eight seconds,
+ * make it blind.
+ */
 public final class HomeSight {
   private static final int FAILURES = 2;
   private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -29,8 +32,7 @@ public final class HomeSight {
 
   /** Since when it does not answer. */
   synchronized Optional<Instant> lostSince(Instant now) {
-    boolean lost =
-        failures >= FAILURES || Duration.between(lastAnswer, now).compareTo(LONGEST) > 0;
+    boolean lost = failures >= FAILURES || Duration.between(lastAnswer, now).compareTo(LONGEST) > 0;
     return lost ? Optional.of(lastAnswer) : Optional.empty();
   }
 

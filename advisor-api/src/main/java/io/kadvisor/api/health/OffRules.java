@@ -1,6 +1,7 @@
 package io.kadvisor.api.health;
 
 import io.kadvisor.api.read.ClusterBook;
+import io.kadvisor.core.rule.RuleAvailability;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.Fact;
@@ -8,10 +9,10 @@ import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.SweepMark;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which rules do not run, or run with less, for want of a source, and why. */
@@ -33,43 +34,60 @@ public final class OffRules {
   /** A fact that nobody's could be seen. */
   public record UnseenFact(Fact fact, String description, String reason, String remedy) {}
 
+  /** As the engine judges it, with the policy in force. */
   public List<OffRule> of(ClusterBook book, Instant now) {
+    Map<String, String> off = withoutFacts(book);
+    book.policy(now).ifPresent(policy -> disabled(policy, off));
     Map<Fact, UnseenFact> unseen = unseenByFact(book);
-    Optional<Policy> policy = book.policy(now);
-    return rules.stream().flatMap(rule -> judge(rule, unseen, policy).stream()).toList();
+    return rules.stream()
+        .flatMap(
+            rule ->
+                Optional.ofNullable(off.get(rule.name()))
+                    .map(why -> new OffRule(rule.name(), rule.title(), true, List.of(why)))
+                    .or(() -> dull(rule, unseen))
+                    .stream())
+        .toList();
+  }
+
+  private Map<String, String> withoutFacts(ClusterBook book) {
+    Map<String, String> off = new HashMap<>();
+    book.lastSweep()
+        .ifPresent(
+            last ->
+                RuleAvailability.off(rules, last.mark()).forEach(r -> off.put(r.rule(), r.why())));
+    return off;
+  }
+
+  private void disabled(Policy policy, Map<String, String> off) {
+    String why = "policy " + policy.name() + " " + policy.version() + " disables it";
+    rules.stream()
+        .filter(rule -> !policy.enabled(rule.name()))
+        .forEach(rule -> off.put(rule.name(), why));
+  }
+
+  /** It runs, but a fact that would sharpen it is not there. */
+  private static Optional<OffRule> dull(RuleDefinition rule, Map<Fact, UnseenFact> unseen) {
+    List<String> why =
+        rule.helpful().stream()
+            .sorted()
+            .flatMap(fact -> Stream.ofNullable(unseen.get(fact)))
+            .map(
+                u ->
+                    u.description()
+                        + " is not seen: "
+                        + u.reason()
+                        + " (wanted: "
+                        + u.remedy()
+                        + ")")
+            .toList();
+    return why.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OffRule(rule.name(), rule.title(), false, why));
   }
 
   /** What no subject of the cluster has been seen of. */
   public static List<UnseenFact> unseen(ClusterBook book) {
     return List.copyOf(unseenByFact(book).values());
-  }
-
-  private static Optional<OffRule> judge(
-      RuleDefinition rule, Map<Fact, UnseenFact> unseen, Optional<Policy> policy) {
-    if (policy.isPresent() && !policy.get().enabled(rule.name())) {
-      return Optional.of(
-          off(rule, List.of("policy " + policy.get().name() + " " + policy.get().version() + " disables it")));
-    }
-    List<String> needed = sentences(rule.facts(), unseen);
-    List<String> wanted = sentences(rule.helpful(), unseen);
-    if (!needed.isEmpty()) {
-      return Optional.of(off(rule, needed));
-    }
-    return wanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new OffRule(rule.name(), rule.title(), false, wanted));
-  }
-
-  private static OffRule off(RuleDefinition rule, List<String> why) {
-    return new OffRule(rule.name(), rule.title(), true, why);
-  }
-
-  private static List<String> sentences(Set<Fact> facts, Map<Fact, UnseenFact> unseen) {
-    return facts.stream()
-        .sorted()
-        .flatMap(fact -> Stream.ofNullable(unseen.get(fact)))
-        .map(u -> u.description() + " is not seen: " + u.reason() + " (wanted: " + u.remedy() + ")")
-        .toList();
   }
 
   private static Map<Fact, UnseenFact> unseenByFact(ClusterBook book) {
@@ -82,7 +100,8 @@ public final class OffRules {
     for (SweepMark.SourceStatus source : mark.sources()) {
       for (Fact fact : source.open() ? new Fact[0] : Fact.values()) {
         if (fact.source() == source.source()) {
-          unseen.put(fact, fact(fact, source.reason().orElse("the source is closed"), Optional.empty()));
+          unseen.put(
+              fact, fact(fact, source.reason().orElse("the source is closed"), Optional.empty()));
         }
       }
     }

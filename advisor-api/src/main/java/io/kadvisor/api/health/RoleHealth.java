@@ -3,7 +3,10 @@ package io.kadvisor.api.health;
 import java.time.Instant;
 import java.util.Map;
 
-/** What a role says of itself, asked anew each time. A role that runs in another process is not in the list. */
+/**
+ * What a role says of itself, asked anew each time. A role that runs in another process is not in
+ * the list.
+ */
 public interface RoleHealth {
   /** How a role is. */
   enum Status {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells whether what the read model shows is current. Judged by this process's own clock, without Kafka. */
+/**
+ * Tells whether what the read model shows is current. Judged by this process's own clock, without
+ * Kafka.
+ */
 public final class Sight {
   private static final int MISSED_SWEEPS = 3;
   private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -32,7 +35,8 @@ public final class Sight {
 
   /** All that is not seen now; empty when everything is current. */
   public List<Blindness> blind() {
-    return Stream.concat(home().stream(), model.clusters().stream().flatMap(b -> cluster(b).stream()))
+    return Stream.concat(
+            home().stream(), model.clusters().stream().flatMap(b -> cluster(b).stream()))
         .toList();
   }
 
@@ -63,12 +67,21 @@ public final class Sight {
 
   private Optional<Blindness> cluster(ClusterBook book) {
     return book.lastSweep()
-        .flatMap(last -> last.mark().unreachable().map(u -> unreachable(book, u)).or(() -> silent(book, last)));
+        .flatMap(
+            last ->
+                last.mark()
+                    .unreachable()
+                    .map(u -> unreachable(book, u))
+                    .or(() -> silent(book, last)));
   }
 
   private static Blindness unreachable(ClusterBook book, SweepMark.Unreachable trouble) {
     return new Blindness(
-        Optional.of(book.id()), trouble.cause(), trouble.since(), trouble.sentence(), book.lastSeen());
+        Optional.of(book.id()),
+        trouble.cause(),
+        trouble.since(),
+        trouble.sentence(),
+        book.lastSeen());
   }
 
   private Optional<Blindness> silent(ClusterBook book, LastSweep last) {
@@ -76,7 +89,8 @@ public final class Sight {
     if (age.compareTo(patience(last)) <= 0) {
       return Optional.empty();
     }
-    String sentence = "No sweep of cluster " + book.alias() + " has come since the collector's last one.";
+    String sentence =
+        "No sweep of cluster " + book.alias() + " has come since the collector's last one.";
     return Optional.of(
         new Blindness(
             Optional.of(book.id()),

@@ -40,7 +40,10 @@ final class AdvisoryRoutes {
    * @param actions the audit of the commands that were given
    */
   record Detail(
-      Advisory advisory, List<Transition> history, List<ActionRecord> actions, List<File> artefacts) {}
+      Advisory advisory,
+      List<Transition> history,
+      List<ActionRecord> actions,
+      List<File> artefacts) {}
 
   /**
    * A file that can be had.
@@ -76,8 +79,7 @@ final class AdvisoryRoutes {
     List<File> files =
         advisory.recommendation().artefacts().stream().map(ref -> file(found, ref)).toList();
     Detail detail =
-        new Detail(
-            advisory, advisory.transitions(), found.book().actions(advisory.id()), files);
+        new Detail(advisory, advisory.transitions(), found.book().actions(advisory.id()), files);
     reply.item(context, Optional.of(found.book()), detail);
   }
 
@@ -93,7 +95,8 @@ final class AdvisoryRoutes {
 
   private void series(Context context, Caller caller) {
     Places.Found found = places.advisory(context, new Parameters(context));
-    reply.item(context, Optional.of(found.book()), EvidenceSeries.of(found.book(), found.advisory()));
+    reply.item(
+        context, Optional.of(found.book()), EvidenceSeries.of(found.book(), found.advisory()));
   }
 
   private void artefact(Context context, Caller caller) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The JSON object that a request carries. Faults are collected; {@link #end()} tells all of them at once. */
+/**
+ * The JSON object that a request carries. Faults are collected; {@link #end()} tells all of them at
+ * once.
+ */
 final class Body {
   private static final int LONGEST_TEXT = 1_000;
 
@@ -35,7 +38,8 @@ final class Body {
   static Body of(Context context) {
     String text = context.body();
     try {
-      JsonNode node = text.isBlank() ? JsonNodeFactory.instance.objectNode() : Json.mapper().readTree(text);
+      JsonNode node =
+          text.isBlank() ? JsonNodeFactory.instance.objectNode() : Json.mapper().readTree(text);
       if (node.isObject()) {
         return new Body(node);
       }
@@ -126,7 +130,10 @@ final class Body {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                wrong(name, object.path(name).toString(), "one of " + known.stream().sorted().toList());
+                wrong(
+                    name,
+                    object.path(name).toString(),
+                    "one of " + known.stream().sorted().toList());
               }
             });
     if (!faults.isEmpty()) {

@@ -18,7 +18,8 @@ import java.util.function.Function;
  * A broker as the last sweep saw it. What was not observed is absent.
  *
  * @param silentSince when it last answered no more
- * @param diskUsed by its replicas; {@code diskTotal} and {@code diskFree} of its volumes, all in bytes
+ * @param diskUsed by its replicas; {@code diskTotal} and {@code diskFree} of its volumes, all in
+ *     bytes
  * @param cpu share of its cores, 0 to 1; absent without JMX or before two sweeps
  * @param handlerIdle share of the request handlers' time, 0 to 1
  */
@@ -93,8 +94,7 @@ record BrokerView(
   /** The sum over all directories; absent as soon as one does not say. */
   private static Optional<Long> disk(
       BrokerSample broker, Function<BrokerSample.LogDir, Optional<DataSize>> part) {
-    List<Optional<DataSize>> sizes =
-        broker.logDirs().orElse(List.of()).stream().map(part).toList();
+    List<Optional<DataSize>> sizes = broker.logDirs().orElse(List.of()).stream().map(part).toList();
     return sizes.isEmpty() || sizes.stream().anyMatch(Optional::isEmpty)
         ? Optional.empty()
         : Optional.of(sizes.stream().mapToLong(size -> size.orElseThrow().bytes()).sum());

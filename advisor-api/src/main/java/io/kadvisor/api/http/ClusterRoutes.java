@@ -67,7 +67,8 @@ final class ClusterRoutes {
     parameters.end();
     ClusterBook book = places.cluster(context);
     Paging.Cut<BrokerView> cut =
-        paging.cut(BrokerView.all(book), broker -> String.format(Locale.ROOT, "%010d", broker.id()));
+        paging.cut(
+            BrokerView.all(book), broker -> String.format(Locale.ROOT, "%010d", broker.id()));
     reply.items(context, Optional.of(book), cut);
   }
 
@@ -143,7 +144,8 @@ final class ClusterRoutes {
     Optional<Duration> asked = parameters.duration("resolution");
     asked
         .filter(length -> !lengths.isEmpty() && !lengths.contains(length))
-        .ifPresent(length -> parameters.wrong("resolution", length.toString(), "one of " + lengths));
+        .ifPresent(
+            length -> parameters.wrong("resolution", length.toString(), "one of " + lengths));
     return asked.or(() -> lengths.stream().findFirst());
   }
 

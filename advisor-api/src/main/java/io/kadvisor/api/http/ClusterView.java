@@ -99,11 +99,14 @@ record ClusterView(
     for (Severity severity : Severity.values()) {
       counts.put(severity, 0L);
     }
-    living(book).filter(a -> !snoozed(a, now)).forEach(a -> counts.merge(a.severity(), 1L, Long::sum));
+    living(book)
+        .filter(a -> !snoozed(a, now))
+        .forEach(a -> counts.merge(a.severity(), 1L, Long::sum));
     return counts;
   }
 
-  static State state(Optional<Blindness> blind, Optional<LastSweep> last, Map<Severity, Long> open) {
+  static State state(
+      Optional<Blindness> blind, Optional<LastSweep> last, Map<Severity, Long> open) {
     if (blind.isPresent()) {
       return State.BLIND;
     }

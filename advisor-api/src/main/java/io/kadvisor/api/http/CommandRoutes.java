@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a person says of an advisory. It is written to the topic and obeyed at the next sweep: the answer is 202. */
+/**
+ * What a person says of an advisory. It is written to the topic and obeyed at the next sweep: the
+ * answer is 202.
+ */
 final class CommandRoutes {
   private static final Duration LONGEST = Duration.ofDays(90);
 
@@ -42,7 +45,8 @@ final class CommandRoutes {
   /**
    * A command is on its way.
    *
-   * @param look where its effect shows: the advisory, and in its {@code actions} this {@code commandId}
+   * @param look where its effect shows: the advisory, and in its {@code actions} this {@code
+   *     commandId}
    */
   record Accepted(String commandId, String command, String advisory, String look) {}
 
@@ -71,7 +75,13 @@ final class CommandRoutes {
         context,
         "dismiss",
         new Command.Dismiss(
-            Command.VERSION, a.cluster(), a.id(), t.id(), caller.name(), t.at(), reason.orElseThrow()));
+            Command.VERSION,
+            a.cluster(),
+            a.id(),
+            t.id(),
+            caller.name(),
+            t.at(),
+            reason.orElseThrow()));
   }
 
   private void snooze(Context context, Caller caller) throws Commands.NotWritten {
@@ -86,7 +96,10 @@ final class CommandRoutes {
     }
     until
         .filter(time -> !time.isAfter(now) || time.isAfter(now.plus(LONGEST)))
-        .ifPresent(time -> body.wrong("until", time.toString(), "within the next " + LONGEST.toDays() + " days"));
+        .ifPresent(
+            time ->
+                body.wrong(
+                    "until", time.toString(), "within the next " + LONGEST.toDays() + " days"));
     body.end();
     Ticket t = ticket(context);
     Advisory a = found.advisory();
@@ -94,7 +107,13 @@ final class CommandRoutes {
         context,
         "snooze",
         new Command.Snooze(
-            Command.VERSION, a.cluster(), a.id(), t.id(), caller.name(), t.at(), until.orElseThrow()));
+            Command.VERSION,
+            a.cluster(),
+            a.id(),
+            t.id(),
+            caller.name(),
+            t.at(),
+            until.orElseThrow()));
   }
 
   private void approve(Context context, Caller caller) throws Commands.NotWritten {
@@ -105,7 +124,11 @@ final class CommandRoutes {
     body.end();
     if (revision.orElseThrow() != a.revision()) {
       throw Problem.Kind.NOT_POSSIBLE.because(
-          "Revision " + revision.get() + " is not the newest: " + a.revision() + " is. Read it first.");
+          "Revision "
+              + revision.get()
+              + " is not the newest: "
+              + a.revision()
+              + " is. Read it first.");
     }
     Ticket t = ticket(context);
     write(
@@ -133,7 +156,9 @@ final class CommandRoutes {
   private Ticket ticket(Context context) {
     String given = context.header("Idempotency-Key");
     String id =
-        given == null || !given.matches("[A-Za-z0-9_-]{8,64}") ? UUID.randomUUID().toString() : given;
+        given == null || !given.matches("[A-Za-z0-9_-]{8,64}")
+            ? UUID.randomUUID().toString()
+            : given;
     return new Ticket(id, clock.instant());
   }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Server-sent events. Each subscriber reads the log at its own speed, on the thread of its request; one that comes back
- * with {@code Last-Event-ID} gets what it has not had, from any instance.
+ * Server-sent events. Each subscriber reads the log at its own speed, on the thread of its request;
+ * one that comes back with {@code Last-Event-ID} gets what it has not had, from any instance.
  */
 final class EventRoute {
   private static final int MOST = 100;
@@ -107,7 +107,9 @@ final class EventRoute {
 
     private void write(String type, String data, boolean withId) throws IOException {
       String id = withId ? "id: " + position + "\n" : "";
-      out.write(("event: " + type + "\n" + id + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+      out.write(
+          ("event: " + type + "\n" + id + "data: " + data + "\n\n")
+              .getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The numbers behind an advisory over time: what the windows hold of its subjects from half an hour before it opened
- * until it ended.
+ * The numbers behind an advisory over time: what the windows hold of its subjects from half an hour
+ * before it opened until it ended.
  *
  * @param from and to bound what is told
  */

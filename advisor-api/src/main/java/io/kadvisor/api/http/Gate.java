@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets callers in. Without tokens everybody on this machine may come, so a request that a foreign page made a browser
- * send is turned away: by the host name that it used, and by the content type that only the page itself can set.
+ * Lets callers in. Without tokens everybody on this machine may come, so a request that a foreign
+ * page made a browser send is turned away: by the host name that it used, and by the content type
+ * that only the page itself can set.
  */
 final class Gate {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -42,7 +43,8 @@ final class Gate {
 
   private static Problem.Found noToken(Context context) {
     context.header("WWW-Authenticate", "Bearer realm=\"kadvisor\"");
-    return Problem.Kind.NO_TOKEN.because("Send 'Authorization: Bearer …' with a token that the API knows.");
+    return Problem.Kind.NO_TOKEN.because(
+        "Send 'Authorization: Bearer …' with a token that the API knows.");
   }
 
   /** Who asks; nobody known when the token is absent or wrong. */
@@ -66,7 +68,8 @@ final class Gate {
 
   static void requireJson(Context context) {
     String type = context.contentType();
-    if (type == null || !type.strip().toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+    if (type == null
+        || !type.strip().toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
       throw Problem.Kind.WRONG_TYPE.because("Send 'Content-Type: application/json'.");
     }
   }

@@ -30,7 +30,8 @@ final class HealthRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.open("/health/live", this::live), Route.open("/health/ready", this::ready));
+    return List.of(
+        Route.open("/health/live", this::live), Route.open("/health/ready", this::ready));
   }
 
   /** {@code UP} or what stands in its way. */
@@ -42,8 +43,10 @@ final class HealthRoutes {
     DOWN
   }
 
-  /** The answer of {@code /health/live}, and of {@code /health/ready} to callers that may not read. */
-  record Short(Status status) {}
+  /**
+   * The answer of {@code /health/live}, and of {@code /health/ready} to callers that may not read.
+   */
+  record Brief(Status status) {}
 
   /**
    * The answer of {@code /health/ready}.
@@ -58,7 +61,8 @@ final class HealthRoutes {
       List<ClusterHealth> clusters) {}
 
   /** A role as it was when asked. */
-  record RoleView(String name, RoleHealth.Status status, Instant since, Map<String, String> details) {
+  record RoleView(
+      String name, RoleHealth.Status status, Instant since, Map<String, String> details) {
     static RoleView of(RoleHealth role) {
       return new RoleView(role.name(), role.status(), role.since(), role.details());
     }
@@ -80,7 +84,7 @@ final class HealthRoutes {
 
   private void live(Context context, Caller caller) {
     new Parameters(context).end();
-    Reply.json(context, 200, new Short(Status.UP));
+    Reply.json(context, 200, new Brief(Status.UP));
   }
 
   private void ready(Context context, Caller caller) {
@@ -88,7 +92,7 @@ final class HealthRoutes {
     Ready ready = ready();
     int code = ready.status() == Status.UP || ready.status() == Status.DEGRADED ? 200 : 503;
     boolean mayRead = gate.caller(context).isPresent();
-    Reply.json(context, code, mayRead ? ready : new Short(ready.status()));
+    Reply.json(context, code, mayRead ? ready : new Brief(ready.status()));
   }
 
   Ready ready() {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The page and the OpenAPI document: files of the class path, named one by one, so that no other can be asked for. */
+/**
+ * The page and the OpenAPI document: files of the class path, named one by one, so that no other
+ * can be asked for.
+ */
 final class PageRoutes {
   private static final String FOLDER = "/io/kadvisor/api/page/";
   private static final Map<String, String> ASSETS = assets();
@@ -18,7 +21,8 @@ final class PageRoutes {
   private static Map<String, String> assets() {
     String script = "text/javascript; charset=utf-8";
     Map<String, String> assets = new TreeMap<>();
-    for (String name : List.of("app", "service", "dom", "words", "story", "cluster", "lag", "watch")) {
+    for (String name :
+        List.of("app", "service", "dom", "words", "story", "cluster", "lag", "watch")) {
       assets.put(name + ".js", script);
     }
     assets.put("page.css", "text/css; charset=utf-8");

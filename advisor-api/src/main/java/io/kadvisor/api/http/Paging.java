@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A page of things that have a fixed place in an order, so that nothing is skipped or told twice while things come and
- * go.
+ * A page of things that have a fixed place in an order, so that nothing is skipped or told twice
+ * while things come and go.
  *
  * @param limit how many
  * @param after the place of the last one of the page before
@@ -35,7 +35,9 @@ record Paging(int limit, Optional<String> after) {
     boolean more = rest.size() > limit;
     List<T> page = more ? rest.subList(0, limit) : rest;
     return new Cut<>(
-        page, all.size(), more ? Optional.of(encode(place.apply(page.get(limit - 1)))) : Optional.empty());
+        page,
+        all.size(),
+        more ? Optional.of(encode(place.apply(page.get(limit - 1)))) : Optional.empty());
   }
 
   /** A page and where the next one begins. */
@@ -46,7 +48,9 @@ record Paging(int limit, Optional<String> after) {
   }
 
   private static String encode(String place) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decode(String text) {

@@ -36,7 +36,10 @@ final class Parameters {
     return values.stream().findFirst();
   }
 
-  /** Any of an enum's values, in any case, repeated or joined by commas; empty when none is asked for. */
+  /**
+   * Any of an enum's values, in any case, repeated or joined by commas; empty when none is asked
+   * for.
+   */
   <E extends Enum<E>> Set<E> anyOf(String name, Class<E> type) {
     known.add(name);
     Set<E> wanted = EnumSet.noneOf(type);
@@ -60,7 +63,8 @@ final class Parameters {
 
   int number(String name, int usual, int least, int most) {
     String expected = "a whole number from " + least + " to " + most;
-    Optional<Integer> number = read(name, expected, text -> within(Integer.parseInt(text), least, most));
+    Optional<Integer> number =
+        read(name, expected, text -> within(Integer.parseInt(text), least, most));
     return number.orElse(usual);
   }
 

@@ -33,7 +33,9 @@ final class Places {
   }
 
   private ClusterBook named(String name) {
-    return model.cluster(name).orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No cluster " + name + " is known."));
+    return model
+        .cluster(name)
+        .orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No cluster " + name + " is known."));
   }
 
   /** The cluster that the query asks for; none means all. */
@@ -43,7 +45,8 @@ final class Places {
   }
 
   /**
-   * The advisory of the path; the query names its cluster where several clusters have one of that id.
+   * The advisory of the path; the query names its cluster where several clusters have one of that
+   * id.
    *
    * @throws Problem.Found when there is none, or more than one
    */

@@ -29,14 +29,20 @@ import java.util.stream.Stream;
 final class PrometheusRoute {
   private static final double MILLIS = 1_000;
 
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ReadModel model;
   private final Sight sight;
   private final List<RoleHealth> roles;
-  private final MultiGauge lastSweep = gauges("kadvisor.last.sweep.timestamp.seconds", "Time of the last sweep read");
-  private final MultiGauge states = gauges("kadvisor.cluster.state", "1 for the state that the cluster is in");
-  private final MultiGauge open = gauges("kadvisor.advisories.open", "Advisories that have not ended, snoozed ones not counted");
-  private final MultiGauge blind = gauges("kadvisor.blind", "1 while what is shown of the cluster is not current");
+  private final MultiGauge lastSweep =
+      gauges("kadvisor.last.sweep.timestamp.seconds", "Time of the last sweep read");
+  private final MultiGauge states =
+      gauges("kadvisor.cluster.state", "1 for the state that the cluster is in");
+  private final MultiGauge open =
+      gauges(
+          "kadvisor.advisories.open", "Advisories that have not ended, snoozed ones not counted");
+  private final MultiGauge blind =
+      gauges("kadvisor.blind", "1 while what is shown of the cluster is not current");
   private final MultiGauge health = gauges("kadvisor.role.up", "1 while the role works");
 
   PrometheusRoute(
@@ -46,7 +52,11 @@ final class PrometheusRoute {
     this.roles = List.copyOf(roles);
     counter("kadvisor.records.read", "Records read from the topics", intake, Intake::records);
     counter("kadvisor.records.skipped", "Records that could not be read", intake, Intake::skipped);
-    counter("kadvisor.dead.letters", "Dead letters of the last day and since", intake, Intake::deadLetters);
+    counter(
+        "kadvisor.dead.letters",
+        "Dead letters of the last day and since",
+        intake,
+        Intake::deadLetters);
     Gauge.builder("kadvisor.home.blind", sight, s -> s.home().isPresent() ? 1 : 0)
         .description("1 while the home cluster does not answer")
         .register(registry);
@@ -64,7 +74,10 @@ final class PrometheusRoute {
   }
 
   private void counter(
-      String name, String description, Intake intake, java.util.function.ToDoubleFunction<Intake> count) {
+      String name,
+      String description,
+      Intake intake,
+      java.util.function.ToDoubleFunction<Intake> count) {
     FunctionCounter.builder(name, intake, count).description(description).register(registry);
   }
 
@@ -80,7 +93,9 @@ final class PrometheusRoute {
   private synchronized String text() {
     List<ClusterBook> books = model.clusters();
     lastSweep.register(
-        books.stream().flatMap(b -> b.lastSweep().stream().map(s -> row(b, s.mark().sweepAt()))).toList(),
+        books.stream()
+            .flatMap(b -> b.lastSweep().stream().map(s -> row(b, s.mark().sweepAt())))
+            .toList(),
         true);
     blind.register(
         books.stream().map(b -> row(tags(b), sight.blind(b).isPresent() ? 1 : 0)).toList(), true);
@@ -103,7 +118,8 @@ final class PrometheusRoute {
   }
 
   private static MultiGauge.Row<?> row(RoleHealth role) {
-    boolean works = role.status() != RoleHealth.Status.DOWN && role.status() != RoleHealth.Status.STARTING;
+    boolean works =
+        role.status() != RoleHealth.Status.DOWN && role.status() != RoleHealth.Status.STARTING;
     return row(Tags.of("role", role.name()), works ? 1 : 0);
   }
 

@@ -31,13 +31,18 @@ final class Reply {
    * @param next cursor of the next page
    */
   record Items<T>(
-      Optional<Instant> asOf, Optional<Blindness> blind, int total, Optional<String> next, List<T> items) {}
+      Optional<Instant> asOf,
+      Optional<Blindness> blind,
+      int total,
+      Optional<String> next,
+      List<T> items) {}
 
   /** One thing, with its time. */
   record Item<T>(Optional<Instant> asOf, Optional<Blindness> blind, T item) {}
 
   /** What an entity tag stands for: everything but the time. */
-  private record Tagged(Optional<Blindness> blind, int total, Optional<String> next, Object items) {}
+  private record Tagged(
+      Optional<Blindness> blind, int total, Optional<String> next, Object items) {}
 
   <T> void items(Context context, Optional<ClusterBook> book, Paging.Cut<T> cut) {
     Optional<Blindness> blind = blind(book);
@@ -64,14 +69,18 @@ final class Reply {
   private Optional<Instant> asOf(Optional<ClusterBook> book) {
     return book.map(ClusterBook::lastSeen)
         .orElseGet(
-            () -> model.clusters().stream().flatMap(b -> b.lastSeen().stream()).min(Instant::compareTo));
+            () ->
+                model.clusters().stream()
+                    .flatMap(b -> b.lastSeen().stream())
+                    .min(Instant::compareTo));
   }
 
   private static boolean unchanged(Context context, Tagged content) {
     CRC32 sum = new CRC32();
     byte[] bytes = bytes(content);
     sum.update(bytes);
-    String tag = "W/\"" + Long.toHexString(sum.getValue()) + "-" + Integer.toHexString(bytes.length) + "\"";
+    String tag =
+        "W/\"" + Long.toHexString(sum.getValue()) + "-" + Integer.toHexString(bytes.length) + "\"";
     context.header("ETag", tag);
     String known = context.header("If-None-Match");
     boolean same = known != null && List.of(known.split("\\s*,\\s*")).contains(tag);

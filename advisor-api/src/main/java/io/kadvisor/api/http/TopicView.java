@@ -59,7 +59,8 @@ record TopicView(
     long sum = 0;
     for (int partition = 0; partition < topic.partitionCount(); partition++) {
       for (int replica = 0; replica < topic.replicas().get(partition).size(); replica++) {
-        if (partition >= topic.replicaBytes().size() || !topic.replicaBytes().get(partition).has(replica)) {
+        if (partition >= topic.replicaBytes().size()
+            || !topic.replicaBytes().get(partition).has(replica)) {
           return OptionalLong.empty();
         }
         sum += topic.replicaBytes().get(partition).get(replica);
@@ -69,7 +70,8 @@ record TopicView(
   }
 
   /**
-   * Some of a topic's partitions, a column a fact; all columns have the same rows, or none when not observed.
+   * Some of a topic's partitions, a column a fact; all columns have the same rows, or none when not
+   * observed.
    *
    * @param first number of the first row
    */
@@ -105,7 +107,8 @@ record TopicView(
       return column.size() == 0
           ? List.of()
           : IntStream.range(from, to)
-              .mapToObj(row -> column.has(row) ? Optional.of(column.get(row)) : Optional.<Long>empty())
+              .mapToObj(
+                  row -> column.has(row) ? Optional.of(column.get(row)) : Optional.<Long>empty())
               .toList();
     }
   }

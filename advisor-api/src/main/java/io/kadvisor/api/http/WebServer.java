@@ -60,8 +60,7 @@ public final class WebServer implements AutoCloseable {
         new PrometheusRoute(
             parts.intake().model(), parts.sight(), parts.intake(), stream, parts.roles());
     HealthRoutes health =
-        new HealthRoutes(
-            parts.intake().model(), parts.sight(), parts.rules(), parts.roles(), gate);
+        new HealthRoutes(parts.intake().model(), parts.sight(), parts.rules(), parts.roles(), gate);
     this.routes =
         Stream.of(
                 new ClusterRoutes(places, reply, parts.sight()).routes(),
@@ -96,7 +95,12 @@ public final class WebServer implements AutoCloseable {
       taken.add(Integer.toString(candidate));
     }
     throw new IllegalStateException(
-        "port " + port + " of " + host + " is taken" + (tryNextPort ? ", and so are the next ones" : ""));
+        "port "
+            + port
+            + " of "
+            + host
+            + " is taken"
+            + (tryNextPort ? ", and so are the next ones" : ""));
   }
 
   private static int said(List<String> taken, int port) {
@@ -124,7 +128,8 @@ public final class WebServer implements AutoCloseable {
 
   private static boolean causedByBind(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException || String.valueOf(cause.getMessage()).contains("Port already in use")) {
+      if (cause instanceof BindException
+          || String.valueOf(cause.getMessage()).contains("Port already in use")) {
         return true;
       }
     }
@@ -141,7 +146,8 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.routes.before(WebServer::guard);
-    routes.forEach(route -> config.routes.addHttpHandler(route.method(), route.path(), c -> answer(route, c)));
+    routes.forEach(
+        route -> config.routes.addHttpHandler(route.method(), route.path(), c -> answer(route, c)));
     config.routes.exception(Problem.Found.class, (found, context) -> Reply.problem(context, found));
     config.routes.exception(Commands.NotWritten.class, WebServer::notWritten);
     config.routes.exception(Exception.class, WebServer::failed);

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Files of one cluster's advisories, put together from their parts. The oldest go when the room is full. */
+/**
+ * Files of one cluster's advisories, put together from their parts. The oldest go when the room is
+ * full.
+ */
 final class ArtefactShelf {
   private record Place(AdvisoryId advisory, String name) {}
 
@@ -47,7 +50,8 @@ final class ArtefactShelf {
   }
 
   Optional<StoredFile> find(AdvisoryId advisory, String name) {
-    return Optional.ofNullable(files.get(new Place(advisory, name))).map(p -> StoredFile.of(p.values()));
+    return Optional.ofNullable(files.get(new Place(advisory, name)))
+        .map(p -> StoredFile.of(p.values()));
   }
 
   List<StoredFile> of(AdvisoryId advisory) {

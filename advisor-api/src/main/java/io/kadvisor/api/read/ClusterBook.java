@@ -159,24 +159,32 @@ public final class ClusterBook {
   }
 
   private void see(GroupSample group) {
-    if (groups.merge(group.group(), group, ClusterBook::newer) == group) {
-      group
-          .lag()
-          .ifPresent(
-              sum ->
-                  lag.computeIfAbsent(group.group(), g -> new Ring<>(limits.lagPoints()))
-                      .add(new LagPoint(group.sweepAt(), sum)));
+    GroupSample before = groups.get(group.group());
+    if (before == null || isNewer(before, group)) {
+      groups.put(group.group(), group);
+      group.lag().ifPresent(sum -> addLag(group, sum));
     }
   }
 
+  private void addLag(GroupSample group, long sum) {
+    lag.computeIfAbsent(group.group(), g -> new Ring<>(limits.lagPoints()))
+        .add(new LagPoint(group.sweepAt(), sum));
+  }
+
+  private static boolean isNewer(Sample before, Sample after) {
+    return before.sweep().compareTo(after.sweep()) < 0;
+  }
+
   private static <S extends Sample> S newer(S before, S after) {
-    return before.sweep().compareTo(after.sweep()) >= 0 ? before : after;
+    return isNewer(before, after) ? after : before;
   }
 
   /** A broker that is away keeps the host and rack where it was last seen. */
   private static BrokerSample newerWithPlace(BrokerSample before, BrokerSample after) {
-    BrokerSample newer = newer(before, after);
-    BrokerSample older = newer == after ? before : after;
+    return isNewer(before, after) ? withPlace(after, before) : withPlace(before, after);
+  }
+
+  private static BrokerSample withPlace(BrokerSample newer, BrokerSample older) {
     return new BrokerSample(
         newer.v(),
         newer.cluster(),

@@ -18,7 +18,9 @@ public record LastSweep(SweepMark mark, Instant readAt, Duration interval) {
     return new LastSweep(mark, readAt, USUAL);
   }
 
-  /** A gap is no rhythm: only steps between two sweeps of an epoch count, and none above a minute. */
+  /**
+   * A gap is no rhythm: only steps between two sweeps of an epoch count, and none above a minute.
+   */
   LastSweep next(SweepMark following, Instant at) {
     Duration step = Duration.between(mark.sweepAt(), following.sweepAt());
     boolean rhythm =

@@ -15,7 +15,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Windows of one cluster by subject, length and start. A later revision of a window replaces the earlier one. */
+/**
+ * Windows of one cluster by subject, length and start. A later revision of a window replaces the
+ * earlier one.
+ */
 final class WindowShelf {
   private record Row(Subject subject, Duration length) {}
 

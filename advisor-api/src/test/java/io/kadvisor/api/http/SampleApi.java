@@ -52,7 +52,13 @@ final class SampleApi implements AutoCloseable {
     this.server =
         new WebServer(
             new WebServer.Parts(
-                intake, events, sight, new Noted(), new OffRules(List.of(cpuRule())), List.of(role()), clock),
+                intake,
+                events,
+                sight,
+                new Noted(),
+                new OffRules(List.of(cpuRule())),
+                List.of(role()),
+                clock),
             tokens);
     this.port = server.listen("127.0.0.1", 0, false, tls);
     ticker.start();
@@ -70,9 +76,12 @@ final class SampleApi implements AutoCloseable {
   void sweep(Instant at, boolean broker2) {
     ReadModel model = intake.model();
     List.of(1, 2, 3).forEach(id -> model.see(Shop.broker(id, id != 2 || broker2, at)));
-    List.of("orders", "payments", "stock", "clicks").forEach(t -> model.see(Shop.topic(t, broker2, at)));
+    List.of("orders", "payments", "stock", "clicks")
+        .forEach(t -> model.see(Shop.topic(t, broker2, at)));
     model.see(Shop.group("billing", 120 + at.getEpochSecond() % 40, 2, at));
-    model.see(Shop.group("warehouse-reports-of-the-northern-region", 4_000 + at.getEpochSecond() % 900, 0, at));
+    model.see(
+        Shop.group(
+            "warehouse-reports-of-the-northern-region", 4_000 + at.getEpochSecond() % 900, 0, at));
     model.see(Shop.group("", 0, 1, at));
     intake.see(Shop.cluster(broker2, at), clock.instant());
     intake.see(Shop.mark(at), clock.instant());
@@ -86,7 +95,8 @@ final class SampleApi implements AutoCloseable {
   }
 
   private static RuleDefinition cpuRule() {
-    RuleDefinition.Timing none = new RuleDefinition.Timing("hold", Duration.ZERO, "at once", "test");
+    RuleDefinition.Timing none =
+        new RuleDefinition.Timing("hold", Duration.ZERO, "at once", "test");
     return new RuleDefinition(
         "cpu-high",
         "Broker short of CPU",

@@ -72,9 +72,13 @@ final class Shop {
   private static BrokerSample.Answer answer(boolean up, Instant at) {
     return up
         ? new BrokerSample.Answer(
-            BrokerSample.Answer.Outcome.ANSWERED, Optional.of(Duration.ofMillis(3)), Optional.empty())
+            BrokerSample.Answer.Outcome.ANSWERED,
+            Optional.of(Duration.ofMillis(3)),
+            Optional.empty())
         : new BrokerSample.Answer(
-            BrokerSample.Answer.Outcome.REFUSED, Optional.empty(), Optional.of(at.minusSeconds(12)));
+            BrokerSample.Answer.Outcome.REFUSED,
+            Optional.empty(),
+            Optional.of(at.minusSeconds(12)));
   }
 
   private static BrokerSample.LogDir logDir() {
@@ -101,7 +105,8 @@ final class Shop {
   static TopicSample topic(String name, boolean broker2, Instant at) {
     List<IntColumn> replicas =
         List.of(IntColumn.of(1, 2, 3), IntColumn.of(2, 3, 1), IntColumn.of(3, 1, 2));
-    List<IntColumn> withoutTwo = List.of(IntColumn.of(1, 3), IntColumn.of(3, 1), IntColumn.of(3, 1));
+    List<IntColumn> withoutTwo =
+        List.of(IntColumn.of(1, 3), IntColumn.of(3, 1), IntColumn.of(3, 1));
     return new TopicSample(
         1,
         CLUSTER,
@@ -165,7 +170,15 @@ final class Shop {
             ? List.of(new BrokerId(1), new BrokerId(2), new BrokerId(3))
             : List.of(new BrokerId(1), new BrokerId(3));
     return new ClusterSample(
-        1, CLUSTER, "shop", EPOCH, at, Optional.of(new BrokerId(3)), listed, Optional.empty(), List.of());
+        1,
+        CLUSTER,
+        "shop",
+        EPOCH,
+        at,
+        Optional.of(new BrokerId(3)),
+        listed,
+        Optional.empty(),
+        List.of());
   }
 
   static SweepMark mark(Instant at) {
@@ -201,7 +214,8 @@ final class Shop {
         Duration.ofMinutes(1),
         30,
         true,
-        Map.of("lag", new Figure(Unit.RECORDS, 30, value, value, value, value, value, value, value)),
+        Map.of(
+            "lag", new Figure(Unit.RECORDS, 30, value, value, value, value, value, value, value)),
         List.of());
   }
 
@@ -240,10 +254,20 @@ final class Shop {
     Instant updated = openedAt.plusSeconds(revision - 1L);
     Transition opening =
         new Transition(
-            1, openedAt, Optional.empty(), AdvisoryState.OPEN, "kadvisor", "the controller and the broker agree");
+            1,
+            openedAt,
+            Optional.empty(),
+            AdvisoryState.OPEN,
+            "kadvisor",
+            "the controller and the broker agree");
     Transition last =
         new Transition(
-            revision, updated, Optional.of(AdvisoryState.OPEN), state, "kadvisor", "seen in three sweeps");
+            revision,
+            updated,
+            Optional.of(AdvisoryState.OPEN),
+            state,
+            "kadvisor",
+            "seen in three sweeps");
     return new Advisory(
         1,
         CLUSTER,
@@ -267,7 +291,10 @@ final class Shop {
         "Producers with acks=all go on; one more broker down would stop them.",
         "Without the broker the next failure makes partitions refuse writes.",
         recommendation(),
-        List.of(new Advisory.Alternative("Move its replicas to the others.", "It copies 57 GiB for a restart of two minutes.")),
+        List.of(
+            new Advisory.Alternative(
+                "Move its replicas to the others.",
+                "It copies 57 GiB for a restart of two minutes.")),
         List.of(new FindingId("broker-silent", id.subject())),
         List.of("CPU of the broker before it went away: JMX is closed"),
         openedAt,
@@ -284,9 +311,21 @@ final class Shop {
   private static List<Evidence> evidence(Instant at) {
     Subject broker = Subject.of(new BrokerId(2));
     return List.of(
-        Evidence.of(broker, "broker.answer", 0, Unit.COUNT, at, "Broker 2 refuses connections on kafka-2.shop.internal:9092.")
+        Evidence.of(
+                broker,
+                "broker.answer",
+                0,
+                Unit.COUNT,
+                at,
+                "Broker 2 refuses connections on kafka-2.shop.internal:9092.")
             .over(Duration.ofSeconds(12)),
-        Evidence.of(Subject.of(ORDERS), "isr.size", 2, Unit.COUNT, at, "3 partitions of orders have 2 of 3 replicas in sync.")
+        Evidence.of(
+                Subject.of(ORDERS),
+                "isr.size",
+                2,
+                Unit.COUNT,
+                at,
+                "3 partitions of orders have 2 of 3 replicas in sync.")
             .against(Evidence.Comparison.BELOW, 3, "replication factor of the topic")
             .in(PartitionRanges.of(0, 1, 2)));
   }
@@ -310,7 +349,8 @@ final class Shop {
             Recommendation.Step.of(
                 "See on its host why it stopped.",
                 "ssh kafka-2.shop.internal 'systemctl status kafka; journalctl -u kafka -n 100 --no-pager'"),
-            Recommendation.Step.of("Start it.", "ssh kafka-2.shop.internal 'sudo systemctl start kafka'"),
+            Recommendation.Step.of(
+                "Start it.", "ssh kafka-2.shop.internal 'sudo systemctl start kafka'"),
             Recommendation.Step.of("Wait until it is in sync again.")),
         List.of(new Recommendation.ArtefactRef("runbook.md", "text/markdown", 22, 2)),
         List.of("the volume is mounted"),
