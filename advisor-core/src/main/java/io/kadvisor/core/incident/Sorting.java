@@ -81,7 +81,8 @@ final class Sorting {
     List<Finding> explained = new ArrayList<>(deepestFirst.subList(1, deepestFirst.size()));
     explained.addAll(symptoms.getOrDefault(root.id(), List.of()));
     String kind = open.map(a -> a.id().kind()).orElse(root.rule());
-    return Optional.of(new Incident(kind, root.subject(), cause(root, explained), List.of(root), explained));
+    String cause = open.filter(a -> lessSure(root)).map(Advisory::cause).orElse(cause(root, explained));
+    return Optional.of(new Incident(kind, root.subject(), cause, List.of(root), explained));
   }
 
   /** Fires, or has been told; is neither Kadvisor's own nor dismissed. */
@@ -108,6 +109,11 @@ final class Sorting {
         .map(Finding::cause)
         .findFirst()
         .orElse(root.cause());
+  }
+
+  /** A dead broker that comes back is listed before it answers: that is no new dispute. */
+  private static boolean lessSure(Finding root) {
+    return root.rule().equals(Rules.BROKER_SILENT) && root.cause().equals("disputed");
   }
 
   private static boolean vague(String cause) {
