@@ -92,8 +92,14 @@ final class Author {
     return new Written(advisory, advice.files());
   }
 
-  /** The next revision, if the incident says something that the last one does not. */
+  /**
+   * The next revision, if the incident says something that the last one does not. What is going away is not described
+   * anew: its sentences would tell of a trouble that the sweep does not show any more.
+   */
   Optional<Written> revise(Advisory before, Incident incident) {
+    if (incident.recovering()) {
+      return Optional.empty();
+    }
     String news = news(before, incident);
     boolean blind = !sweep.conclusive() && !incident.kind().equals("advisor-blind");
     if (news.isEmpty() && blind) {

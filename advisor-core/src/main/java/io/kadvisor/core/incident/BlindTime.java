@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param root while blindness is told
  * @param from the last time at which something was seen
- * @param until end of the settling
+ * @param until end of the settling, now at the latest while it lasts
  */
 record BlindTime(Optional<Finding> root, Instant from, Instant until) {
 
@@ -23,18 +23,17 @@ record BlindTime(Optional<Finding> root, Instant from, Instant until) {
     return finding.isPresent() ? finding.map(f -> during(scene, f)) : after(scene);
   }
 
+  /** As long as the finding is there, its keep time included, what is seen is not settled. */
   private static BlindTime during(Scene scene, Finding finding) {
     Instant from = finding.since();
-    Instant until = finding.lastSeen();
     Optional<SweepMark.Gap> gap = scene.memory().lastGap();
     if (gap.isPresent() && !gap.get().until().plus(scene.aftermath()).isBefore(from)) {
       from = earlier(from, gap.get().since());
-      until = later(until, gap.get().until());
     }
     if (scene.sweep().mark().unreachable().isPresent()) {
       from = earlier(from, scene.sweep().mark().unreachable().get().since());
     }
-    return new BlindTime(Optional.of(finding).filter(scene::tellable), from, until.plus(scene.settle()));
+    return new BlindTime(Optional.of(finding).filter(scene::tellable), from, scene.at());
   }
 
   private static Optional<BlindTime> after(Scene scene) {
@@ -51,9 +50,5 @@ record BlindTime(Optional<Finding> root, Instant from, Instant until) {
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 }

@@ -38,6 +38,11 @@ public record Incident(String kind, Subject root, String cause, List<Finding> ro
     return findings().map(Finding::severity).max(Comparator.naturalOrder()).orElseThrow();
   }
 
+  /** True when none of its roots is seen any more, though that is not yet believed. */
+  public boolean recovering() {
+    return roots.stream().allMatch(root -> root.state() == Finding.State.RECOVERING);
+  }
+
   /** True when it counts the warnings beyond the limit instead of telling one trouble. */
   public boolean isDigest() {
     return kind.equals(Digest.KIND);

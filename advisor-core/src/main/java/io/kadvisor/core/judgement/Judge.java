@@ -1,6 +1,7 @@
 package io.kadvisor.core.judgement;
 
 import io.kadvisor.core.advice.Adviser;
+import io.kadvisor.core.advice.Advisers;
 import io.kadvisor.core.advisory.AdvisoryLife;
 import io.kadvisor.core.advisory.Life;
 import io.kadvisor.core.advisory.Obedience;
@@ -14,6 +15,7 @@ import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.SweepId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +27,21 @@ import java.util.function.Function;
  * trouble. The same input gives the same output, whenever and wherever it is judged.
  */
 public final class Judge {
-  private final Remembering remembering;
-  private final RuleEvaluation rules;
+  private final Rulebook rules;
   private final IncidentGrouper grouper = new IncidentGrouper();
   private final AdvisoryLife life;
+
+  /** A judge with the rules and advisers that Kadvisor ships. */
+  public Judge() {
+    this(new StandardRulebook(), Advisers.standard()::of);
+  }
 
   /**
    * A judge that is put together by hand.
    *
    * @param advisers by rule, and {@code digest}
    */
-  public Judge(Remembering remembering, RuleEvaluation rules, Function<String, Adviser> advisers) {
-    this.remembering = remembering;
+  public Judge(Rulebook rules, Function<String, Adviser> advisers) {
     this.rules = rules;
     this.life = new AdvisoryLife(advisers);
   }
@@ -50,7 +55,7 @@ public final class Judge {
     if (state.last().filter(last -> sweep.id().compareTo(last) <= 0).isPresent()) {
       return Judgement.nothing(state);
     }
-    Memory memory = remembering.advance(state.memory(), sweep, policy);
+    Memory memory = rules.advance(state.memory(), sweep, policy);
     SortedMap<FindingId, Finding> findings = rules.evaluate(state.findings(), sweep, memory, policy);
     return judge(state, Optional.of(sweep.id()), memory, findings, sweep, commands, policy);
   }
@@ -59,12 +64,19 @@ public final class Judge {
    * Judges that no sweep comes. A silence that a newer sweep has ended, or that was judged before, changes nothing.
    */
   public Judgement silence(ClusterState state, Command.Silence silence, Policy policy) {
-    SilentSweep silent = new SilentSweep(state, silence, policy);
-    if (silent.overtaken() || !policy.enabled(SilentSweep.RULE) || Obedience.done(state.obeyed(), silence)) {
+    if (overtaken(state, silence) || Obedience.done(state.obeyed(), silence)) {
       return Judgement.nothing(state);
     }
-    return judge(
-        state, state.last(), state.memory(), silent.findings(), silent.sweep(), List.of(silence), policy);
+    Memory memory = rules.advance(state.memory(), silence);
+    SortedMap<FindingId, Finding> findings = rules.evaluate(state.findings(), silence, policy);
+    Sweep nothing = SilentSweep.of(state, silence);
+    return judge(state, state.last(), memory, findings, nothing, List.of(silence), policy);
+  }
+
+  /** A mark that was judged since the silence was noticed ends it. */
+  private static boolean overtaken(ClusterState state, Command.Silence silence) {
+    Instant noticed = silence.lastMark().orElse(silence.effectiveFrom());
+    return state.last().filter(last -> last.sweepAt().isAfter(noticed)).isPresent();
   }
 
   private Judgement judge(

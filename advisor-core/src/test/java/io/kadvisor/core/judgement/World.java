@@ -3,11 +3,7 @@ package io.kadvisor.core.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.advice.Adviser;
-import io.kadvisor.core.memory.MemoryAdvance;
-import io.kadvisor.core.memory.MemorySpans;
 import io.kadvisor.core.rule.Assessment;
-import io.kadvisor.core.rule.Rule;
-import io.kadvisor.core.rule.RuleEngine;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
@@ -72,13 +68,7 @@ final class World {
     rule("lag-growing", Category.LAG, 10, 5);
     rule("group-stopped", Category.LAG, 5, 2);
     rule("group-memberless", Category.LAG, 5, 2);
-    RuleEngine engine = new RuleEngine(List.<Rule>copyOf(rules.values()));
-    var spans = new MemorySpans(Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofHours(1));
-    judge =
-        new Judge(
-            (memory, sweep, inForce) -> MemoryAdvance.advance(memory, sweep, spans),
-            (previous, sweep, memory, inForce) -> engine.evaluate(previous, sweep, memory, inForce).findings(),
-            name -> adviser);
+    judge = new Judge(new ScriptedRulebook(List.copyOf(rules.values())), name -> adviser);
   }
 
   private void rule(String name, Category category, double holdMinutes, double keepMinutes) {
