@@ -65,8 +65,8 @@ class PoisonTest {
 
     driver.pipeRaw(topic, poison.key(), poison.value(), SampleSweep.START);
 
-    assertThat(driver.takeDeadLetters()).singleElement().satisfies(letter -> namesItsOrigin(letter, topic, poison));
     assertThat(driver.counters.of(Count.DEAD_LETTERS)).isEqualTo(before + 1);
+    assertThat(driver.takeDeadLetters()).singleElement().satisfies(letter -> namesItsOrigin(letter, topic, poison));
   }
 
   private static void namesItsOrigin(TestRecord<byte[], byte[]> letter, Topic<?> topic, Poison poison) {
