@@ -139,7 +139,8 @@ public final class LocalBroker {
     }
   }
 
-  boolean acceptsConnections() {
+  /** Whether the broker's port takes a connection; that of a paused one does. */
+  public boolean acceptsConnections() {
     try (var socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), identity.ports().client()),

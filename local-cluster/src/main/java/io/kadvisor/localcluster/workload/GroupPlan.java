@@ -31,4 +31,8 @@ public record GroupPlan(
   public static GroupPlan healthy(String group, String topic, int members, Protocol protocol) {
     return new GroupPlan(group, topic, members, protocol, OptionalDouble.empty());
   }
+
+  boolean differsInLimitOnly(GroupPlan other) {
+    return equals(new GroupPlan(other.group, other.topic, other.members, other.protocol, limit));
+  }
 }

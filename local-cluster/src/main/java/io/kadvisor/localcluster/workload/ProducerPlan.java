@@ -24,4 +24,9 @@ public record ProducerPlan(
       String name, String topic, double recordsPerSecond, int recordBytes) {
     return new ProducerPlan(name, topic, RateShape.steady(recordsPerSecond), recordBytes, 0);
   }
+
+  boolean differsInRateOnly(ProducerPlan other) {
+    return equals(
+        new ProducerPlan(other.name, other.topic, rate, other.recordBytes, other.hotKeyShare));
+  }
 }

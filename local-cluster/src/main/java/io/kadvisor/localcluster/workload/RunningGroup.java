@@ -10,13 +10,19 @@ import java.util.stream.IntStream;
 final class RunningGroup implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final GroupPlan plan;
   private final List<RunningMember> members;
 
   RunningGroup(String bootstrapServers, GroupPlan plan) {
+    this.plan = plan;
     members =
         IntStream.rangeClosed(1, plan.members())
             .mapToObj(member -> new RunningMember(bootstrapServers, plan, member))
             .toList();
+  }
+
+  GroupPlan plan() {
+    return plan;
   }
 
   void changeLimit(OptionalDouble limit) {

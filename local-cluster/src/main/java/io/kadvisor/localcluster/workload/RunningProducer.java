@@ -30,6 +30,10 @@ final class RunningProducer implements AutoCloseable {
     this.producer = new KafkaProducer<>(ClientSettings.producer(bootstrapServers, plan));
   }
 
+  ProducerPlan plan() {
+    return plan;
+  }
+
   void changeRate(RateShape newRate) {
     rate = newRate;
   }

@@ -2,7 +2,6 @@ package io.kadvisor.localcluster.workload;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +18,7 @@ public final class Workload implements AutoCloseable {
   private final String bootstrapServers;
   private final Map<String, RunningProducer> producers = new ConcurrentHashMap<>();
   private final Map<String, RunningGroup> groups = new ConcurrentHashMap<>();
+  private final Map<String, GroupPlan> plans = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Workload::thread);
   private final ScheduledFuture<?> ticks;
@@ -45,19 +45,15 @@ public final class Workload implements AutoCloseable {
     producers.values().forEach(RunningProducer::sendDue);
   }
 
-  /** Starts a producer; one of the same name is replaced. */
+  /** Starts a producer, or changes the rate of the one of that name if nothing else differs. */
   public void produce(ProducerPlan plan) {
-    stopProducing(plan.name());
-    producers.put(plan.name(), new RunningProducer(bootstrapServers, plan));
-  }
-
-  /**
-   * Changes a producer's rate from now on.
-   *
-   * @throws IllegalArgumentException if there is no producer of that name
-   */
-  public void changeRate(String producer, RateShape rate) {
-    known(producers, producer).changeRate(rate);
+    RunningProducer running = producers.get(plan.name());
+    if (running != null && running.plan().differsInRateOnly(plan)) {
+      running.changeRate(plan.rate());
+    } else {
+      stopProducing(plan.name());
+      producers.put(plan.name(), new RunningProducer(bootstrapServers, plan));
+    }
   }
 
   /** Stops a producer, if there is one, after what it has sent so far. */
@@ -65,19 +61,25 @@ public final class Workload implements AutoCloseable {
     Optional.ofNullable(producers.remove(producer)).ifPresent(RunningProducer::close);
   }
 
-  /** Starts a group's members; running ones of the same group leave first. */
+  /** Starts a group's members, or changes the limit of the running ones if nothing else differs. */
   public void consume(GroupPlan plan) {
-    stopGroup(plan.group());
-    groups.put(plan.group(), new RunningGroup(bootstrapServers, plan));
+    plans.put(plan.group(), plan);
+    RunningGroup running = groups.get(plan.group());
+    if (running != null && running.plan().differsInLimitOnly(plan)) {
+      running.changeLimit(plan.limit());
+    } else {
+      stopGroup(plan.group());
+      groups.put(plan.group(), new RunningGroup(bootstrapServers, plan));
+    }
   }
 
   /**
-   * Changes how many records a second each member of a group consumes.
+   * Starts the members of a stopped group again, as they were last.
    *
-   * @throws IllegalArgumentException if there is no such group
+   * @throws IllegalArgumentException if the group was never started here
    */
-  public void changeLimit(String group, OptionalDouble recordsPerSecond) {
-    known(groups, group).changeLimit(recordsPerSecond);
+  public void startGroup(String group) {
+    consume(known(plans, group));
   }
 
   /** Lets all members leave the group, if there is one; its offsets stay. */
@@ -108,7 +110,7 @@ public final class Workload implements AutoCloseable {
   private static <T> T known(Map<String, T> running, String name) {
     T found = running.get(name);
     if (found == null) {
-      throw new IllegalArgumentException("nothing runs under the name " + name);
+      throw new IllegalArgumentException("nothing is known under the name " + name);
     }
     return found;
   }

@@ -1,0 +1,35 @@
+package io.kadvisor.localcluster.scenario;
+
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** One broker by its id, or all of them. */
+record BrokerRef(OptionalInt id) {
+  private static final String ALL = "all";
+
+  static BrokerRef of(int id) {
+    return new BrokerRef(OptionalInt.of(id));
+  }
+
+  /** Reads the key {@code broker}: an id or {@code all}. */
+  static BrokerRef read(Fields fields) {
+    String text = fields.requiredText("broker");
+    if (text.equals(ALL)) {
+      return new BrokerRef(OptionalInt.empty());
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      fields.fault("broker", "must be a broker's id or all");
+      return of(0);
+    }
+    return of(Integer.parseInt(text));
+  }
+
+  Set<Integer> among(Set<Integer> known) {
+    return id.isPresent() ? Set.of(id.getAsInt()) : known;
+  }
+
+  @Override
+  public String toString() {
+    return id.isPresent() ? "broker " + id.getAsInt() : "all brokers";
+  }
+}

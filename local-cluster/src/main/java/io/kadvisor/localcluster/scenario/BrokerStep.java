@@ -1,0 +1,81 @@
+package io.kadvisor.localcluster.scenario;
+
+import io.kadvisor.localcluster.LocalBroker;
+import io.kadvisor.localcluster.LocalCluster;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is done to brokers' processes. */
+interface BrokerStep extends Step {
+  /** What is done. */
+  enum Deed {
+    KILL,
+    PAUSE,
+    RESUME,
+    START,
+    STOP,
+    RESTART;
+
+    void on(LocalBroker broker) {
+      switch (this) {
+        case KILL -> broker.kill();
+        case PAUSE -> broker.pause();
+        case RESUME -> broker.resume();
+        case START -> broker.start();
+        case STOP -> broker.stop();
+        case RESTART -> broker.restart();
+      }
+    }
+  }
+
+  /** One deed on one broker or on all of them, one after the other. */
+  record Act(Deed deed, BrokerRef brokers) implements BrokerStep {
+    @Override
+    public void run(Stage stage) {
+      try {
+        meant(stage.cluster()).forEach(deed::on);
+      } catch (RuntimeException e) {
+        throw new StepFailed(describe(), e);
+      }
+    }
+
+    private List<LocalBroker> meant(LocalCluster cluster) {
+      if (brokers.id().isPresent()) {
+        return List.of(cluster.broker(brokers.id().getAsInt()));
+      }
+      // all means all that it can be done to: a dead one cannot be paused
+      boolean onStopped = deed == Deed.START;
+      return cluster.brokers().stream()
+          .filter(broker -> (broker.state() == LocalBroker.State.STOPPED) == onStopped)
+          .toList();
+    }
+
+    @Override
+    public String describe() {
+      return deed.name().toLowerCase(Locale.ROOT) + " " + brokers;
+    }
+  }
+
+  /** A new broker; its id is the next free one unless said. */
+  record Add(Optional<Integer> id, String rack) implements BrokerStep {
+    static Add read(Fields fields) {
+      return new Add(fields.integer("id", 1), fields.text("rack").orElse("az1"));
+    }
+
+    @Override
+    public void run(Stage stage) {
+      int next = stage.cluster().brokers().stream().mapToInt(LocalBroker::id).max().orElse(0) + 1;
+      try {
+        stage.cluster().addBroker(id.orElse(next), rack);
+      } catch (RuntimeException e) {
+        throw new StepFailed(describe(), e);
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "add broker " + id.map(String::valueOf).orElse("") + " in " + rack;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.kadvisor.localcluster.scenario;
+
+/** Something that is true of the cluster or not, as a client sees it. */
+interface Condition {
+  /**
+   * Whether it is true now.
+   *
+   * @throws ClusterView.Unseen if the cluster does not say
+   */
+  boolean holds(ClusterView view);
+
+  /** For a sentence: {@code broker 2 fenced}. */
+  String describe();
+}

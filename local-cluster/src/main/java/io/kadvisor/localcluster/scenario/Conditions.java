@@ -1,0 +1,89 @@
+package io.kadvisor.localcluster.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads conditions: each is a mapping of its name to its arguments, {@code fenced: {broker: 2}}.
+ */
+final class Conditions {
+  private static final Map<String, Function<Fields, Condition>> KINDS = new LinkedHashMap<>();
+
+  static {
+    KINDS.put("fenced", fields -> new BrokerCondition.Fenced(BrokerRef.read(fields)));
+    KINDS.put("unfenced", fields -> new BrokerCondition.Unfenced(BrokerRef.read(fields)));
+    KINDS.put("accepts", fields -> new BrokerCondition.Accepts(BrokerRef.read(fields)));
+    KINDS.put("reachable", fields -> new BrokerCondition.Reachable());
+    KINDS.put("unreachable", fields -> new BrokerCondition.Unreachable());
+    KINDS.put("isr-full", fields -> new TopicCondition.FullIsr(fields.text("topic")));
+    KINDS.put("isr-without", Conditions::isrWithout);
+    KINDS.put(
+        "leaders-preferred", fields -> new TopicCondition.LeadersPreferred(fields.text("topic")));
+    KINDS.put(
+        "led-by",
+        fields -> new TopicCondition.LedBy(fields.requiredText("topic"), oneBroker(fields)));
+    KINDS.put(
+        "replicas",
+        fields ->
+            new TopicCondition.Replicas(fields.requiredText("topic"), count(fields, "factor")));
+    KINDS.put("topic-exists", fields -> new TopicCondition.Exists(fields.requiredText("topic")));
+    KINDS.put("topic-gone", fields -> new TopicCondition.Gone(fields.requiredText("topic")));
+    KINDS.put(
+        "lag-above",
+        fields ->
+            new GroupCondition.LagAbove(GroupCondition.Position.read(fields), records(fields)));
+    KINDS.put(
+        "lag-below",
+        fields ->
+            new GroupCondition.LagBelow(GroupCondition.Position.read(fields), records(fields)));
+    KINDS.put(
+        "members",
+        fields -> new GroupCondition.Members(fields.requiredText("group"), count(fields, "count")));
+  }
+
+  private Conditions() {}
+
+  static Set<String> names() {
+    return KINDS.keySet();
+  }
+
+  static List<Condition> read(Fields fields, String key) {
+    var conditions = new ArrayList<Condition>();
+    for (Fields.Item item : fields.list(key)) {
+      Named.read(item, fields, KINDS.keySet())
+          .ifPresent(
+              named -> {
+                conditions.add(KINDS.get(named.name()).apply(named.arguments()));
+                named.arguments().end();
+              });
+    }
+    return conditions;
+  }
+
+  private static Condition isrWithout(Fields fields) {
+    return new TopicCondition.IsrWithout(fields.text("topic"), oneBroker(fields));
+  }
+
+  private static int oneBroker(Fields fields) {
+    return fields.integer("broker", 0).orElseGet(() -> required(fields, "broker"));
+  }
+
+  private static int count(Fields fields, String key) {
+    return fields.integer(key, 0).orElseGet(() -> required(fields, key));
+  }
+
+  private static int records(Fields fields) {
+    return count(fields, "records");
+  }
+
+  private static int required(Fields fields, String key) {
+    if (!fields.has(key)) {
+      fields.fault(key, "must be a whole number");
+    }
+    return 0;
+  }
+}

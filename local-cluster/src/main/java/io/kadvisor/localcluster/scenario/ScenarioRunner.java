@@ -1,0 +1,96 @@
+package io.kadvisor.localcluster.scenario;
+
+import io.kadvisor.localcluster.LocalBroker;
+import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.scenario.ScenarioRun.Status;
+import io.kadvisor.localcluster.workload.StandardWorkload;
+import io.kadvisor.localcluster.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs scenarios on a local cluster, one after the other. */
+public final class ScenarioRunner implements AutoCloseable {
+  private final LocalCluster cluster;
+  private final RunOptions options;
+  private final Witnesses witnesses;
+  private final Stage stage;
+
+  /**
+   * @param workload whose producers and groups the scenarios may change; a scenario's own ones
+   *     start in it
+   */
+  public ScenarioRunner(LocalCluster cluster, Workload workload, RunOptions options) {
+    this.cluster = cluster;
+    this.options = options;
+    this.witnesses = new Witnesses(cluster, options.clock());
+    this.stage = new Stage(cluster, workload, witnesses, options.policyFactor());
+  }
+
+  /** Runs them in order; one that fails does not keep the next from running. */
+  public List<ScenarioRun> run(ScenarioFile file, ScenarioListener listener, AdviceGate gate) {
+    var runs = new ArrayList<ScenarioRun>();
+    file.scenarios().forEach(template -> runs.add(run(template, listener, gate)));
+    return List.copyOf(runs);
+  }
+
+  /**
+   * Runs one and returns how it ended; brokers that it leaves dead or paused by a failure are
+   * brought back.
+   */
+  public ScenarioRun run(ScenarioTemplate template, ScenarioListener listener, AdviceGate gate) {
+    ScenarioRun start = draw(template);
+    stage.forgetPlacements();
+    listener.started(start);
+    ScenarioRun end =
+        new Performance(start, stage, witnesses, listener, gate, options.clock()).play();
+    if (end.status() != Status.DONE) {
+      bringBack();
+    }
+    listener.ended(end);
+    return end;
+  }
+
+  private ScenarioRun draw(ScenarioTemplate template) {
+    // its own seed for each name: another order of scenarios draws the same targets
+    long seed = options.seed() * 31 + template.name().hashCode();
+    Map<String, String> values = hat().draw(template.variablesWith(options.variables()), seed);
+    return ScenarioRun.of(template.bind(values), options.seed(), values);
+  }
+
+  private Hat hat() {
+    List<Integer> running =
+        cluster.brokers().stream()
+            .filter(broker -> broker.state() == LocalBroker.State.RUNNING)
+            .map(LocalBroker::id)
+            .toList();
+    return new Hat(running, controller(), StandardWorkload.topics(), StandardWorkload.groups());
+  }
+
+  private Optional<Integer> controller() {
+    try {
+      return Optional.of(
+          Answers.of("find the controller", stage.admin().describeMetadataQuorum().quorumInfo())
+              .leaderId());
+    } catch (StepFailed unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private void bringBack() {
+    for (LocalBroker broker : cluster.brokers()) {
+      switch (broker.state()) {
+        case PAUSED -> broker.resume();
+        case STOPPED -> broker.start();
+        case RUNNING -> {}
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+    witnesses.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.kadvisor.localcluster.scenario;
+
+import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.workload.Workload;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What steps act on, and what they remember for later steps of the same scenario. */
+final class Stage implements AutoCloseable {
+  private final LocalCluster cluster;
+  private final Workload workload;
+  private final Witnesses witnesses;
+  private final double policyFactor;
+  private final Admin admin;
+  private final Map<String, Map<Integer, List<Integer>>> placementsBefore = new HashMap<>();
+
+  Stage(LocalCluster cluster, Workload workload, Witnesses witnesses, double policyFactor) {
+    this.cluster = cluster;
+    this.workload = workload;
+    this.witnesses = witnesses;
+    this.policyFactor = policyFactor;
+    this.admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "client.id",
+                "operator",
+                "request.timeout.ms",
+                5_000,
+                "default.api.timeout.ms",
+                20_000,
+                "reconnect.backoff.max.ms",
+                1_000,
+                "enable.metrics.push",
+                false));
+  }
+
+  LocalCluster cluster() {
+    return cluster;
+  }
+
+  Workload workload() {
+    return workload;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  /** A duration of the policy as the policy in force runs it. */
+  Duration scaled(Duration policyTime) {
+    return Duration.ofNanos(Math.round(policyTime.toNanos() / policyFactor));
+  }
+
+  void await(Proof proof) {
+    if (witnesses.await(proof).isEmpty()) {
+      throw new StepFailed("not seen within " + proof.within().toSeconds() + " s: " + proof);
+    }
+  }
+
+  /** Keeps a topic's first placement, so that a later step can restore it. */
+  void rememberPlacement(String topic, Map<Integer, List<Integer>> placement) {
+    placementsBefore.putIfAbsent(topic, placement);
+  }
+
+  Optional<Map<Integer, List<Integer>>> placementBefore(String topic) {
+    return Optional.ofNullable(placementsBefore.get(topic));
+  }
+
+  void forgetPlacements() {
+    placementsBefore.clear();
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

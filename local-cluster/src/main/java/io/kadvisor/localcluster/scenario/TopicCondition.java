@@ -1,0 +1,124 @@
+package io.kadvisor.localcluster.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is true of topics. */
+interface TopicCondition extends Condition {
+  /** All partitions of one topic (none if it does not exist) or of all. */
+  static Stream<ClusterView.Partition> partitions(ClusterView view, Optional<String> topic) {
+    var topics = view.topics();
+    return topic
+        .map(name -> topics.getOrDefault(name, List.of()).stream())
+        .orElseGet(() -> topics.values().stream().flatMap(List::stream));
+  }
+
+  private static String name(Optional<String> topic) {
+    return topic.map(name -> "topic " + name).orElse("all topics");
+  }
+
+  /** Every replica is in sync. */
+  record FullIsr(Optional<String> topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return partitions(view, topic).allMatch(ClusterView.Partition::isFull);
+    }
+
+    @Override
+    public String describe() {
+      return name(topic) + " in sync";
+    }
+  }
+
+  /** At least one partition has lost this replica from its ISR. */
+  record IsrWithout(Optional<String> topic, int broker) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return partitions(view, topic)
+          .anyMatch(
+              partition ->
+                  partition.replicas().contains(broker) && !partition.isr().contains(broker));
+    }
+
+    @Override
+    public String describe() {
+      return "the ISR in " + name(topic) + " without broker " + broker;
+    }
+  }
+
+  /** Every leader is the first replica. */
+  record LeadersPreferred(Optional<String> topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return partitions(view, topic).allMatch(ClusterView.Partition::isLedByPreferred);
+    }
+
+    @Override
+    public String describe() {
+      return name(topic) + " led by the preferred replicas";
+    }
+  }
+
+  /** One broker leads every partition and is meant to. */
+  record LedBy(String topic, int broker) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return exists(view, topic)
+          && partitions(view, Optional.of(topic))
+              .allMatch(
+                  partition ->
+                      partition.isLedByPreferred() && partition.replicas().get(0) == broker);
+    }
+
+    @Override
+    public String describe() {
+      return "topic " + topic + " led by broker " + broker + " alone";
+    }
+  }
+
+  /** Every partition has that many replicas, in sync. */
+  record Replicas(String topic, int factor) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return exists(view, topic)
+          && partitions(view, Optional.of(topic))
+              .allMatch(partition -> partition.replicas().size() == factor && partition.isFull());
+    }
+
+    @Override
+    public String describe() {
+      return "topic " + topic + " with " + factor + " replicas";
+    }
+  }
+
+  /** The topic is there. */
+  record Exists(String topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return exists(view, topic);
+    }
+
+    @Override
+    public String describe() {
+      return "topic " + topic + " there";
+    }
+  }
+
+  /** The topic is not there. */
+  record Gone(String topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return !exists(view, topic);
+    }
+
+    @Override
+    public String describe() {
+      return "topic " + topic + " gone";
+    }
+  }
+
+  private static boolean exists(ClusterView view, String topic) {
+    return view.topics().containsKey(topic);
+  }
+}

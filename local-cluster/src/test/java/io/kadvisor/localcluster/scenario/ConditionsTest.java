@@ -1,0 +1,102 @@
+package io.kadvisor.localcluster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.kadvisor.localcluster.scenario.ClusterView.Partition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionsTest {
+  private static final FixedView WELL = FixedView.well();
+  private static final FixedView BROKER_2_AWAY =
+      WELL.taking(1, 3).with(new Partition(0, Optional.of(3), List.of(1, 2, 3), Set.of(1, 3)));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unfenced: {broker: all}",
+        "unfenced: {broker: 2}",
+        "accepts: {broker: 2}",
+        "reachable: {}",
+        "isr-full: {}",
+        "isr-full: {topic: orders}",
+        "leaders-preferred: {}",
+        "led-by: {topic: orders, broker: 1}",
+        "replicas: {topic: orders, factor: 3}",
+        "topic-exists: {topic: orders}",
+        "topic-gone: {topic: payments}",
+        "lag-above: {group: g, topic: orders, records: 9}",
+        "lag-below: {group: g, topic: orders, records: 11}",
+        "members: {group: g, count: 2}"
+      })
+  void shouldHoldWhenAllIsWell(String condition) throws IOException {
+    assertThat(read(condition).holds(WELL)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fenced: {broker: 2}",
+        "unreachable: {}",
+        "isr-without: {broker: 2}",
+        "led-by: {topic: orders, broker: 2}",
+        "led-by: {topic: payments, broker: 1}",
+        "replicas: {topic: orders, factor: 2}",
+        "replicas: {topic: payments, factor: 3}",
+        "topic-gone: {topic: orders}",
+        "lag-above: {group: g, topic: orders, records: 10}",
+        "lag-below: {group: g, topic: orders, records: 10}",
+        "members: {group: g, count: 1}"
+      })
+  void shouldNotHoldWhenAllIsWell(String condition) throws IOException {
+    assertThat(read(condition).holds(WELL)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fenced: {broker: 2}",
+        "isr-without: {topic: orders, broker: 2}",
+        "unfenced: {broker: 1}"
+      })
+  void shouldHoldWhenBrokerIsAway(String condition) throws IOException {
+    assertThat(read(condition).holds(BROKER_2_AWAY)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unfenced: {broker: all}",
+        "fenced: {broker: all}",
+        "isr-full: {}",
+        "leaders-preferred: {}",
+        "replicas: {topic: orders, factor: 3}"
+      })
+  void shouldNotHoldWhenBrokerIsAway(String condition) throws IOException {
+    assertThat(read(condition).holds(BROKER_2_AWAY)).isFalse();
+  }
+
+  @Test
+  void shouldKnowNoLagAndNoMembersWhenGroupIsAbsent() throws IOException {
+    FixedView view = WELL.withoutGroup();
+
+    assertThat(read("lag-below: {group: g, topic: orders, records: 10}").holds(view)).isFalse();
+    assertThat(read("lag-above: {group: g, topic: orders, records: 0}").holds(view)).isFalse();
+    assertThat(read("members: {group: g, count: 0}").holds(view)).isTrue();
+  }
+
+  private static Condition read(String text) throws IOException {
+    var faults = new ArrayList<Fault>();
+    var tree = new YAMLMapper().readTree("all: [{" + text + "}]");
+    List<Condition> conditions = Conditions.read(new Fields("", tree, faults), "all");
+    assertThat(faults).isEmpty();
+    return conditions.get(0);
+  }
+}
