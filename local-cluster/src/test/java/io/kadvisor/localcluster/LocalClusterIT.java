@@ -101,6 +101,17 @@ class LocalClusterIT {
   }
 
   @Test
+  @Order(4)
+  void shouldLeaveWithoutSessionTimeoutWhenStopped() {
+    cluster.broker(2).stop();
+
+    // a killed one is known for eight seconds and more
+    await().atMost(Duration.ofSeconds(4)).until(() -> known().equals(Set.of(1, 3)));
+    cluster.broker(2).start();
+    cluster.awaitReady(PATIENCE);
+  }
+
+  @Test
   @Order(5)
   void shouldKeepItsDataWhenRestarted() {
     long before = cluster.broker(1).pid().orElseThrow();

@@ -68,7 +68,9 @@ public final class ChildProcess {
 
   /** Asks the process to end (SIGTERM); false if it still runs when the time is up. */
   public boolean terminate(Duration patience) {
-    process.destroy();
+    // Process.destroy() would close the pipes as well, and a child that watches them would halt at
+    // once
+    process.toHandle().destroy();
     return awaitExit(patience);
   }
 
