@@ -114,17 +114,24 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
         + (led == 0 ? "." : "; " + Phrase.count(led, "partition") + " had it as first choice to lead.");
   }
 
-  String findingsOnHost() {
+  String whatToLookFor() {
+    if (view.msk().isPresent()) {
+      return "See the cluster's state: while it is MAINTENANCE, HEALING or UPDATING, Amazon MSK is at work on it itself.";
+    }
     boolean hangs =
         view.broker(id).map(s -> s.answer().outcome() == BrokerSample.Answer.Outcome.TIMED_OUT).orElse(false);
     String where = view.host(id).map(host -> "On " + host).orElse("On the broker's machine");
     return hangs
-        ? where + " see whether the process hangs, is paused or is cut off: it accepts, or nothing comes back at all."
+        ? where + " see whether the process hangs, is paused, or is cut off from the network."
         : where + " see whether the process still runs and why it ended: memory, disk or log tell.";
   }
 
-  /** Processes, disks and the kernel's last words, on the broker's own machine. */
-  String lookAtHost() {
+  /** Processes, disks and the kernel's last words on the broker's own machine; Amazon MSK lets nobody onto it. */
+  String look() {
+    return view.msk().map(MskCluster::describe).orElseGet(this::lookAtHost);
+  }
+
+  private String lookAtHost() {
     List<String> disks = new ArrayList<>(List.of("df", "-h"));
     disks.addAll(directories());
     String look = "pgrep -af kafka.Kafka; " + Shell.line(disks) + "; dmesg -T | tail -n 20";

@@ -18,9 +18,9 @@ final class BlindAdviser implements Adviser {
         Draft.about(incident)
             .explain(what(root, sweep), seen(sweep), "What was judged before stays as it was; nothing recovers unseen.")
             .confidence(Level.HIGH, "Kadvisor notices its own blindness directly; what happened to the cluster meanwhile it cannot know.")
-            .impact("No new advice for cluster " + view.alias() + " while it lasts; open advisories show their last state.");
+            .impact(impact(sweep, view));
     forecast(draft, sweep);
-    remedies(draft, root.cause(), view);
+    remedies(draft, root.cause(), view, over(sweep));
     return draft.advice();
   }
 
@@ -42,29 +42,46 @@ final class BlindAdviser implements Adviser {
         .orElse("");
   }
 
+  /** True when this sweep saw the cluster again. */
+  private static boolean over(Sweep sweep) {
+    return sweep.conclusive() && !sweep.brokers().isEmpty();
+  }
+
+  private static String impact(Sweep sweep, ClusterView view) {
+    return over(sweep)
+        ? "What happened in between was not judged; what is open shows what is seen now."
+        : "No new advice for cluster " + view.alias() + "; open advisories show their last state.";
+  }
+
   private static void forecast(Draft draft, Sweep sweep) {
-    boolean over = sweep.mark().gap().isPresent() && sweep.mark().unreachable().isEmpty();
     draft.forecast(
-        over
+        over(sweep)
             ? "It sees again; this resolves by itself once complete sweeps have come for the settle time."
             : "Trouble that starts now is told only when sight returns.");
   }
 
-  private static void remedies(Draft draft, String cause, ClusterView view) {
+  private static void remedies(Draft draft, String cause, ClusterView view, boolean over) {
     String alias = view.alias();
     switch (cause) {
-      case "home-unreachable" -> homeUnreachable(draft, alias, view);
+      case "home-unreachable" -> homeUnreachable(draft, alias, view, over);
       case "collector-silent" -> collectorSilent(draft, alias);
       default -> clusterUnreachable(draft, cause, alias, view);
     }
   }
 
-  private static void homeUnreachable(Draft draft, String alias, ClusterView view) {
+  private static void homeUnreachable(Draft draft, String alias, ClusterView view, boolean over) {
     address(draft, view, "the home cluster")
         .title("Kadvisor could not write to its home cluster: blind for " + alias, "Kadvisor could not write to its home cluster")
-        .action("restore-home-cluster", "Bring the home cluster back; Kadvisor goes on by itself, nothing is lost or doubled.")
-        .step("See whether the brokers of the home cluster answer.", KafkaCommands.of(view).versions())
-        .step("Start, resume or reconnect those that do not.")
+        .action(
+            "restore-home-cluster",
+            over
+                ? "The home cluster takes writes again; find out why it did not, before it happens again."
+                : "Bring the home cluster back; Kadvisor goes on by itself, nothing is lost or doubled.")
+        .step("See whether the brokers of the home cluster answer (here, if the watched cluster is the home).", KafkaCommands.of(view).versions())
+        .step(
+            over
+                ? "Read the logs of its brokers at that time: paused, restarted together, disk or network."
+                : "Start, resume or reconnect those that do not.")
         .verify("The health page (/health/ready) is ready again, and the data age on the page is a few seconds.")
         .alternative("Keep Kadvisor's topics in a cluster apart.", "It needs a second cluster; with it, the watched one can fail and still be seen.");
   }

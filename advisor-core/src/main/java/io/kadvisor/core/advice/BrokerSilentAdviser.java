@@ -72,9 +72,9 @@ final class BrokerSilentAdviser implements Adviser {
                 broker.held())
             .confidence(Level.LOW, "Two witnesses contradict each other; one of them is wrong.")
             .impact("Clients whose partitions it leads may wait for time-outs; nothing else is known to fail.")
-            .forecast(NextLoss.forecast(broker.replication(), broker.view()))
+            .forecast(NextLoss.ifReallyGone(broker.replication(), broker.id()))
             .action("investigate", "Find out which witness is right before anything is restarted.")
-            .step(broker.findingsOnHost(), broker.lookAtHost())
+            .step(broker.whatToLookFor(), broker.look())
             .step("From here, ask the broker itself; an answer means that the way is open.", broker.askItself())
             .step("If it hangs, restart it; if only the way is cut, mend firewall, security group or listener.")
             .verify("This command lists broker " + broker.id() + " among the answers: " + kafka.versions());
@@ -102,23 +102,31 @@ final class BrokerSilentAdviser implements Adviser {
 
   private static void bringBack(Draft draft, AwayBroker broker) {
     KafkaCommands kafka = broker.commands();
-    draft.parameter("broker", broker.id()).step(broker.findingsOnHost(), broker.lookAtHost());
+    draft.parameter("broker", broker.id()).step(broker.whatToLookFor(), broker.look());
     broker
         .view()
         .msk()
         .ifPresentOrElse(
             msk -> draft.step("Amazon MSK restarts its brokers itself: ask it to.", msk.reboot(broker.id())),
-            () -> draft.step(broker.howToStart(), broker.start()));
+            () ->
+                draft
+                    .precondition("The broker's log directories are the old ones; an emptied one would copy everything anew.")
+                    .step(broker.howToStart(), broker.start()));
     String watch = kafka.partitions("--under-replicated-partitions");
     draft
         .step("Watch the copies come back; the list gets empty.", watch)
-        .step("Give the broker its leaders back (Kafka does so itself within 5 min unless switched off).", kafka.electPreferred())
-        .precondition("The broker's log directories are the old ones; an emptied one would copy everything anew.")
+        .step("Give the broker its leaders back; with auto.leader.rebalance.enable Kafka does so itself, minutes later.", kafka.electPreferred())
         .rollback("Nothing to undo: a start changes no assignment.")
         .verify("No partition is listed any more by: " + watch);
   }
 
   private static void alternatives(Draft draft, AwayBroker broker) {
+    if (broker.view().msk().isPresent()) {
+      draft.alternative(
+          "Wait: Amazon MSK replaces a broker that fails its own checks.",
+          "It may take much longer than a reboot; look at the cluster's state meanwhile.");
+      return;
+    }
     BrokerId id = broker.id();
     draft
         .alternative(

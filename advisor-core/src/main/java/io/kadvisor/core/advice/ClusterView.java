@@ -42,6 +42,11 @@ final class ClusterView {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** True when a broker that the cluster knows does not live. */
+  boolean anyAway() {
+    return alive().size() < sweep.brokers().size();
+  }
+
   Optional<BrokerSample> broker(BrokerId id) {
     return Optional.ofNullable(sweep.brokers().get(id));
   }

@@ -71,6 +71,11 @@ record ConsumerPace(double in, double out, long lag, int members, int partitions
     return (int) Math.min(partitions, Math.max(members + 1, needed));
   }
 
+  /** False when even the wanted members only keep pace, or not that. */
+  boolean catchesUp() {
+    return !known() || catchUp().isPresent();
+  }
+
   /** Until the lag is gone with the wanted members, if each works as now. */
   Optional<Duration> catchUp() {
     if (!known() || out <= 0 || members == 0) {

@@ -61,7 +61,7 @@ final class DigestAdviser implements Adviser {
     Incident alone = new Incident(first.rule(), first.subject(), first.cause(), List.of(first), List.of());
     Advice advice = advisers.apply(first.rule()).advise(alone, sweep);
     String who = Phrase.list(oldest.stream().map(f -> f.subject().toString()).toList(), NAMED);
-    String what = Phrase.capital(first.rule()) + ", " + who + ": " + advice.recommendation().summary();
+    String what = first.rule() + ", " + who + ": " + advice.recommendation().summary();
     advice.recommendation().steps().stream()
         .filter(step -> step.command().isPresent())
         .findFirst()

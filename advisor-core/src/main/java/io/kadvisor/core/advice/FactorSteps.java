@@ -77,8 +77,8 @@ final class FactorSteps {
         .takes(duration())
         .rollback(
             waves.size() == 1
-                ? kafka.reassign("rollback.json") + " removes the added replicas again."
-                : kafka.reassign("rollback-1.json") + " removes the replicas that the first file added; the others alike.")
+                ? "Take the added replicas away again: " + kafka.reassign("rollback.json")
+                : "Take added replicas away again, file by file, the last first: " + kafka.reassign("rollback-" + waves.size() + ".json"))
         .verify("ReplicationFactor is then " + factors() + ": " + kafka.topic(plan.factors().firstKey()));
     view.msk().ifPresent(msk -> draft.precondition("Amazon MSK: CPU of every broker is at most 70 %, the cluster is ACTIVE."));
     plan.bytes().ifPresentOrElse(this::cost, () -> draft.missing("The sizes of some replicas were not observed, so neither disk nor time are computed."));

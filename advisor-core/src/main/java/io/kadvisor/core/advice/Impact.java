@@ -11,12 +11,12 @@ final class Impact {
     String dead =
         offline.isEmpty()
             ? ""
-            : Phrase.capital(offline.counted()) + " can be neither read nor written (" + offline.named() + "). ";
+            : offline.counted() + " can be neither read nor written (" + offline.named() + "). ";
     String closed =
         refusing.isEmpty()
             ? ""
-            : Phrase.capital(refusing.counted())
-                + " refuse producers with acks=all (NOT_ENOUGH_REPLICAS), reading goes on ("
+            : refusing.counted("refuses", "refuse")
+                + " producers with acks=all (NOT_ENOUGH_REPLICAS), reading goes on ("
                 + refusing.named()
                 + ").";
     return (dead + closed).strip();

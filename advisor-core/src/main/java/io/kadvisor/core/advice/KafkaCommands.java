@@ -72,6 +72,10 @@ record KafkaCommands(String bootstrap) {
     return command("kafka-reassign-partitions.sh", "--list");
   }
 
+  String logDirs(TopicName topic) {
+    return command("kafka-log-dirs.sh", "--describe", "--topic-list", topic.value());
+  }
+
   String setTopicConfig(TopicName topic, String setting) {
     return command(
         "kafka-configs.sh", "--alter", "--entity-type", "topics", "--entity-name", topic.value(), "--add-config", setting);

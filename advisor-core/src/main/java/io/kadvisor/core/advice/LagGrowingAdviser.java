@@ -67,12 +67,12 @@ final class LagGrowingAdviser implements Adviser {
 
   private static void onePartition(Draft draft, GroupView group, Behind worst, KafkaCommands kafka) {
     String who =
-        worst.owner().map(m -> "member " + m.clientId() + " on " + m.host()).orElse("nobody");
+        worst.owner().map(m -> "member " + m.clientId() + " on " + m.host().replaceFirst("^/", "")).orElse("nobody");
     draft
         .action("fix-one-partition", "Most of the lag is in " + worst.name() + ": help that one before adding members.")
         .parameter("topic", worst.topic())
         .parameter("partition", worst.partition())
-        .step(Phrase.capital(worst.name()) + " is read by " + who + ": look at its log and CPU; restart it if it hangs.", kafka.members(group.id()))
+        .step("Partition " + worst.name() + " is read by " + who + ": look at its log and CPU; restart it if it hangs.", kafka.members(group.id()))
         .step("If it works hard, its keys are uneven: find the heaviest key and spread it, or give that work a topic of its own.")
         .risk("Low: a restart moves its partitions to other members for a moment.")
         .alternative("Add members.", "One partition is read by one member: more of them do not help this one.");
@@ -82,7 +82,10 @@ final class LagGrowingAdviser implements Adviser {
     int wanted = pace.wantedMembers();
     int added = wanted - group.members().size();
     draft
-        .action("add-members", "Run " + Phrase.count(wanted, "member") + " instead of " + group.members().size() + ".")
+        .action(
+            "add-members",
+            "Run " + Phrase.count(wanted, "member") + " instead of " + group.members().size() + "."
+                + (pace.catchesUp() ? "" : " That alone does not catch up: each must get faster as well."))
         .step("Start " + Phrase.count(added, "more instance") + " of the application with group.id=" + Shell.quote(group.id().value()) + ".")
         .step("If one instance has processor time to spare, first try larger batches: max.poll.records and fetch.min.bytes.")
         .precondition("What the members call (database, services) bears the higher rate.")

@@ -7,6 +7,7 @@ import io.kadvisor.core.plan.LeaderReorderPlanner;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,10 +23,9 @@ final class LeaderSkewAdviser implements Adviser {
   public Advice advise(Incident incident, Sweep sweep) {
     ClusterView view = ClusterView.of(sweep);
     BrokerId broker = incident.firstRoot().subject().broker();
-    LeaderReorder reorder =
-        LeaderReorderPlanner.plan(
-            sweep.topics().values(), view.alive(), topic -> !topic.internal() && !topic.self());
+    LeaderReorder reorder = LeaderReorderPlanner.plan(users(sweep), view.alive());
     Draft draft = Draft.about(incident);
+    draft.alsoAffecting(new Replication(users(sweep)).preferring(broker));
     story(draft, broker, reorder, view, incident);
     if (reorder.plan().isEmpty()) {
       withoutPlan(draft, view);
@@ -33,6 +33,11 @@ final class LeaderSkewAdviser implements Adviser {
       withPlan(draft, broker, reorder, KafkaCommands.of(view));
     }
     return draft.advice();
+  }
+
+  /** Neither Kafka's own topics nor Kadvisor's: the rule counts the same. */
+  private static List<TopicSample> users(Sweep sweep) {
+    return sweep.topics().values().stream().filter(topic -> !topic.internal() && !topic.self()).toList();
   }
 
   private static void story(
@@ -85,7 +90,7 @@ final class LeaderSkewAdviser implements Adviser {
         .step("Let the new first choices lead.", kafka.electPreferred(ELECTION))
         .precondition("No partition of the plan is under-replicated, and no other reassignment runs: " + kafka.reassignments())
         .risk("Low: the same replicas in another order; clients of moved leaders refresh their metadata once.")
-        .rollback(kafka.reassign(ROLLBACK) + " && " + kafka.electPreferred(ELECTION_BACK))
+        .rollback("Write the old order and elect again: " + kafka.reassign(ROLLBACK) + " && " + kafka.electPreferred(ELECTION_BACK))
         .verify("Preferred leaders by broker are then " + counts(reorder.after()) + "; check with: " + kafka.partitions("--exclude-internal"))
         .alternative(
             "Move replicas between brokers.",

@@ -38,6 +38,13 @@ record MskCluster(String name, String region) {
         + ")";
   }
 
+  /** Its state and what is being done to it. */
+  String describe() {
+    return findArn()
+        + "; "
+        + Shell.line(List.of("aws", "kafka", "describe-cluster-v2", "--region", region, "--cluster-arn", "$CLUSTER_ARN"));
+  }
+
   String reboot(BrokerId broker) {
     return findArn()
         + "; "

@@ -8,6 +8,7 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.sample.TopicSample;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,24 +44,44 @@ final class PartitionAdviser implements Adviser {
     ClusterView view = ClusterView.of(sweep);
     Finding root = incident.firstRoot();
     TopicName topic = new TopicName(root.subject().name());
-    SortedSet<BrokerId> away = away(root, view);
+    SortedSet<BrokerId> missing = missing(root, sweep, topic);
+    SortedSet<BrokerId> away = away(missing, view);
     Draft draft = Draft.about(incident);
-    story(draft, root, view, topic);
+    story(draft, root, view, topic, missing);
     steps(draft, sweep, topic, root.partitions(), view, away);
     return draft.advice();
   }
 
-  /** The brokers that the copies are missing from and that do not live. */
-  private static SortedSet<BrokerId> away(Finding root, ClusterView view) {
+  /** The brokers whose copies are missing: as the finding says, or else as the sweep does. */
+  private static SortedSet<BrokerId> missing(Finding root, Sweep sweep, TopicName topic) {
+    Optional<TopicSample> sample = Optional.ofNullable(sweep.topics().get(topic));
+    if (!root.brokers().isEmpty() || sample.isEmpty()) {
+      return new TreeSet<>(root.brokers());
+    }
+    Replication replication = new Replication(List.of(sample.get()));
+    return sweep.brokers().keySet().stream()
+        .filter(broker -> overlap(replication.missingOn(broker), topic, root.partitions()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean overlap(PartitionsByTopic found, TopicName topic, PartitionRanges wanted) {
+    return Optional.ofNullable(found.topics().get(topic))
+        .map(ranges -> wanted.stream().anyMatch(ranges::contains))
+        .orElse(false);
+  }
+
+  /** Those that do not live. */
+  private static SortedSet<BrokerId> away(SortedSet<BrokerId> missing, ClusterView view) {
     SortedSet<BrokerId> alive = view.alive();
-    return root.brokers().stream()
+    return missing.stream()
         .filter(broker -> !alive.contains(broker))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void story(Draft draft, Finding root, ClusterView view, TopicName topic) {
+  private void story(
+      Draft draft, Finding root, ClusterView view, TopicName topic, SortedSet<BrokerId> missingOn) {
     String partitions = Phrase.count(root.partitions().count(), "partition");
-    String missing = root.brokers().isEmpty() ? "" : " The missing copies are on " + view.names(root.brokers()) + ".";
+    String missing = missingOn.isEmpty() ? "" : " The missing copies are on " + view.names(missingOn) + ".";
     draft
         .title(
             partitions + " of topic " + topic + " " + what(root),
@@ -88,7 +109,7 @@ final class PartitionAdviser implements Adviser {
 
   private String impact(String partitions) {
     return switch (trouble) {
-      case OFFLINE -> Phrase.capital(partitions) + " can be neither read nor written: producers block or fail, consumers wait.";
+      case OFFLINE -> partitions + " can be neither read nor written: producers block or fail, consumers wait.";
       case UNDER_MIN_ISR -> "Producers with acks=all get NOT_ENOUGH_REPLICAS; reading, and acks=1, go on.";
       case AT_MIN_ISR -> "Clients go on; the spare copy is gone.";
       case UNDER_REPLICATED -> "Clients go on; there are fewer copies than ordered.";
@@ -112,7 +133,9 @@ final class PartitionAdviser implements Adviser {
     KafkaCommands kafka = KafkaCommands.of(view);
     String list = kafka.partitions(trouble.filter);
     draft.parameter("topic", topic).step("See which partitions, and their replicas and ISR.", kafka.topic(topic));
-    if (away.isEmpty()) {
+    if (away.isEmpty() && trouble == Trouble.OFFLINE) {
+      noneCanLead(draft, topic, kafka);
+    } else if (away.isEmpty()) {
       slowFollower(draft, kafka);
     } else {
       bringBack(draft, sweep, topic, partitions, view, away);
@@ -145,6 +168,14 @@ final class PartitionAdviser implements Adviser {
                     .map(s -> partitions.stream().filter(p -> p < s.partitionCount()).anyMatch(p -> s.isr().get(p).contains(broker.value())))
                     .orElse(false))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void noneCanLead(Draft draft, TopicName topic, KafkaCommands kafka) {
+    draft
+        .action("investigate", "Find out why no copy can lead although its brokers live.")
+        .step("A log directory that failed shows here with an error.", kafka.logDirs(topic))
+        .step("Mend or replace the disk, then restart that broker; a copy that was in sync leads again without loss.")
+        .risk("None while looking; restart only brokers whose disk has failed.");
   }
 
   private static void slowFollower(Draft draft, KafkaCommands kafka) {

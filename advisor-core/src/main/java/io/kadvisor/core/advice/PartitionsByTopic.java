@@ -56,6 +56,11 @@ record PartitionsByTopic(SortedMap<TopicName, PartitionRanges> topics) {
     return Phrase.count(count(), "partition") + " of " + topicsCounted;
   }
 
+  /** {@code 1 partition of topic orders goes}, {@code 3 partitions of topic orders go}. */
+  String counted(String verbOfOne, String verbOfMany) {
+    return counted() + " " + (count() == 1 ? verbOfOne : verbOfMany);
+  }
+
   /** {@code orders 0-3, payments 1 and 2 more}. */
   String named() {
     List<String> names = topics.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();

@@ -67,7 +67,8 @@ record Replication(Collection<TopicSample> topics) {
     return alive.stream().map(this::loss).filter(Loss::hurts).max(harm);
   }
 
-  private Loss loss(BrokerId broker) {
+  /** What stops when this broker is lost. */
+  Loss loss(BrokerId broker) {
     return new Loss(
         broker,
         PartitionsByTopic.where(topics, (topic, p) -> inSync(topic, p, broker) && topic.isr().get(p).size() == 1),

@@ -1,6 +1,8 @@
 package io.kadvisor.core.advice;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words for a POSIX shell, so that a command survives any group id or topic name. */
@@ -9,9 +11,25 @@ final class Shell {
 
   private Shell() {}
 
-  /** One word: as it is when harmless, else in single quotes. */
+  /** One word: as it is when harmless, else in single quotes; control characters never reach a terminal raw. */
   static String quote(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    if (PLAIN.matcher(word).matches()) {
+      return word;
+    }
+    return word.chars().anyMatch(Character::isISOControl) ? printed(word) : quoted(word);
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static String printed(String word) {
+    StringBuilder format = new StringBuilder();
+    for (byte b : word.replace("\\", "\\\\").replace("%", "%%").getBytes(StandardCharsets.UTF_8)) {
+      boolean plain = b >= ' ' && b < 0x7f;
+      format.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "\\%03o", b & 0xff));
+    }
+    return "\"$(printf " + quoted(format.toString()) + ")\"";
   }
 
   /** A command line of words; a word that begins with {@code $} names a variable and stays open. */

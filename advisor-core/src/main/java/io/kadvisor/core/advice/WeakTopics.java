@@ -76,7 +76,8 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
       return titles("keep fewer than three copies");
     }
     TopicSample only = topics.get(topics.firstKey());
-    String what = "keeps " + Phrase.copies(factor(only)) + " of its " + Phrase.count(only.partitionCount(), "partition");
+    String whole = only.partitionCount() == 1 ? "partition" : Phrase.count(only.partitionCount(), "partition");
+    String what = "keeps " + Phrase.copies(factor(only)) + " of its " + whole;
     return new String[] {"Topic " + only.topic() + " " + what, "A topic " + what + ": " + only.topic()};
   }
 

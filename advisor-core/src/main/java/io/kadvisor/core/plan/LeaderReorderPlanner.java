@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Predicate;
 
 /**
  * Evens out how many partitions each broker is first choice to lead, by reordering replicas only: no data moves and the
@@ -22,16 +21,14 @@ public final class LeaderReorderPlanner {
   /**
    * The order of replicas that spreads preferred leaders best.
    *
-   * @param topics all that count as load
+   * @param topics whose leaders count, and may be reordered
    * @param alive brokers that may lead; partitions that prefer another one are neither counted nor touched
-   * @param movable which topics may be reordered
    */
-  public static LeaderReorder plan(
-      Collection<TopicSample> topics, Set<BrokerId> alive, Predicate<TopicSample> movable) {
+  public static LeaderReorder plan(Collection<TopicSample> topics, Set<BrokerId> alive) {
     PreferredLeaders leaders = new PreferredLeaders(alive);
     for (TopicSample topic : topics) {
       for (int partition = 0; partition < topic.partitionCount(); partition++) {
-        leaders.count(topic, partition, movable.test(topic));
+        leaders.count(topic, partition);
       }
     }
     SortedMap<BrokerId, Integer> before = leaders.loads();

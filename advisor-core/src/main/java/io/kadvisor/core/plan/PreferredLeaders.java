@@ -66,19 +66,17 @@ final class PreferredLeaders {
     alive.forEach(broker -> loads.put(broker.value(), 0));
   }
 
-  void count(TopicSample topic, int partition, boolean movable) {
+  void count(TopicSample topic, int partition) {
     IntColumn replicas = topic.replicas().get(partition);
     if (replicas.isEmpty() || !loads.containsKey(replicas.get(0))) {
       return;
     }
     loads.merge(replicas.get(0), 1, Integer::sum);
-    if (movable) {
-      List<Integer> order = replicas.stream().boxed().toList();
-      List<Integer> able = order.stream().filter(id -> ableToLead(topic, partition, id)).toList();
-      Row row = new Row(new Assignment(topic.topic(), partition, order), able);
-      rows.add(row);
-      open(row);
-    }
+    List<Integer> order = replicas.stream().boxed().toList();
+    List<Integer> able = order.stream().filter(id -> ableToLead(topic, partition, id)).toList();
+    Row row = new Row(new Assignment(topic.topic(), partition, order), able);
+    rows.add(row);
+    open(row);
   }
 
   /** Alive and in sync: another one would be preferred in vain. */
