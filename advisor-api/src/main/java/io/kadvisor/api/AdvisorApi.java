@@ -17,7 +17,7 @@ import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.http.WebServer;
 import io.kadvisor.api.read.Limits;
 import io.kadvisor.api.read.ReadModel;
-import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.wire.Topics;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class AdvisorApi implements AutoCloseable {
   private final WebServer server;
   private final int port;
 
-  private AdvisorApi(ApiSettings settings, List<RuleDefinition> rules, List<RoleHealth> others) {
+  private AdvisorApi(ApiSettings settings, List<RoleHealth> others) {
     InstantSource clock = InstantSource.system();
     Topics topics = new Topics(settings.prefix());
     HomeClients clients = new HomeClients(settings.home());
@@ -49,7 +49,7 @@ public final class AdvisorApi implements AutoCloseable {
     List<RoleHealth> roles = Stream.concat(others.stream(), Stream.of(feed.health())).toList();
     this.server =
         new WebServer(
-            new WebServer.Parts(intake, events, sight, commands, new OffRules(rules), roles, clock),
+            new WebServer.Parts(intake, events, sight, commands, new OffRules(Rules.definitions()), roles, clock),
             settings.tokens());
     this.port =
         server.listen(settings.host(), settings.port(), settings.tryNextPort(), settings.tls());
@@ -58,20 +58,19 @@ public final class AdvisorApi implements AutoCloseable {
   /**
    * Starts to read and to listen.
    *
-   * @param rules that may run, to tell which are off
    * @param others roles that run in this process
    * @throws IllegalArgumentException when the address must not be listened on, or a certificate
    *     cannot be used
    * @throws IllegalStateException when the port is taken
    */
   public static AdvisorApi start(
-      ApiSettings settings, List<RuleDefinition> rules, List<RoleHealth> others) {
+      ApiSettings settings, List<RoleHealth> others) {
     Exposure.refusal(settings.host(), settings.tokens(), settings.tls())
         .ifPresent(
             why -> {
               throw new IllegalArgumentException(why);
             });
-    AdvisorApi api = new AdvisorApi(settings, rules, others);
+    AdvisorApi api = new AdvisorApi(settings, others);
     api.home.start();
     api.feed.start();
     api.ticker.start();

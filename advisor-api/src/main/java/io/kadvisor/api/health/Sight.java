@@ -55,7 +55,7 @@ public final class Sight {
         Optional.empty(),
         "home-unreachable",
         since,
-        "Kadvisor cannot read its home cluster: " + home.why(),
+        "Kadvisor cannot read its home cluster: " + home.why() + ".",
         lastJudged());
   }
 

@@ -9,6 +9,7 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.window.Window;
 import java.time.Duration;
@@ -107,14 +108,29 @@ final class ClusterRoutes {
     Parameters parameters = new Parameters(context);
     Paging paging = Paging.of(parameters);
     Optional<String> text = parameters.text("q").map(ClusterRoutes::lower);
+    boolean self = parameters.flag("self").orElse(true);
+    boolean byLag = parameters.anyOf("order", Order.class).contains(Order.LAG);
     parameters.end();
     ClusterBook book = places.cluster(context);
-    List<GroupView> groups =
+    List<GroupSample> groups =
         book.groups().stream()
+            .filter(group -> self || !group.self())
             .filter(group -> contains(group.group().value(), text))
-            .map(group -> GroupView.of(book, group))
             .toList();
-    reply.items(context, Optional.of(book), paging.cut(groups, GroupView::group));
+    Paging.Cut<GroupSample> cut =
+        paging.cut(groups, byLag ? ClusterRoutes::mostLagFirst : group -> group.group().value());
+    reply.items(context, Optional.of(book), cut.map(group -> GroupView.of(book, group)));
+  }
+
+  /** How groups are ordered. */
+  private enum Order {
+    NAME,
+    LAG
+  }
+
+  private static String mostLagFirst(GroupSample group) {
+    long rest = Long.MAX_VALUE - group.lag().orElse(0);
+    return String.format(Locale.ROOT, "%019d|%s", rest, group.group().value());
   }
 
   private void windows(Context context, Caller caller) {

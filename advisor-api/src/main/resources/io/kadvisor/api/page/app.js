@@ -14,13 +14,14 @@ const view = {
   clusters: [],
   cluster: null,
   brokers: [],
-  groups: [],
+  groups: {items: [], total: 0},
   advisories: new Map(),
   ready: null,
   blind: [],
   lostSince: null,
   skew: 0,
   toggled: new Map(),
+  drawn: new Map(),
   all: false,
 };
 
@@ -57,15 +58,16 @@ const loadCluster = oneAtATime(async () => {
   view.clusters = (await get('/api/v1/clusters?limit=500')).items;
   choose(view.cluster?.cluster ?? new URLSearchParams(location.search).get('cluster'));
   if (view.cluster) {
-    const [brokers, groups] = await Promise.all([get(`${here()}/brokers?limit=500`), get(`${here()}/groups?limit=500`)]);
+    const [brokers, groups] = await Promise.all([get(`${here()}/brokers?limit=500`), get(`${here()}/groups?order=lag&self=false&limit=12`)]);
     view.brokers = brokers.items;
-    view.groups = groups.items;
+    view.groups = groups;
   }
   show();
 });
 
 const loadAdvisories = oneAtATime(async () => {
   const [open, ended] = await Promise.all([get('/api/v1/advisories?ended=false&limit=500'), get('/api/v1/advisories?ended=true&limit=30')]);
+  view.drawn.clear();
   view.advisories = new Map([...open.items, ...ended.items].map((advisory) => [key(advisory), advisory]));
   showAdvice();
 });
@@ -103,7 +105,14 @@ function showAdvice() {
 function told(advisory, first) {
   const opened = view.toggled.get(key(advisory)) ?? first;
   const broker = advisory.subject.kind === 'BROKER' ? view.brokers.find((one) => String(one.id) === advisory.subject.name) : null;
-  return opened ? story(advisory, broker, act) : line(advisory, act);
+  const looks = [advisory.revision, opened, snoozed(advisory), broker?.rack, broker?.host, broker?.port].join('|');
+  const drawn = view.drawn.get(key(advisory));
+  if (drawn?.looks === looks) {
+    return drawn.element;
+  }
+  const element = opened ? story(advisory, broker, act) : line(advisory, act);
+  view.drawn.set(key(advisory), {looks, element});
+  return element;
 }
 
 /** Nothing is wrong, or nothing is known: the two must not look the same. */
@@ -117,7 +126,13 @@ function calm() {
   }
   return h('div', {class: 'calm'}, h('h3', {}, 'Nothing is wrong'),
       h('p', {}, `${plural(cluster.brokersKnown, 'broker')}, ${plural(cluster.topics, 'topic')} with ${plural(cluster.partitions, 'partition')} and `
-          + `${plural(cluster.groups, 'consumer group')} are watched. An advisory appears here by itself.`));
+          + `${plural(cluster.groups, 'consumer group')} are watched. An advisory appears here by itself.`),
+      off() > 0 && h('p', {class: 'quiet'}, `${plural(off(), 'rule')} ${off() === 1 ? 'is' : 'are'} off for now: see Watching.`));
+}
+
+function off() {
+  const health = view.ready?.clusters.find((one) => one.cluster === view.cluster.cluster);
+  return (health?.rules ?? []).filter((rule) => rule.off).length;
 }
 
 function blindness() {

@@ -22,11 +22,15 @@ function fill(element, attributes, children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Puts new content in place of the old and keeps the focus on what has the same key. */
-export function replace(parent, ...children) {
+/** Puts new content in place of the old, if it is another, and keeps the focus on what has the same key. */
+export function replace(parent, ...content) {
+  const children = content.flat(2).filter(Boolean);
+  if (children.length === parent.childNodes.length && children.every((child, index) => child === parent.childNodes[index])) {
+    return;
+  }
   const key = document.activeElement?.closest?.('[data-focus]')?.dataset.focus;
   const held = parent.contains(document.activeElement);
-  parent.replaceChildren(...children.flat(2).filter(Boolean));
+  parent.replaceChildren(...children);
   if (held && key) {
     parent.querySelector(`[data-focus="${CSS.escape(key)}"]`)?.focus();
   }

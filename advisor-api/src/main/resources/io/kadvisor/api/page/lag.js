@@ -1,19 +1,17 @@
 import {h, s} from './dom.js';
 import {lower, short} from './words.js';
 
-const SHOWN = 12;
-
-/** The groups with the most lag first; Kadvisor's own are left out. */
+/** The groups with the most lag. */
 export function table(groups) {
-  const rows = groups.filter((group) => !group.self).sort((a, b) => (b.lag ?? -1) - (a.lag ?? -1));
+  const rows = groups.items;
   if (rows.length === 0) {
     return h('p', {class: 'quiet'}, 'No consumer group has been seen.');
   }
   return h('div', {},
       h('table', {class: 'lag'},
           h('thead', {}, h('tr', {}, ['Group', 'Members', 'Last sweeps', 'Lag'].map((name) => h('th', {scope: 'col'}, name)))),
-          h('tbody', {}, rows.slice(0, SHOWN).map((group) => row(group)))),
-      rows.length > SHOWN && h('p', {class: 'quiet'}, `and ${rows.length - SHOWN} groups with less lag`));
+          h('tbody', {}, rows.map((group) => row(group)))),
+      groups.total > rows.length && h('p', {class: 'quiet'}, `and ${groups.total - rows.length} groups with less lag`));
 }
 
 function row(group) {
@@ -46,6 +44,6 @@ export function sparkline(points) {
   const words = `Lag from ${short(points[0].lag)} to ${short(points.at(-1).lag)}, at most ${short(most)}`;
   return s('svg', {class: 'spark', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': words},
       s('path', {class: 'under', d: `${path}L${places.at(-1)[0]} ${height}L${places[0][0]} ${height}Z`}),
-      s('path', {class: 'line', d: path}),
+      s('path', {class: 'trace', d: path}),
       s('circle', {cx: places.at(-1)[0], cy: places.at(-1)[1], r: 2.2}));
 }
