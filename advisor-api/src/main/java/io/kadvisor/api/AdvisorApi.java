@@ -49,7 +49,8 @@ public final class AdvisorApi implements AutoCloseable {
     List<RoleHealth> roles = Stream.concat(others.stream(), Stream.of(feed.health())).toList();
     this.server =
         new WebServer(
-            new WebServer.Parts(intake, events, sight, commands, new OffRules(Rules.definitions()), roles, clock),
+            new WebServer.Parts(
+                intake, events, sight, commands, new OffRules(Rules.definitions()), roles, clock),
             settings.tokens());
     this.port =
         server.listen(settings.host(), settings.port(), settings.tryNextPort(), settings.tls());
@@ -63,8 +64,7 @@ public final class AdvisorApi implements AutoCloseable {
    *     cannot be used
    * @throws IllegalStateException when the port is taken
    */
-  public static AdvisorApi start(
-      ApiSettings settings, List<RoleHealth> others) {
+  public static AdvisorApi start(ApiSettings settings, List<RoleHealth> others) {
     Exposure.refusal(settings.host(), settings.tokens(), settings.tls())
         .ifPresent(
             why -> {

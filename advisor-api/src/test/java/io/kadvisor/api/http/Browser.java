@@ -44,7 +44,8 @@ final class Browser implements AutoCloseable {
     this.process = process;
     this.socket =
         HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, new Listener()).join();
-    List.of("Page", "Runtime", "Log", "Network", "Audits").forEach(d -> call(d + ".enable", Map.of()));
+    List.of("Page", "Runtime", "Log", "Network", "Audits")
+        .forEach(d -> call(d + ".enable", Map.of()));
   }
 
   /** Starts it with a window of that size. */
@@ -52,7 +53,9 @@ final class Browser implements AutoCloseable {
     Path profile = Files.createTempDirectory("kadvisor-browser");
     Process process = new ProcessBuilder(command(profile, width, height)).start();
     Path portFile = profile.resolve("DevToolsActivePort");
-    Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(portFile) && Files.size(portFile) > 0);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> Files.exists(portFile) && Files.size(portFile) > 0);
     int port = Integer.parseInt(Files.readAllLines(portFile).get(0));
     return new Browser(profile, process, pageOf(port));
   }
@@ -127,7 +130,9 @@ final class Browser implements AutoCloseable {
   /** The value of an expression. */
   JsonNode evaluate(String script) {
     JsonNode result =
-        call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
+        call(
+            "Runtime.evaluate",
+            Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
     if (result.has("exceptionDetails")) {
       throw new IllegalStateException(script + ": " + result.path("exceptionDetails"));
     }
