@@ -147,7 +147,7 @@ public final class AdminSource implements FactSource {
         : probe.orElseThrow().ask(brokers, Deadline.in(patience));
   }
 
-  private Admin admin() {
+  Admin admin() {
     return connection.orElseThrow().admin();
   }
 

@@ -1,0 +1,223 @@
+package io.kadvisor.collector.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.NotSeen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** What every source of facts does, in memory and on real brokers alike. Three brokers in three racks. */
+public abstract class FactSourceContract {
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The hands that change the cluster. */
+  protected interface Cluster {
+    void createTopic(String name, int partitions);
+
+    void deleteTopic(String name);
+
+    void append(String topic, int partition, int records);
+
+    void commit(String group, String topic, int partition, long offset);
+
+    /** Lets a broker hang: its port accepts and it says nothing. */
+    void silence(int broker);
+
+    void revive(int broker);
+  }
+
+  protected abstract Cluster cluster();
+
+  protected abstract FactSource source();
+
+  protected static SweepPlan plan(boolean slow, List<SeenBroker> remembered, Set<String> configured) {
+    return new SweepPlan(slow, remembered, configured, DEADLINE);
+  }
+
+  protected Facts readSlow() throws InterruptedException {
+    return source().read(plan(true, List.of(), Set.of()));
+  }
+
+  protected static SeenTopic topic(Facts facts, String name) {
+    return facts.topics().stream()
+        .filter(topic -> topic.name().value().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  protected static Optional<SeenGroup> group(Facts facts, String id) {
+    return facts.groups().stream().filter(g -> g.id().value().equals(id)).findFirst();
+  }
+
+  /** Changes arrive at the brokers a little later. */
+  protected Facts awaitTopic(String name) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            this::readSlow,
+            facts ->
+                facts.topics().stream().anyMatch(topic -> topic.name().value().equals(name))
+                    && topic(facts, name).leader().stream().allMatch(leader -> leader > 0)
+                    && facts.topicConfigs().containsKey(topic(facts, name).id()));
+  }
+
+  @Test
+  void shouldNameEveryBrokerWithItsAnswerWhenAllAreWell() throws Exception {
+    Facts facts = readSlow();
+
+    assertThat(facts.brokers())
+        .extracting(broker -> broker.id().value() + " in " + broker.rack().orElse("?"))
+        .containsExactlyInAnyOrder("1 in az1", "2 in az2", "3 in az3");
+    assertThat(facts.answers().values())
+        .hasSize(3)
+        .allMatch(answer -> answer.outcome() == Outcome.ANSWERED && answer.latency().isPresent());
+    assertThat(facts.controller()).isPresent();
+  }
+
+  @Test
+  void shouldSeeEndsOfPartitionsWhenRecordsWereAppended() {
+    cluster().createTopic("orders", 3);
+    awaitTopic("orders");
+
+    cluster().append("orders", 1, 7);
+
+    Facts facts = awaitTopic("orders");
+    SeenOffsets offsets = facts.offsets().get(new TopicName("orders"));
+    assertThat(offsets.earliest().get(1)).isZero();
+    assertThat(offsets.latest().get(1)).isEqualTo(7);
+    assertThat(offsets.stable().get(1)).isEqualTo(7);
+    assertThat(offsets.latest().get(0)).isZero();
+    assertThat(topic(facts, "orders").replicas()).hasSize(3);
+    assertThat(topic(facts, "orders").isr()).hasSize(3);
+  }
+
+  @Test
+  void shouldGiveAnotherIdWhenATopicIsMadeAgain() {
+    cluster().createTopic("reborn", 1);
+    String first = topic(awaitTopic("reborn"), "reborn").id();
+
+    cluster().deleteTopic("reborn");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            this::readSlow,
+            facts -> facts.topics().stream().noneMatch(t -> t.name().value().equals("reborn")));
+    cluster().createTopic("reborn", 1);
+
+    assertThat(topic(awaitTopic("reborn"), "reborn").id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void shouldSeeCommitsWhenGroupsHaveNoMembers() {
+    cluster().createTopic("shipments", 2);
+    awaitTopic("shipments");
+    cluster().append("shipments", 0, 5);
+
+    cluster().commit("packers", "shipments", 0, 3);
+    cluster().commit("", "shipments", 1, 0);
+
+    Facts facts =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                this::readSlow,
+                read -> group(read, "packers").isPresent() && group(read, "").isPresent());
+    SeenGroup packers = group(facts, "packers").orElseThrow();
+    assertThat(packers.commits().orElseThrow())
+        .containsEntry(new TopicPartition("shipments", 0), 3L);
+    assertThat(packers.state()).contains("Empty");
+    assertThat(packers.members().orElseThrow()).isEmpty();
+    assertThat(packers.coordinator()).isPresent();
+    assertThat(group(facts, "").orElseThrow().id()).isEqualTo(new GroupId(""));
+    assertThat(group(facts, "").orElseThrow().commits().orElseThrow())
+        .containsEntry(new TopicPartition("shipments", 1), 0L);
+  }
+
+  @Test
+  void shouldReadConfigurationOfNewTopicsOnlyWhenTheSweepIsFast() throws Exception {
+    cluster().createTopic("known", 1);
+    cluster().createTopic("fresh", 1);
+    String known = topic(awaitTopic("known"), "known").id();
+    String fresh = topic(awaitTopic("fresh"), "fresh").id();
+
+    Facts facts = source().read(plan(false, List.of(), Set.of(known)));
+
+    assertThat(facts.topicConfigs()).containsKey(fresh).doesNotContainKey(known);
+    assertThat(facts.topicConfigs().get(fresh)).containsKey("min.insync.replicas");
+    assertThat(facts.logDirs()).isEmpty();
+    assertThat(facts.brokerConfigs()).isEmpty();
+  }
+
+  @Test
+  void shouldSeeLogDirectoriesAndConfigurationWhenTheSweepIsSlow() throws Exception {
+    Facts facts = readSlow();
+
+    assertThat(facts.logDirs()).hasSize(3);
+    assertThat(facts.brokerConfigs().keySet())
+        .containsExactlyInAnyOrder(new BrokerId(1), new BrokerId(2), new BrokerId(3));
+  }
+
+  @Test
+  void shouldAskARememberedBrokerWhenTheMetadataDoesNotNameIt() throws Exception {
+    var gone = new SeenBroker(new BrokerId(77), "127.0.0.1", 1, Optional.empty(), false);
+
+    Facts facts = source().read(plan(false, List.of(gone), Set.of()));
+
+    assertThat(facts.answers().get(new BrokerId(77)).outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void shouldGoOnWithTheRestWhenABrokerHangs() throws Exception {
+    cluster().createTopic("wide", 6);
+    Facts well = awaitTopic("wide");
+    cluster().silence(3);
+    try {
+      long start = System.nanoTime();
+      Facts facts = source().read(plan(false, well.brokers(), Set.of()));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+      assertThat(facts.answers().get(new BrokerId(3)).outcome()).isEqualTo(Outcome.TIMED_OUT);
+      assertThat(facts.answers().get(new BrokerId(1)).outcome()).isEqualTo(Outcome.ANSWERED);
+      assertThat(facts.groupsComplete()).isFalse();
+      assertOffsetsOfOthers(facts);
+    } finally {
+      cluster().revive(3);
+      awaitAnswers();
+    }
+  }
+
+  private static void assertOffsetsOfOthers(Facts facts) {
+    SeenTopic wide = topic(facts, "wide");
+    SeenOffsets offsets = facts.offsets().get(wide.name());
+    for (int partition = 0; partition < wide.partitions(); partition++) {
+      boolean led = wide.leader().get(partition) == 3;
+      assertThat(offsets.latest().has(partition)).isNotEqualTo(led);
+    }
+    assertThat(facts.notSeen())
+        .filteredOn(missed -> missed.fact() == Fact.OFFSETS)
+        .extracting(NotSeen::reason)
+        .isNotEmpty();
+  }
+
+  private void awaitAnswers() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            this::readSlow,
+            facts ->
+                facts.groupsComplete()
+                    && facts.brokers().stream().noneMatch(SeenBroker::fenced)
+                    && facts.answers().values().stream().noneMatch(a -> a.silent()));
+  }
+}

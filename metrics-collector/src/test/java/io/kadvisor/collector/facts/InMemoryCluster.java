@@ -1,0 +1,270 @@
+package io.kadvisor.collector.facts;
+
+import io.kadvisor.collector.facts.SeenGroup.SeenMember;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.BrokerSample.Answer;
+import io.kadvisor.model.sample.BrokerSample.LogDir;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.LongColumn;
+import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.unit.DataSize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/** The twin of a real cluster: brokers 1 to 3, topics on all of them, groups with commits. */
+public final class InMemoryCluster implements FactSource {
+  private final ClusterId id = new ClusterId("in-memory");
+  private final Map<Integer, SeenBroker> brokers = new TreeMap<>();
+  private final Set<Integer> silent = new TreeSet<>();
+  private final Map<String, Topic> topics = new TreeMap<>();
+  private final Map<String, Map<TopicPartition, Long>> commits = new TreeMap<>();
+  private final Map<String, List<SeenMember>> members = new HashMap<>();
+  private final Set<Fact> refused = new HashSet<>();
+  private Optional<Trouble> trouble = Optional.empty();
+
+  private static final class Topic {
+    private final String id = Uuid.randomUuid().toString();
+    private final long[] ends;
+
+    private Topic(int partitions) {
+      ends = new long[partitions];
+    }
+  }
+
+  public InMemoryCluster() {
+    IntStream.rangeClosed(1, 3).forEach(broker -> place(broker, false));
+  }
+
+  private void place(int broker, boolean fenced) {
+    brokers.put(
+        broker,
+        new SeenBroker(
+            new BrokerId(broker), "host-" + broker, 9092, Optional.of("az" + broker), fenced));
+  }
+
+  public void createTopic(String name, int partitions) {
+    topics.put(name, new Topic(partitions));
+  }
+
+  public void deleteTopic(String name) {
+    topics.remove(name);
+  }
+
+  public void append(String topic, int partition, int records) {
+    topics.get(topic).ends[partition] += records;
+  }
+
+  public void commit(String group, String topic, int partition, long offset) {
+    commits
+        .computeIfAbsent(group, name -> new HashMap<>())
+        .put(new TopicPartition(topic, partition), offset);
+  }
+
+  public void join(String group, SeenMember member) {
+    members.computeIfAbsent(group, name -> new ArrayList<>()).add(member);
+    commits.computeIfAbsent(group, name -> new HashMap<>());
+  }
+
+  public void silence(int broker) {
+    silent.add(broker);
+  }
+
+  public void revive(int broker) {
+    silent.remove(broker);
+    place(broker, false);
+  }
+
+  public void fence(int broker) {
+    place(broker, true);
+  }
+
+  /** Takes a broker out of the metadata. */
+  public void unregister(int broker) {
+    brokers.remove(broker);
+  }
+
+  public void refuse(Fact fact) {
+    refused.add(fact);
+  }
+
+  public void breakDown(Trouble cause) {
+    trouble = Optional.of(cause);
+  }
+
+  public void repair() {
+    trouble = Optional.empty();
+  }
+
+  @Override
+  public Facts read(SweepPlan plan) {
+    trouble.ifPresent(
+        cause -> {
+          throw new Unreadable(cause, null);
+        });
+    List<NotSeen> notSeen = new ArrayList<>();
+    List<SeenTopic> seenTopics = new ArrayList<>();
+    Map<TopicName, SeenOffsets> offsets = new HashMap<>();
+    topics.forEach(
+        (name, topic) -> {
+          SeenTopic seen = seen(name, topic);
+          seenTopics.add(seen);
+          offsets.put(seen.name(), offsets(seen, topic, notSeen));
+        });
+    boolean incomplete = brokers.values().stream().anyMatch(b -> !b.fenced() && isSilent(b.id()));
+    if (incomplete) {
+      notSeen.add(new NotSeen(Fact.GROUPS, Optional.empty(), "no answer", Optional.empty()));
+    }
+    return new Facts(
+        id,
+        Optional.of(new BrokerId(1)),
+        List.copyOf(brokers.values()),
+        answers(plan),
+        seenTopics,
+        offsets,
+        groups(),
+        !incomplete,
+        logDirs(plan, notSeen),
+        configs(plan, seenTopics),
+        brokerConfigs(plan),
+        plan.slow() ? Set.of(Fact.OFFSETS, Fact.LOG_DIRS) : Set.of(Fact.OFFSETS),
+        notSeen);
+  }
+
+  private SeenTopic seen(String name, Topic topic) {
+    int size = topic.ends.length;
+    List<IntColumn> replicas = new ArrayList<>();
+    int[] leaders = new int[size];
+    for (int partition = 0; partition < size; partition++) {
+      int first = partition % 3;
+      replicas.add(IntColumn.of(first + 1, (first + 1) % 3 + 1, (first + 2) % 3 + 1));
+      leaders[partition] = first + 1;
+    }
+    return new SeenTopic(
+        new TopicName(name), topic.id, name.startsWith("__"), IntColumn.of(leaders), replicas, replicas);
+  }
+
+  private SeenOffsets offsets(SeenTopic seen, Topic topic, List<NotSeen> notSeen) {
+    long[] earliest = new long[seen.partitions()];
+    long[] ends = topic.ends.clone();
+    for (int partition = 0; partition < seen.partitions(); partition++) {
+      if (isSilent(new BrokerId(seen.leader().get(partition)))) {
+        earliest[partition] = LongColumn.ABSENT;
+        ends[partition] = LongColumn.ABSENT;
+        notSeen.add(
+            new NotSeen(
+                Fact.OFFSETS,
+                Optional.of(Subject.of(seen.name())),
+                "partitions " + partition + ": no answer",
+                Optional.empty()));
+      }
+    }
+    return new SeenOffsets(LongColumn.of(earliest), LongColumn.of(ends), LongColumn.of(ends));
+  }
+
+  private boolean isSilent(BrokerId broker) {
+    return silent.contains(broker.value());
+  }
+
+  private Map<BrokerId, Answer> answers(SweepPlan plan) {
+    Map<BrokerId, Answer> answers = new HashMap<>();
+    plan.remembered().forEach(broker -> answers.put(broker.id(), answer(broker)));
+    brokers.values().forEach(broker -> answers.put(broker.id(), answer(broker)));
+    return answers;
+  }
+
+  private Answer answer(SeenBroker broker) {
+    if (isSilent(broker.id())) {
+      return new Answer(Answer.Outcome.TIMED_OUT, Optional.empty(), Optional.empty());
+    }
+    return brokers.containsKey(broker.id().value())
+        ? new Answer(
+            Answer.Outcome.ANSWERED, Optional.of(Duration.ofMillis(1)), Optional.empty())
+        : new Answer(Answer.Outcome.REFUSED, Optional.empty(), Optional.empty());
+  }
+
+  /** Groups that a silent broker coordinates, by the group's length, are not listed. */
+  private List<SeenGroup> groups() {
+    List<SeenGroup> groups = new ArrayList<>();
+    commits.forEach(
+        (group, offsets) -> {
+          BrokerId coordinator = new BrokerId(group.length() % 3 + 1);
+          if (!isSilent(coordinator)) {
+            groups.add(
+                new SeenGroup(
+                    new GroupId(group),
+                    GroupSample.Type.CLASSIC,
+                    Optional.of(members.containsKey(group) ? "Stable" : "Empty"),
+                    Optional.of(coordinator),
+                    Optional.of(members.getOrDefault(group, List.of())),
+                    Optional.of(offsets)));
+          }
+        });
+    return groups;
+  }
+
+  private Map<BrokerId, SeenLogDirs> logDirs(SweepPlan plan, List<NotSeen> notSeen) {
+    Map<BrokerId, SeenLogDirs> dirs = new HashMap<>();
+    for (SeenBroker broker : plan.slow() ? brokers.values() : List.<SeenBroker>of()) {
+      if (refused.contains(Fact.LOG_DIRS)) {
+        notSeen.add(
+            new NotSeen(
+                Fact.LOG_DIRS,
+                Optional.of(Subject.of(broker.id())),
+                "the call was refused",
+                Optional.of("allow it")));
+      } else if (!isSilent(broker.id())) {
+        dirs.put(broker.id(), logDirs());
+      }
+    }
+    return dirs;
+  }
+
+  private SeenLogDirs logDirs() {
+    Map<TopicPartition, Long> replicas = new HashMap<>();
+    topics.forEach(
+        (name, topic) ->
+            IntStream.range(0, topic.ends.length)
+                .forEach(p -> replicas.put(new TopicPartition(name, p), topic.ends[p] * 100)));
+    long used = Arrays.stream(replicas.values().toArray(Long[]::new)).mapToLong(v -> v).sum();
+    LogDir dir =
+        new LogDir("/data", Optional.empty(), Optional.empty(), new DataSize(used), Optional.empty());
+    return new SeenLogDirs(List.of(dir), replicas);
+  }
+
+  private static Map<String, Map<String, String>> configs(SweepPlan plan, List<SeenTopic> topics) {
+    Map<String, Map<String, String>> configs = new HashMap<>();
+    topics.stream()
+        .filter(topic -> plan.slow() || !plan.configuredTopics().contains(topic.id()))
+        .forEach(topic -> configs.put(topic.id(), Map.of("min.insync.replicas", "2")));
+    return configs;
+  }
+
+  private Map<BrokerId, Map<String, String>> brokerConfigs(SweepPlan plan) {
+    Map<BrokerId, Map<String, String>> configs = new HashMap<>();
+    if (plan.slow()) {
+      brokers.values().forEach(b -> configs.put(b.id(), Map.of("min.insync.replicas", "1")));
+    }
+    return configs;
+  }
+
+  @Override
+  public void close() {}
+}
