@@ -1,5 +1,7 @@
 package io.kadvisor.cli;
 
+import io.kadvisor.cli.demo.DemoCommand;
+import io.kadvisor.cli.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "kadvisor",
     description = "Continuous advice for Apache Kafka and Amazon MSK.",
     mixinStandardHelpOptions = true,
-    versionProvider = KadvisorVersion.class)
+    versionProvider = KadvisorVersion.class,
+    subcommands = {DemoCommand.class, RunCommand.class})
 public final class KadvisorMain implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -38,7 +38,8 @@ public final class ConfigFile {
       """;
 
   private final YAMLMapper mapper =
-      new YAMLMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+      new YAMLMapper(
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
   private final PolicySection policySection;
 
   /** A reader that knows the rules which a policy may name. */
@@ -57,7 +58,11 @@ public final class ConfigFile {
     } catch (IOException e) {
       throw new InvalidConfig(
           file.toString(),
-          List.of(new Fault("the file", "", "cannot be read (" + e + "): name a readable file with --config")));
+          List.of(
+              new Fault(
+                  "the file",
+                  "",
+                  "cannot be read (" + e + "): name a readable file with --config")));
     }
   }
 
@@ -87,7 +92,11 @@ public final class ConfigFile {
   /** Every key that the file may have, in the order of reading; free names stand as {@code *}. */
   public List<ConfigKey> keys() {
     Map<String, ConfigKey> keys = new LinkedHashMap<>();
-    parse("every key", EVERY_SECTION, new ArrayList<>(), key -> keys.putIfAbsent(free(key).path(), free(key)));
+    parse(
+        "every key",
+        EVERY_SECTION,
+        new ArrayList<>(),
+        key -> keys.putIfAbsent(free(key).path(), free(key)));
     return List.copyOf(keys.values());
   }
 
@@ -102,7 +111,8 @@ public final class ConfigFile {
       return tree == null ? MissingNode.getInstance() : tree;
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "the file" : "line " + e.getLocation().getLineNr();
-      throw new InvalidConfig(origin, List.of(new Fault(where, "", "is not YAML: " + e.getOriginalMessage())));
+      throw new InvalidConfig(
+          origin, List.of(new Fault(where, "", "is not YAML: " + e.getOriginalMessage())));
     }
   }
 
@@ -128,7 +138,9 @@ public final class ConfigFile {
   private static Map<String, String> client(Section section) {
     Map<String, String> client = section.properties("client");
     if (!client.containsKey("bootstrap.servers")) {
-      section.section("client").faultAt("bootstrap.servers", "must name brokers as host:port,host:port");
+      section
+          .section("client")
+          .faultAt("bootstrap.servers", "must name brokers as host:port,host:port");
     }
     return client;
   }
@@ -160,7 +172,9 @@ public final class ConfigFile {
     }
     sweep.close();
     Optional<Double> cores =
-        section.has("cores-per-broker") ? Optional.of(section.number("cores-per-broker", 1, 0)) : Optional.empty();
+        section.has("cores-per-broker")
+            ? Optional.of(section.number("cores-per-broker", 1, 0))
+            : Optional.empty();
     Cluster cluster = new Cluster(alias, client, fast, slow, cores, jmx(section));
     section.close();
     return cluster;

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as people write them: {@code 500ms}, {@code 5s}, {@code 10m}, {@code 2h}, {@code 7d}, or ISO-8601. */
+/**
+ * Times as people write them: {@code 500ms}, {@code 5s}, {@code 10m}, {@code 2h}, {@code 7d}, or
+ * ISO-8601.
+ */
 public final class Durations {
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
@@ -15,7 +18,8 @@ public final class Durations {
   /** The time, absent when the text is none or not above zero. */
   public static Optional<Duration> parse(String text) {
     Matcher matcher = SHORT.matcher(text.strip());
-    Optional<Duration> parsed = matcher.matches() ? Optional.of(shortForm(matcher)) : iso(text.strip());
+    Optional<Duration> parsed =
+        matcher.matches() ? Optional.of(shortForm(matcher)) : iso(text.strip());
     return parsed.filter(d -> !d.isZero() && !d.isNegative());
   }
 

@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** Everything that {@code kadvisor.yaml} can say, with its defaults filled in. */
 public record KadvisorConfig(
-    Home home, List<Cluster> clusters, Collector collector, Streams streams, Api api, PolicyTemplate policy) {
+    Home home,
+    List<Cluster> clusters,
+    Collector collector,
+    Streams streams,
+    Api api,
+    PolicyTemplate policy) {
 
   /**
    * Where Kadvisor keeps its topics.

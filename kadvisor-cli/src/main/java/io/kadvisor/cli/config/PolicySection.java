@@ -15,12 +15,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads {@code policy:}; names of rules, thresholds and durations are those of the rule catalogue. */
+/**
+ * Reads {@code policy:}; names of rules, thresholds and durations are those of the rule catalogue.
+ */
 final class PolicySection {
   private final Map<String, RuleDefinition> definitions;
 
   PolicySection(List<RuleDefinition> definitions) {
-    this.definitions = definitions.stream().collect(Collectors.toMap(RuleDefinition::name, Function.identity()));
+    this.definitions =
+        definitions.stream().collect(Collectors.toMap(RuleDefinition::name, Function.identity()));
   }
 
   PolicyTemplate read(Section policy) {
@@ -42,7 +45,8 @@ final class PolicySection {
         .named("rules")
         .forEach(
             (name, section) ->
-                definition(policy, name).ifPresent(found -> rules.put(name, settings(found, section))));
+                definition(policy, name)
+                    .ifPresent(found -> rules.put(name, settings(found, section))));
     return rules;
   }
 
@@ -50,7 +54,9 @@ final class PolicySection {
     RuleDefinition found = definitions.get(name);
     if (found == null) {
       policy.fault(
-          "policy.rules." + name, "", "unknown rule" + Section.suggestion(name, definitions.keySet()));
+          "policy.rules." + name,
+          "",
+          "unknown rule" + Section.suggestion(name, definitions.keySet()));
     }
     return Optional.ofNullable(found);
   }
@@ -60,13 +66,16 @@ final class PolicySection {
     Map<String, Double> thresholds = new LinkedHashMap<>();
     for (RuleDefinition.Threshold threshold : rule.thresholds()) {
       if (section.has(threshold.name())) {
-        thresholds.put(threshold.name(), section.number(threshold.name(), threshold.value(), -1e-9));
+        thresholds.put(
+            threshold.name(), section.number(threshold.name(), threshold.value(), -1e-9));
       }
     }
     Map<String, Duration> durations = new LinkedHashMap<>();
     Stream.concat(Stream.of(rule.hold(), rule.keep()), rule.durations().stream())
         .filter(timing -> section.has(timing.name()))
-        .forEach(timing -> durations.put(timing.name(), section.duration(timing.name(), timing.value())));
+        .forEach(
+            timing ->
+                durations.put(timing.name(), section.duration(timing.name(), timing.value())));
     section.close();
     return new RuleSettings(enabled, thresholds, durations);
   }
@@ -78,7 +87,8 @@ final class PolicySection {
       if (kind.isEmpty() && !entry.has("kind")) {
         entry.faultAt("kind", "must be one of [cluster, broker, topic, group]");
       }
-      String pattern = entry.requiredText("pattern", "must be a name, where * stands for any characters");
+      String pattern =
+          entry.requiredText("pattern", "must be a name, where * stands for any characters");
       String owner = entry.requiredText("owner", "must name who owns what matches");
       kind.ifPresent(k -> owners.add(new OwnerPattern(k, pattern, owner)));
       entry.close();

@@ -20,6 +20,15 @@ public record PolicyTemplate(
   /** This policy for one cluster, in force from a time on. */
   public Policy at(ClusterId cluster, String version, Instant effectiveFrom) {
     return new Policy(
-        Policy.VERSION, cluster, name, version, effectiveFrom, durationFactor, rules, defaultOwner, owners, calm);
+        Policy.VERSION,
+        cluster,
+        name,
+        version,
+        effectiveFrom,
+        durationFactor,
+        rules,
+        defaultOwner,
+        owners,
+        calm);
   }
 }

@@ -17,7 +17,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A mapping in the file: typed reads that collect faults instead of throwing, and know which keys were asked for. */
+/**
+ * A mapping in the file: typed reads that collect faults instead of throwing, and know which keys
+ * were asked for.
+ */
 final class Section {
   private final String path;
   private final JsonNode node;
@@ -44,7 +47,10 @@ final class Section {
 
   private Optional<String> text(String key, String type, String fallback) {
     return scalar(
-        key, type, fallback, n -> n.isTextual() || n.isNumber() || n.isBoolean() ? n.asText() : null);
+        key,
+        type,
+        fallback,
+        n -> n.isTextual() || n.isNumber() || n.isBoolean() ? n.asText() : null);
   }
 
   String text(String key, String fallback) {
@@ -66,7 +72,10 @@ final class Section {
             key,
             remedy,
             "" + fallback,
-            n -> n.isInt() && n.intValue() >= lowest && n.intValue() <= highest ? n.intValue() : null)
+            n ->
+                n.isInt() && n.intValue() >= lowest && n.intValue() <= highest
+                    ? n.intValue()
+                    : null)
         .orElse(fallback);
   }
 
@@ -80,7 +89,8 @@ final class Section {
   }
 
   boolean flag(String key, boolean fallback) {
-    return scalar(key, "true or false", "" + fallback, n -> n.isBoolean() ? n.booleanValue() : null).orElse(fallback);
+    return scalar(key, "true or false", "" + fallback, n -> n.isBoolean() ? n.booleanValue() : null)
+        .orElse(fallback);
   }
 
   Duration duration(String key, Duration fallback) {
@@ -147,7 +157,8 @@ final class Section {
   }
 
   private void eachValue(BiConsumer<String, String> use) {
-    node.fieldNames().forEachRemaining(name -> text(name).ifPresent(value -> use.accept(name, value)));
+    node.fieldNames()
+        .forEachRemaining(name -> text(name).ifPresent(value -> use.accept(name, value)));
   }
 
   Set<String> keys() {
@@ -206,7 +217,8 @@ final class Section {
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
-    Optional<T> result = value.isValueNode() ? Optional.ofNullable(read.apply(value)) : Optional.empty();
+    Optional<T> result =
+        value.isValueNode() ? Optional.ofNullable(read.apply(value)) : Optional.empty();
     if (result.isEmpty()) {
       fault(at(key), show(value), "must be " + remedy);
     }

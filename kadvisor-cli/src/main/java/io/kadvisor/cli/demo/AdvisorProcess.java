@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The advisor as a child process: {@code kadvisor run} with the demo's configuration, nothing else. */
+/**
+ * The advisor as a child process: {@code kadvisor run} with the demo's configuration, nothing else.
+ */
 final class AdvisorProcess {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
   private static final String LISTENING = "listening on ";
@@ -67,7 +69,9 @@ final class AdvisorProcess {
   Optional<URI> address() {
     return process.lastLines(2_000).stream()
         .filter(line -> line.contains(LISTENING))
-        .map(line -> URI.create(line.substring(line.indexOf(LISTENING) + LISTENING.length()).strip()))
+        .map(
+            line ->
+                URI.create(line.substring(line.indexOf(LISTENING) + LISTENING.length()).strip()))
         .reduce((first, second) -> second);
   }
 

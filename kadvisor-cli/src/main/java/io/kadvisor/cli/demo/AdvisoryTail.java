@@ -18,7 +18,10 @@ final class AdvisoryTail implements AutoCloseable {
     this.listener = listener;
     this.reader =
         new TopicReader<>(
-            client, List.of(topic), topic.valueSerde().deserializer(), found -> take(found.value()));
+            client,
+            List.of(topic),
+            topic.valueSerde().deserializer(),
+            found -> take(found.value()));
   }
 
   AdvisoryTail start() {

@@ -14,7 +14,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The {@code kadvisor.yaml} of the demo: the shipped defaults with this cluster's addresses; the same for all scenarios. */
+/**
+ * The {@code kadvisor.yaml} of the demo: the shipped defaults with this cluster's addresses; the
+ * same for all scenarios.
+ */
 final class DemoConfig {
   /** By how much the demo's policy shortens every duration. */
   static final double DURATION_FACTOR = 60;
@@ -36,7 +39,9 @@ final class DemoConfig {
             broker ->
                 cluster
                     .jmxPort(broker.id())
-                    .ifPresent(jmx -> watched.withObject("/jmx").put("" + broker.id(), "127.0.0.1:" + jmx)));
+                    .ifPresent(
+                        jmx ->
+                            watched.withObject("/jmx").put("" + broker.id(), "127.0.0.1:" + jmx)));
     root.withObject("/streams").put("state-dir", stateDir.toString());
     root.withObject("/api").put("port", port);
     policy.ifPresent(file -> merge(root.withObject("/policy"), read(file)));

@@ -39,7 +39,7 @@ record DemoReport(
       String name,
       long seed,
       Optional<String> target,
-      Instant injectedAt,
+      Optional<Instant> injectedAt,
       Optional<Instant> visibleAt,
       Optional<Instant> repairedAt,
       Optional<Expected> expected,
@@ -77,5 +77,10 @@ record DemoReport(
   /** One revision on the topic. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record SeenTransition(
-      String id, int revision, Instant at, Optional<AdvisoryState> from, AdvisoryState to, String reason) {}
+      String id,
+      int revision,
+      Instant at,
+      Optional<AdvisoryState> from,
+      AdvisoryState to,
+      String reason) {}
 }

@@ -1,5 +1,6 @@
 package io.kadvisor.cli.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kadvisor.wire.Json;
 import io.kadvisor.wire.Key;
 import io.kadvisor.wire.Topic;
@@ -16,9 +17,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the collector and people wrote, as gzipped JSON lines, so that it can be judged again under another policy. */
+/**
+ * What the collector and people wrote, as gzipped JSON lines, so that it can be judged again under
+ * another policy.
+ */
 final class Recording implements AutoCloseable {
   private final BufferedWriter out;
   private final TopicReader<byte[]> reader;
@@ -35,13 +38,17 @@ final class Recording implements AutoCloseable {
             topics.policies());
     this.reader =
         new TopicReader<>(
-            client, inputs, new ByteArrayDeserializer(), found -> write(topics.prefix().length(), found));
+            client,
+            inputs,
+            new ByteArrayDeserializer(),
+            found -> write(topics.prefix().length(), found));
   }
 
   private static BufferedWriter open(Path file) {
     try {
       return new BufferedWriter(
-          new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
+          new OutputStreamWriter(
+              new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the recording to " + file, e);
     }

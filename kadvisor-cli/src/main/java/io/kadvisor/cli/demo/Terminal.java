@@ -7,7 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** What the person at the terminal reads: one line a step with its time in UTC, advisories set off by a bar. */
+/**
+ * What the person at the terminal reads: one line a step with its time in UTC, advisories set off
+ * by a bar.
+ */
 final class Terminal {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);

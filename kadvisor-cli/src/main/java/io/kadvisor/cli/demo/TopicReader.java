@@ -1,5 +1,7 @@
 package io.kadvisor.cli.demo;
 
+import io.kadvisor.wire.Key;
+import io.kadvisor.wire.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,8 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
-import io.kadvisor.wire.Key;
-import io.kadvisor.wire.Topic;
 
 /** A plain read-committed consumer of whole topics from their beginning, on a thread of its own. */
 final class TopicReader<V> implements AutoCloseable {
@@ -40,7 +40,8 @@ final class TopicReader<V> implements AutoCloseable {
   }
 
   private static java.util.stream.Stream<TopicPartition> partitions(Topic<?> topic) {
-    return IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.name(), p));
+    return IntStream.range(0, topic.partitions())
+        .mapToObj(p -> new TopicPartition(topic.name(), p));
   }
 
   private static Map<String, Object> readCommitted(Map<String, ?> client) {

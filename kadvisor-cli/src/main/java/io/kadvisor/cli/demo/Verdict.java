@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a scenario got what it should: exactly its advisory, opened after the fault was visible and resolved after the
- * repair was, or nothing at all where nothing is expected.
+ * Whether a scenario got what it should: exactly its advisory, opened after the fault was visible
+ * and resolved after the repair was, or nothing at all where nothing is expected.
  */
 record Verdict(boolean passed, String why) {
 
@@ -20,18 +20,25 @@ record Verdict(boolean passed, String why) {
       Optional<Instant> repairedAt,
       List<Advisory> opened) {
     List<String> faults =
-        expected.isEmpty() ? unwanted(opened) : wanted(expected.get(), visibleAt, repairedAt, opened);
+        expected.isEmpty()
+            ? unwanted(opened)
+            : wanted(expected.get(), visibleAt, repairedAt, opened);
     return faults.isEmpty()
         ? new Verdict(true, expected.isEmpty() ? "nothing opened, as it should be" : "as expected")
         : new Verdict(false, String.join("; ", faults));
   }
 
   private static List<String> unwanted(List<Advisory> opened) {
-    return opened.stream().map(a -> "opened though nothing is wrong: " + a.id() + " (" + a.title() + ")").toList();
+    return opened.stream()
+        .map(a -> "opened though nothing is wrong: " + a.id() + " (" + a.title() + ")")
+        .toList();
   }
 
   private static List<String> wanted(
-      Expected expected, Optional<Instant> visibleAt, Optional<Instant> repairedAt, List<Advisory> opened) {
+      Expected expected,
+      Optional<Instant> visibleAt,
+      Optional<Instant> repairedAt,
+      List<Advisory> opened) {
     List<String> faults = new ArrayList<>();
     if (visibleAt.isEmpty()) {
       faults.add("not injected: the fault did not become visible");
@@ -40,20 +47,30 @@ record Verdict(boolean passed, String why) {
       faults.add("no advisory opened");
     }
     if (opened.size() > 1) {
-      faults.add(opened.size() + " advisories opened: " + opened.stream().map(a -> a.id().toString()).toList());
+      faults.add(
+          opened.size()
+              + " advisories opened: "
+              + opened.stream().map(a -> a.id().toString()).toList());
     }
     opened.forEach(advisory -> faults.addAll(faultsOf(advisory, expected, visibleAt, repairedAt)));
     return faults;
   }
 
   private static List<String> faultsOf(
-      Advisory advisory, Expected expected, Optional<Instant> visibleAt, Optional<Instant> repairedAt) {
+      Advisory advisory,
+      Expected expected,
+      Optional<Instant> visibleAt,
+      Optional<Instant> repairedAt) {
     List<String> faults = new ArrayList<>();
     differs(faults, "category", expected.category(), advisory.category().name());
     differs(faults, "subject", expected.subject(), advisory.subject().tag());
     differs(faults, "cause", expected.cause(), advisory.cause());
     if (visibleAt.isPresent() && advisory.openedAt().isBefore(visibleAt.get())) {
-      faults.add("opened at " + advisory.openedAt() + ", before the fault was visible at " + visibleAt.get());
+      faults.add(
+          "opened at "
+              + advisory.openedAt()
+              + ", before the fault was visible at "
+              + visibleAt.get());
     }
     if (advisory.state() != AdvisoryState.RESOLVED) {
       faults.add("ended as " + advisory.state() + ", not RESOLVED");
@@ -61,7 +78,10 @@ record Verdict(boolean passed, String why) {
       faults.add("resolved though the repair never became visible");
     } else if (advisory.endedAt().orElseThrow().isBefore(repairedAt.get())) {
       faults.add(
-          "resolved at " + advisory.endedAt().get() + ", before the repair was visible at " + repairedAt.get());
+          "resolved at "
+              + advisory.endedAt().get()
+              + ", before the repair was visible at "
+              + repairedAt.get());
     }
     return faults;
   }

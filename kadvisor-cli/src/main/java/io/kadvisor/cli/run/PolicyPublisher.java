@@ -26,7 +26,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Puts the configured policy on the {@code policies} topic when it differs from the one in force there. */
+/**
+ * Puts the configured policy on the {@code policies} topic when it differs from the one in force
+ * there.
+ */
 final class PolicyPublisher {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final DateTimeFormatter VERSION =
@@ -40,8 +43,12 @@ final class PolicyPublisher {
     this.topic = topic;
   }
 
-  /** The policy in force from now on: the one on the topic when it says the same, a new version otherwise. */
-  Policy publish(PolicyTemplate template, ClusterId cluster, Instant now) throws PolicyNotPublishedException {
+  /**
+   * The policy in force from now on: the one on the topic when it says the same, a new version
+   * otherwise.
+   */
+  Policy publish(PolicyTemplate template, ClusterId cluster, Instant now)
+      throws PolicyNotPublishedException {
     Optional<Policy> latest = latest(cluster);
     if (latest.isPresent() && sameContent(template, latest.get())) {
       return latest.get();
@@ -60,9 +67,11 @@ final class PolicyPublisher {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     TopicPartition place =
-        new TopicPartition(topic.name(), ClusterPartitioner.partitionOf(cluster, topic.partitions()));
+        new TopicPartition(
+            topic.name(), ClusterPartitioner.partitionOf(cluster, topic.partitions()));
     try (var consumer =
-        new KafkaConsumer<>(properties, Key.serde().deserializer(), topic.valueSerde().deserializer())) {
+        new KafkaConsumer<>(
+            properties, Key.serde().deserializer(), topic.valueSerde().deserializer())) {
       consumer.assign(List.of(place));
       consumer.seekToBeginning(List.of(place));
       long end = consumer.endOffsets(List.of(place), PATIENCE).get(place);
@@ -87,7 +96,8 @@ final class PolicyPublisher {
     properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ClusterPartitioner.class.getName());
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
     try (var producer =
-        new KafkaProducer<>(properties, Key.serde().serializer(), topic.valueSerde().serializer())) {
+        new KafkaProducer<>(
+            properties, Key.serde().serializer(), topic.valueSerde().serializer())) {
       producer
           .send(new ProducerRecord<>(topic.name(), Keys.of(policy), policy))
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -33,7 +33,9 @@ class ConfigFileTest {
         "lag grows",
         Set.of(),
         Set.of(),
-        List.of(new RuleDefinition.Threshold("minimum-lag", 100, Unit.RECORDS, "less is noise", "test")),
+        List.of(
+            new RuleDefinition.Threshold(
+                "minimum-lag", 100, Unit.RECORDS, "less is noise", "test")),
         new RuleDefinition.Timing("for", Duration.ofMinutes(10), "", ""),
         new RuleDefinition.Timing("keep", Duration.ofMinutes(5), "", ""),
         List.of(),
@@ -56,7 +58,9 @@ class ConfigFileTest {
     KadvisorConfig config =
         file.parse(
             "kadvisor.yaml",
-            LEAST.replace("\"shop:9092\"}", "\"shop:9092\", security.protocol: SASL_SSL, request.timeout.ms: 4000}"));
+            LEAST.replace(
+                "\"shop:9092\"}",
+                "\"shop:9092\", security.protocol: SASL_SSL, request.timeout.ms: 4000}"));
 
     assertThat(config.clusters().get(0).client())
         .containsEntry("security.protocol", "SASL_SSL")
@@ -80,8 +84,10 @@ class ConfigFileTest {
                   calm: {settle: 5m}
                 """);
 
-    assertThat(config.policy().rules().get("lag-growing").durations()).containsEntry("for", Duration.ofMinutes(20));
-    assertThat(config.policy().rules().get("lag-growing").thresholds()).containsEntry("minimum-lag", 5.0);
+    assertThat(config.policy().rules().get("lag-growing").durations())
+        .containsEntry("for", Duration.ofMinutes(20));
+    assertThat(config.policy().rules().get("lag-growing").thresholds())
+        .containsEntry("minimum-lag", 5.0);
     assertThat(config.policy().owners())
         .containsExactly(new OwnerPattern(Subject.Kind.TOPIC, "orders*", "checkout"));
     assertThat(config.policy().calm().settle()).isEqualTo(Duration.ofMinutes(5));
@@ -127,17 +133,22 @@ class ConfigFileTest {
   void shouldListEveryKeyWhenTheReferenceAsks() {
     assertThat(file.keys())
         .contains(
-            new ConfigKey("clusters[].sweep.fast", "a time above zero such as 500ms, 5s, 10m, 2h, 7d or PT5S", "5s"),
+            new ConfigKey(
+                "clusters[].sweep.fast",
+                "a time above zero such as 500ms, 5s, 10m, 2h, 7d or PT5S",
+                "5s"),
             new ConfigKey("api.port", "a whole number from 0 to 65535", "8080"))
         .extracting(ConfigKey::path)
-        .contains("home.client.*", "policy.owners[].pattern", "policy.calm.settle", "api.tls.certificate")
+        .contains(
+            "home.client.*", "policy.owners[].pattern", "policy.calm.settle", "api.tls.certificate")
         .doesNotHaveDuplicates();
   }
 
   @Test
   void shouldSayWhereWhenTheFileIsNotYaml() {
     InvalidConfig invalid =
-        catchThrowableOfType(InvalidConfig.class, () -> file.parse("kadvisor.yaml", "home: [\nclusters: }"));
+        catchThrowableOfType(
+            InvalidConfig.class, () -> file.parse("kadvisor.yaml", "home: [\nclusters: }"));
 
     assertThat(invalid.faults().get(0).key()).startsWith("line ");
   }
@@ -145,7 +156,8 @@ class ConfigFileTest {
   @Test
   void shouldRefuseWhenAKeyStandsTwice() {
     InvalidConfig invalid =
-        catchThrowableOfType(InvalidConfig.class, () -> file.parse("kadvisor.yaml", LEAST + "home: {}\n"));
+        catchThrowableOfType(
+            InvalidConfig.class, () -> file.parse("kadvisor.yaml", LEAST + "home: {}\n"));
 
     assertThat(invalid).hasMessageContaining("Duplicate");
   }

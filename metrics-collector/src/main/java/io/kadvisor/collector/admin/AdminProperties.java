@@ -32,7 +32,18 @@ final class AdminProperties {
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "kadvisor-collector");
     properties.putAll(user);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) wholeCall(properties));
     return properties;
+  }
+
+  /** Kafka refuses a call that is shorter than one request; the caller's own deadline ends it earlier all the same. */
+  private static long wholeCall(Map<String, Object> properties) {
+    long call = number(properties.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+    return Math.max(call, number(properties.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)));
+  }
+
+  private static long number(Object value) {
+    return Long.parseLong(value.toString());
   }
 
   /** The same client that begins at other brokers. */

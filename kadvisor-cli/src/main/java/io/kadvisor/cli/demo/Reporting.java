@@ -1,0 +1,129 @@
+package io.kadvisor.cli.demo;
+
+import io.kadvisor.cli.demo.DemoReport.Expected;
+import io.kadvisor.cli.demo.DemoReport.ScenarioReport;
+import io.kadvisor.cli.demo.DemoReport.SeenAdvisory;
+import io.kadvisor.cli.demo.DemoReport.SeenTransition;
+import io.kadvisor.localcluster.scenario.ScenarioRun;
+import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.Transition;
+import io.kadvisor.wire.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes down what happened and holds it against what was expected. */
+final class Reporting {
+  private final Instant startedAt;
+  private final Instant readyAt;
+  private final DemoConfig config;
+  private final Map<String, String> brokerSettings;
+
+  Reporting(
+      Instant startedAt, Instant readyAt, DemoConfig config, Map<String, String> brokerSettings) {
+    this.startedAt = startedAt;
+    this.readyAt = readyAt;
+    this.config = config;
+    this.brokerSettings = brokerSettings;
+  }
+
+  /**
+   * Each advisory belongs to the last scenario that began before it opened; one before all of them
+   * to none.
+   */
+  DemoReport on(List<ScenarioRun> runs, List<Advisory> revisions, List<Advisory> newest) {
+    List<ScenarioReport> scenarios = new ArrayList<>();
+    List<SeenAdvisory> unexpected = new ArrayList<>(opened(newest, Instant.MIN, start(runs, 0)));
+    for (int i = 0; i < runs.size(); i++) {
+      List<Advisory> opened = between(newest, start(runs, i), start(runs, i + 1));
+      ScenarioReport scenario = scenario(runs.get(i), opened);
+      scenarios.add(scenario);
+      scenario.advisories().stream()
+          .skip(scenario.expected().isPresent() ? 1 : 0)
+          .forEach(unexpected::add);
+    }
+    boolean passed = unexpected.isEmpty() && scenarios.stream().allMatch(ScenarioReport::passed);
+    return new DemoReport(
+        DemoReport.FORMAT,
+        startedAt,
+        readyAt,
+        config.hash(),
+        DemoConfig.DURATION_FACTOR,
+        brokerSettings,
+        scenarios,
+        transitions(revisions),
+        unexpected,
+        passed);
+  }
+
+  private static Instant start(List<ScenarioRun> runs, int index) {
+    return index < runs.size()
+        ? runs.get(index).injectedAt().orElseGet(() -> start(runs, index + 1))
+        : Instant.MAX;
+  }
+
+  private static List<Advisory> between(List<Advisory> advisories, Instant from, Instant to) {
+    return advisories.stream()
+        .filter(a -> !a.openedAt().isBefore(from) && a.openedAt().isBefore(to))
+        .toList();
+  }
+
+  private static List<SeenAdvisory> opened(List<Advisory> advisories, Instant from, Instant to) {
+    return between(advisories, from, to).stream().map(SeenAdvisory::of).toList();
+  }
+
+  private static ScenarioReport scenario(ScenarioRun run, List<Advisory> opened) {
+    Optional<Expected> expected =
+        run.scenario().expectation().map(e -> new Expected(e.category(), e.subject(), e.cause()));
+    Verdict verdict = verdict(run, expected, opened);
+    return new ScenarioReport(
+        run.name(),
+        run.seed(),
+        Optional.of(run.target()).filter(target -> !target.isEmpty()),
+        run.injectedAt(),
+        run.visibleAt(),
+        run.repairedAt(),
+        expected,
+        opened.stream().map(SeenAdvisory::of).toList(),
+        verdict.passed(),
+        verdict.why());
+  }
+
+  private static Verdict verdict(
+      ScenarioRun run, Optional<Expected> expected, List<Advisory> opened) {
+    return run.status() == ScenarioRun.Status.DONE
+        ? Verdict.on(expected, run.visibleAt(), run.repairedAt(), opened)
+        : new Verdict(false, run.status() + ": " + run.why());
+  }
+
+  private static List<SeenTransition> transitions(List<Advisory> revisions) {
+    return revisions.stream().map(Reporting::transition).toList();
+  }
+
+  private static SeenTransition transition(Advisory revision) {
+    Transition last = revision.lastTransition();
+    return new SeenTransition(
+        revision.id().toString(),
+        revision.revision(),
+        last.at(),
+        last.from(),
+        last.to(),
+        last.reason());
+  }
+
+  /** Writes the report as indented JSON. */
+  static void write(DemoReport report, Path file) {
+    try {
+      Files.writeString(
+          file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the report to " + file, e);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.kadvisor.cli.run;
+
+import io.kadvisor.api.AdvisorApi;
+import io.kadvisor.api.health.RoleHealth;
+import io.kadvisor.cli.ExitCode;
+import io.kadvisor.cli.config.KadvisorConfig;
+import io.kadvisor.cli.config.PolicyTemplate;
+import io.kadvisor.collector.Collector;
+import io.kadvisor.core.judgement.Judge;
+import io.kadvisor.core.rule.catalogue.Rules;
+import io.kadvisor.streams.running.AdvisorStreams;
+import io.kadvisor.wire.TopicProvisioning;
+import io.kadvisor.wire.Topics;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring of one process: what runs, in the order of the data, and its end in the other order.
+ */
+final class Advisor {
+  private static final Logger LOG = LoggerFactory.getLogger(Advisor.class);
+
+  private final KadvisorConfig config;
+  private final Supplier<PolicyTemplate> policy;
+  private final Set<Role> roles;
+  private final Topics topics;
+  private final Clock clock = Clock.systemUTC();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final LateRole streams = new LateRole("streams", clock.instant(), "the home cluster");
+  private final LateRole collector = new LateRole("collector", clock.instant(), "the home cluster");
+  private volatile ExitCode exit = ExitCode.DONE;
+
+  Advisor(KadvisorConfig config, Supplier<PolicyTemplate> policy, Set<Role> roles) {
+    this.config = config;
+    this.policy = policy;
+    this.roles = Set.copyOf(roles);
+    this.topics = new Topics(config.home().prefix());
+  }
+
+  /**
+   * Runs until the process is told to end, or until something ends that does not come back by
+   * itself.
+   *
+   * @throws IllegalArgumentException when the API must not listen where the configuration wants it
+   * @throws TopicProvisioning.DifferentTopicsException when topics differ from the contract
+   */
+  ExitCode runUntilEnd() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::endAndWait, "end"));
+    try {
+      start();
+      end.await();
+      return exit;
+    } finally {
+      close();
+      closed.countDown();
+    }
+  }
+
+  private void start() throws InterruptedException {
+    if (roles.contains(Role.API)) {
+      // first, so that somebody says what is missing while the home cluster does not answer
+      startApi();
+    }
+    HomeStart home = new HomeStart(config.home(), topics, this::waitFor);
+    Optional<TopicProvisioning.Replication> replication = home.prepare(end);
+    if (replication.isEmpty()) {
+      return;
+    }
+    LOG.info("The topics {}* are ready in the home cluster", topics.prefix());
+    if (roles.contains(Role.STREAMS)) {
+      startStreams(replication.get());
+    }
+    if (roles.contains(Role.COLLECTOR)) {
+      startCollector();
+    }
+  }
+
+  private void waitFor(String sentence) {
+    streams.waitsFor(sentence);
+    collector.waitsFor(sentence);
+  }
+
+  private void startApi() {
+    AdvisorApi api = AdvisorApi.start(Settings.api(config), Rules.definitions(), healths());
+    running.push(api);
+    String scheme = config.api().tls().isPresent() ? "https" : "http";
+    LOG.info("listening on {}://{}:{}", scheme, config.api().host(), api.port());
+  }
+
+  private List<RoleHealth> healths() {
+    List<RoleHealth> healths = new ArrayList<>();
+    if (roles.contains(Role.COLLECTOR)) {
+      healths.add(collector);
+    }
+    if (roles.contains(Role.STREAMS)) {
+      healths.add(streams);
+    }
+    return healths;
+  }
+
+  private void startStreams(TopicProvisioning.Replication replication) {
+    PolicyRounds policies = new PolicyRounds(config, policy, topics, clock);
+    running.push(policies);
+    policies.start();
+    AdvisorStreams app =
+        new AdvisorStreams(
+            Settings.streams(config, topics, replication),
+            new Judged(new Judge()),
+            clock,
+            this::giveUp);
+    running.push(app);
+    streams.is(new StreamsRole(app));
+    app.start();
+    LOG.info("Judging as {}", config.streams().instanceId());
+  }
+
+  private void startCollector() {
+    Collector sweeping = new Collector(Settings.collector(config, topics), clock);
+    running.push(sweeping);
+    collector.is(new CollectorRole(sweeping, clock.instant()));
+    sweeping.start();
+    LOG.info(
+        "Collecting from {}",
+        config.clusters().stream().map(KadvisorConfig.Cluster::alias).toList());
+  }
+
+  private void giveUp() {
+    LOG.error("The streams app died five times in ten minutes: this process ends");
+    exit = ExitCode.NOT_CARRIED_OUT;
+    end.countDown();
+  }
+
+  private void endAndWait() {
+    end.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void close() {
+    while (!running.isEmpty()) {
+      closeQuietly(running.pop());
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
+    }
+  }
+}
