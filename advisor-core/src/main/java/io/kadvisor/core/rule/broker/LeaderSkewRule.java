@@ -114,7 +114,8 @@ public final class LeaderSkewRule implements Rule {
     Subject subject = Subject.of(broker);
     double mean = order.mean();
     double excess = order.maximum() - mean;
-    if (excess <= 1 || excess <= settings.threshold(CALM_ABOVE_MEAN) * mean) {
+    // fewer partitions than brokers cannot be spread evenly
+    if (mean < 1 || excess <= 1 || excess <= settings.threshold(CALM_ABOVE_MEAN) * mean) {
       return Assessment.clear(subject);
     }
     int fall = Math.max(1, (int) Math.ceil(settings.threshold(IMPROVEMENT) * mean));

@@ -43,10 +43,11 @@ final class Growth {
     return isGrowing() ? breach(evidence, grown(evidence)) : Assessment.hold(subject);
   }
 
+  /** Steadily, however slowly, or by a tenth at least. */
   private boolean isFalling() {
-    return trend.points().size() >= LagTrend.FEWEST
-        && trend.tau() < 0
-        && trend.lagAfter() < 0.9 * trend.lagBefore();
+    boolean steadily = trend.tau() <= -settings.threshold(LagGrowingRule.TREND);
+    boolean byATenth = trend.tau() < 0 && trend.lagAfter() < 0.9 * trend.lagBefore();
+    return trend.points().size() >= LagTrend.FEWEST && (steadily || byATenth);
   }
 
   /** Nearly as long without a commit as {@code group-stopped} waits: soon it is that rule's turn. */
