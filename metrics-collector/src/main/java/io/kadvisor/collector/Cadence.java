@@ -27,11 +27,6 @@ final class Cadence {
     return begun;
   }
 
-  /** No sweep may be at or before this time. */
-  void after(Instant time) {
-    last = last.filter(before -> before.isAfter(time)).or(() -> Optional.of(time));
-  }
-
   /** Half a fast sweep of tolerance, so that a slow one is not put off for jitter. */
   boolean slowDue(Instant at) {
     return lastSlow

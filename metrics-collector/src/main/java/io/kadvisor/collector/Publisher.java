@@ -56,7 +56,7 @@ final class Publisher implements Runnable {
     }
   }
 
-  private void publish(PendingSweep sweep) throws InterruptedException {
+  void publish(PendingSweep sweep) throws InterruptedException {
     sweep.trouble().ifPresent(marks::unreadable);
     if (sweep.trouble().isPresent() && !queue.isEmpty()) {
       // a later sweep says what is true now

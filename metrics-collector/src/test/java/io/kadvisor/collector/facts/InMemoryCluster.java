@@ -39,6 +39,7 @@ public final class InMemoryCluster implements FactSource {
   private final Map<String, List<SeenMember>> members = new HashMap<>();
   private final Set<Fact> refused = new HashSet<>();
   private Optional<Trouble> trouble = Optional.empty();
+  private boolean broken;
 
   private static final class Topic {
     private final String id = Uuid.randomUuid().toString();
@@ -109,6 +110,11 @@ public final class InMemoryCluster implements FactSource {
     trouble = Optional.of(cause);
   }
 
+  /** Makes every read end with a fault of the source itself. */
+  public void breakOurselves() {
+    broken = true;
+  }
+
   public void repair() {
     trouble = Optional.empty();
   }
@@ -119,6 +125,9 @@ public final class InMemoryCluster implements FactSource {
         cause -> {
           throw new Unreadable(cause, null);
         });
+    if (broken) {
+      throw new IllegalStateException("broken by the test");
+    }
     List<NotSeen> notSeen = new ArrayList<>();
     List<SeenTopic> seenTopics = new ArrayList<>();
     Map<TopicName, SeenOffsets> offsets = new HashMap<>();
