@@ -7,7 +7,6 @@ import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.cli.config.PolicyTemplate;
 import io.kadvisor.collector.Collector;
 import io.kadvisor.core.judgement.Judge;
-import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.streams.running.AdvisorStreams;
 import io.kadvisor.wire.TopicProvisioning;
 import io.kadvisor.wire.Topics;
@@ -92,7 +91,7 @@ final class Advisor {
   }
 
   private void startApi() {
-    AdvisorApi api = AdvisorApi.start(Settings.api(config), Rules.definitions(), healths());
+    AdvisorApi api = AdvisorApi.start(Settings.api(config), healths());
     running.push(api);
     String scheme = config.api().tls().isPresent() ? "https" : "http";
     LOG.info("listening on {}://{}:{}", scheme, config.api().host(), api.port());
