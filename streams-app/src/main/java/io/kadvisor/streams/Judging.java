@@ -1,6 +1,7 @@
 package io.kadvisor.streams;
 
 import io.kadvisor.core.judgement.ClusterState;
+import io.kadvisor.core.judgement.Judge;
 import io.kadvisor.core.judgement.Judgement;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.command.Command;
@@ -14,4 +15,19 @@ public interface Judging {
 
   /** What the absence of sweeps changes. */
   Judgement silence(ClusterState state, Command.Silence silence, Policy policy);
+
+  /** The core's judge, as it is. */
+  static Judging of(Judge judge) {
+    return new Judging() {
+      @Override
+      public Judgement judge(ClusterState state, Sweep sweep, List<Command> commands, Policy policy) {
+        return judge.judge(state, sweep, commands, policy);
+      }
+
+      @Override
+      public Judgement silence(ClusterState state, Command.Silence silence, Policy policy) {
+        return judge.silence(state, silence, policy);
+      }
+    };
+  }
 }
