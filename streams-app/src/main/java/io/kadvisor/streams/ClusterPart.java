@@ -16,9 +16,15 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the store keeps of a cluster itself: one part that moves with every sweep, one that seldom moves. */
+/**
+ * What the store keeps of a cluster itself: one part that moves with every sweep, one that seldom
+ * moves.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@JsonSubTypes.Type(ClusterPart.Position.class), @JsonSubTypes.Type(ClusterPart.History.class)})
+@JsonSubTypes({
+  @JsonSubTypes.Type(ClusterPart.Position.class),
+  @JsonSubTypes.Type(ClusterPart.History.class)
+})
 sealed interface ClusterPart {
   /** How far the judgement is, and what it remembers of the brokers. */
   @JsonTypeName("position")
@@ -41,7 +47,8 @@ sealed interface ClusterPart {
 
   /** What has been opened how often, and which commands were obeyed. */
   @JsonTypeName("history")
-  record History(SortedMap<String, Integer> occurrences, SortedSet<String> obeyed) implements ClusterPart {
+  record History(SortedMap<String, Integer> occurrences, SortedSet<String> obeyed)
+      implements ClusterPart {
     static final String NAME = "history";
 
     public History {

@@ -12,7 +12,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Lets commands wait in a store for the first sweep at or after their time; a silence is handed on at once. */
+/**
+ * Lets commands wait in a store for the first sweep at or after their time; a silence is handed on
+ * at once.
+ */
 final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeable> {
   private static final Comparator<Command> ORDER =
       Comparator.comparing(Command::effectiveFrom).thenComparing(Command::commandId);
@@ -33,18 +36,26 @@ final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeabl
     }
     requireComplete(record.key(), command);
     if (command instanceof Command.Silence silence) {
-      context().forward(new Record<>(record.key(), new Judgeable.Silent(silence), record.timestamp()));
+      context()
+          .forward(new Record<>(record.key(), new Judgeable.Silent(silence), record.timestamp()));
     } else {
       waiting.put(keyOf(command), command);
     }
   }
 
-  /** Commands come from outside: one without an id, a time or its own cluster's key is a dead letter. */
+  /**
+   * Commands come from outside: one without an id, a time or its own cluster's key is a dead
+   * letter.
+   */
   private static void requireComplete(Key key, Command command) {
     boolean complete =
-        command.cluster() != null && command.commandId() != null && command.by() != null && command.effectiveFrom() != null;
+        command.cluster() != null
+            && command.commandId() != null
+            && command.by() != null
+            && command.effectiveFrom() != null;
     if (!complete || key == null || !key.cluster().equals(command.cluster())) {
-      throw new IllegalArgumentException("under the key " + key + " no command with cluster, id, author and time: " + command);
+      throw new IllegalArgumentException(
+          "under the key " + key + " no command with cluster, id, author and time: " + command);
     }
   }
 

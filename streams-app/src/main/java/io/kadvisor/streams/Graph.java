@@ -35,13 +35,15 @@ final class Graph {
     topology.addSource(node, Key.serde().deserializer(), formed, topic.name());
   }
 
-  <K, V, K2, V2> void processor(String node, ProcessorSupplier<K, V, K2, V2> supplier, String... parents) {
+  <K, V, K2, V2> void processor(
+      String node, ProcessorSupplier<K, V, K2, V2> supplier, String... parents) {
     topology.addProcessor(node, supplier, parents);
   }
 
   /**
-   * A store of several processors. All in one call: through {@code ProcessorSupplier.stores()} of each, Kafka 4.3.1
-   * forgets the first when it meets the second, and leaves them in tasks of their own.
+   * A store of several processors. All in one call: through {@code ProcessorSupplier.stores()} of
+   * each, Kafka 4.3.1 forgets the first when it meets the second, and leaves them in tasks of their
+   * own.
    */
   void sharedStore(StoreBuilder<?> store, String... processors) {
     topology.addStateStore(store, processors);
@@ -50,7 +52,12 @@ final class Graph {
   /** A sink that sends each record to its cluster's partition. */
   void sink(Topic<?> topic, String... parents) {
     topology.addSink(
-        sinkOf(topic), topic.name(), Key.serde().serializer(), topic.valueSerde().serializer(), BY_CLUSTER, parents);
+        sinkOf(topic),
+        topic.name(),
+        Key.serde().serializer(),
+        topic.valueSerde().serializer(),
+        BY_CLUSTER,
+        parents);
   }
 
   /** The node that writes a topic. */

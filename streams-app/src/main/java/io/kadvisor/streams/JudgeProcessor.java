@@ -51,7 +51,8 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
     if (!judgeable.due(before)) {
       return;
     }
-    List<Command> due = judgeable.obeys() ? CommandInbox.due(commands, cluster, judgeable.at()) : List.of();
+    List<Command> due =
+        judgeable.obeys() ? CommandInbox.due(commands, cluster, judgeable.at()) : List.of();
     Policy policy = PolicyShelf.inForce(policies, cluster, judgeable.at());
     Judgement judgement = judgeable.judge(judging, before, due, policy);
     keep(cluster, judgement, due);
@@ -59,7 +60,10 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
     counters.add(Count.SWEEPS_JUDGED, judgeable.obeys() ? 1 : 0);
   }
 
-  /** A state half written must never be judged on: that ends the thread, and the transaction with it. */
+  /**
+   * A state half written must never be judged on: that ends the thread, and the transaction with
+   * it.
+   */
   private void keep(ClusterId cluster, Judgement judgement, List<Command> obeyed) {
     try {
       states.replace(cluster, judgement.state());
@@ -71,12 +75,22 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
 
   /** Files before the advisory that names them. */
   private void tell(ClusterId cluster, ClusterState before, Judgement judgement, long time) {
-    judgement.actions().forEach(action -> tell(topics.actions(), new Record<>(Keys.of(action), action, time)));
-    judgement.artefacts().forEach(part -> tell(topics.artefacts(), new Record<>(Keys.of(part), part, time)));
-    judgement.findings().forEach(finding -> tell(topics.findings(), new Record<>(Keys.of(finding), finding, time)));
-    judgement.cleared().forEach(id -> tell(topics.findings(), tombstone(Keys.of(cluster, id), time)));
+    judgement
+        .actions()
+        .forEach(action -> tell(topics.actions(), new Record<>(Keys.of(action), action, time)));
+    judgement
+        .artefacts()
+        .forEach(part -> tell(topics.artefacts(), new Record<>(Keys.of(part), part, time)));
+    judgement
+        .findings()
+        .forEach(finding -> tell(topics.findings(), new Record<>(Keys.of(finding), finding, time)));
+    judgement
+        .cleared()
+        .forEach(id -> tell(topics.findings(), tombstone(Keys.of(cluster, id), time)));
     judgement.advisories().forEach(advisory -> tell(topics.advisories(), labelled(advisory, time)));
-    judgement.forgotten().forEach(id -> forget(before.advisories().get(id), Keys.of(cluster, id), time));
+    judgement
+        .forgotten()
+        .forEach(id -> forget(before.advisories().get(id), Keys.of(cluster, id), time));
   }
 
   private void forget(Advisory ended, Key key, long time) {
@@ -84,7 +98,8 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
     if (ended != null) {
       for (ArtefactRef file : ended.recommendation().artefacts()) {
         for (int part = 0; part < file.parts(); part++) {
-          Key partKey = Key.of(ended.cluster(), ended.id().toString(), file.name(), Integer.toString(part));
+          Key partKey =
+              Key.of(ended.cluster(), ended.id().toString(), file.name(), Integer.toString(part));
           tell(topics.artefacts(), tombstone(partKey, time));
         }
       }

@@ -47,7 +47,8 @@ sealed interface Judgeable {
     }
 
     @Override
-    public Judgement judge(Judging judging, ClusterState state, List<Command> commands, Policy policy) {
+    public Judgement judge(
+        Judging judging, ClusterState state, List<Command> commands, Policy policy) {
       return judging.judge(state, sweep, commands, policy);
     }
   }
@@ -66,7 +67,10 @@ sealed interface Judgeable {
 
     @Override
     public boolean due(ClusterState state) {
-      return state.last().map(last -> silence.lastMark().map(mark -> !last.sweepAt().isAfter(mark)).orElse(false)).orElse(true);
+      return state
+          .last()
+          .map(last -> silence.lastMark().map(mark -> !last.sweepAt().isAfter(mark)).orElse(false))
+          .orElse(true);
     }
 
     @Override
@@ -75,7 +79,8 @@ sealed interface Judgeable {
     }
 
     @Override
-    public Judgement judge(Judging judging, ClusterState state, List<Command> commands, Policy policy) {
+    public Judgement judge(
+        Judging judging, ClusterState state, List<Command> commands, Policy policy) {
       return judging.silence(state, silence, policy);
     }
   }

@@ -24,7 +24,8 @@ final class JudgementTopology {
     graph.source(POLICIES, topics.policies(), Function.identity());
     graph.processor(INBOX, CommandInbox::new, COMMANDS);
     graph.processor(SHELF, () -> new PolicyShelf(counters), POLICIES);
-    graph.processor(JUDGE, new Judgements(topics, judging, counters), SweepTopology.ASSEMBLE, INBOX);
+    graph.processor(
+        JUDGE, new Judgements(topics, judging, counters), SweepTopology.ASSEMBLE, INBOX);
     graph.sharedStore(Stores.commands(), INBOX, JUDGE);
     graph.sharedStore(Stores.policies(), SHELF, JUDGE);
     graph.sink(topics.actions(), JUDGE);

@@ -20,7 +20,8 @@ public interface Judging {
   static Judging of(Judge judge) {
     return new Judging() {
       @Override
-      public Judgement judge(ClusterState state, Sweep sweep, List<Command> commands, Policy policy) {
+      public Judgement judge(
+          ClusterState state, Sweep sweep, List<Command> commands, Policy policy) {
         return judge.judge(state, sweep, commands, policy);
       }
 

@@ -1,9 +1,9 @@
 package io.kadvisor.streams;
 
 import io.kadvisor.core.sweep.Sweep;
-import io.kadvisor.model.Subject;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
+import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClusterSample;

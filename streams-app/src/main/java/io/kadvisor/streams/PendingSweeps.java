@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The sweeps of one cluster that are not complete yet. They leave in order. Each topic holds the sweeps in order, but
- * the topics are read at different speeds; so a marked sweep lacks for good what its topics have passed by: a record
- * of a later sweep was read there. Where a topic brings nothing any more, {@value #PATIENCE} later marks decide.
+ * The sweeps of one cluster that are not complete yet. They leave in order. Each topic holds the
+ * sweeps in order, but the topics are read at different speeds; so a marked sweep lacks for good
+ * what its topics have passed by: a record of a later sweep was read there. Where a topic brings
+ * nothing any more, {@value #PATIENCE} later marks decide.
  */
 final class PendingSweeps {
   /** Marks of later sweeps after which nothing more is waited for. */
@@ -48,7 +49,9 @@ final class PendingSweeps {
   /** Sweeps that are complete, or that nothing can complete any more; oldest first, each once. */
   List<Sweep> ready() {
     List<Sweep> ready = new ArrayList<>();
-    for (Optional<SweepId> next = firstMarked(); next.isPresent() && decided(next.get()); next = firstMarked()) {
+    for (Optional<SweepId> next = firstMarked();
+        next.isPresent() && decided(next.get());
+        next = firstMarked()) {
       ready.add(pending.get(next.get()).sweep());
       leave(next.get());
     }
@@ -65,16 +68,21 @@ final class PendingSweeps {
   }
 
   private Optional<SweepId> firstMarked() {
-    return pending.entrySet().stream().filter(entry -> entry.getValue().marked()).map(Map.Entry::getKey).findFirst();
+    return pending.entrySet().stream()
+        .filter(entry -> entry.getValue().marked())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private boolean decided(SweepId id) {
-    return pending.get(id).missing().stream().allMatch(kind -> passedBy(kind, id)) || laterMarks(id) >= PATIENCE;
+    return pending.get(id).missing().stream().allMatch(kind -> passedBy(kind, id))
+        || laterMarks(id) >= PATIENCE;
   }
 
   /** The cluster's sample stands before the mark in the mark's own topic. */
   private boolean passedBy(Subject.Kind kind, SweepId id) {
-    return kind == Subject.Kind.CLUSTER || (passed.containsKey(kind) && passed.get(kind).compareTo(id) > 0);
+    return kind == Subject.Kind.CLUSTER
+        || (passed.containsKey(kind) && passed.get(kind).compareTo(id) > 0);
   }
 
   private long laterMarks(SweepId id) {

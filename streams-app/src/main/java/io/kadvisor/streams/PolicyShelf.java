@@ -16,7 +16,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps every version of a policy; the first of a version stays, another one under its name is refused. */
+/**
+ * Keeps every version of a policy; the first of a version stays, another one under its name is
+ * refused.
+ */
 final class PolicyShelf extends ContextualProcessor<Key, Policy, Void, Void> {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyShelf.class);
   private static final Comparator<Policy> AGE =
@@ -42,16 +45,23 @@ final class PolicyShelf extends ContextualProcessor<Key, Policy, Void, Void> {
       return;
     }
     if (!Keys.of(policy).equals(record.key())) {
-      throw new IllegalArgumentException("the key " + record.key() + " is not of policy version " + policy.version());
+      throw new IllegalArgumentException(
+          "the key " + record.key() + " is not of policy version " + policy.version());
     }
     Policy known = versions.putIfAbsent(record.key(), policy);
     if (known != null && !known.equals(policy)) {
       counters.add(Count.POLICIES_REFUSED);
-      LOG.warn("a policy version is never overwritten; the first one stays: cluster={} version={}", policy.cluster(), policy.version());
+      LOG.warn(
+          "a policy version is never overwritten; the first one stays: cluster={} version={}",
+          policy.cluster(),
+          policy.version());
     }
   }
 
-  /** The version with the latest beginning at or before a time; the standard policy where there is none. */
+  /**
+   * The version with the latest beginning at or before a time; the standard policy where there is
+   * none.
+   */
   static Policy inForce(KeyValueStore<Key, Policy> versions, ClusterId cluster, Instant at) {
     List<Policy> begun = new ArrayList<>();
     StoredStates.each(

@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tells which clusters' marks stay away. It counts wall-clock time since a mark was last <em>read</em>, begins anew when
- * clusters are assigned, and stands still while the home cluster itself gives no answer; it tells each silence once.
+ * Tells which clusters' marks stay away. It counts wall-clock time since a mark was last
+ * <em>read</em>, begins anew when clusters are assigned, and stands still while the home cluster
+ * itself gives no answer; it tells each silence once.
  */
 final class SilenceWatch {
   static final String BY = "silence-watch";

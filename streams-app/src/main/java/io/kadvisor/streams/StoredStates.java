@@ -25,7 +25,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The states of a task's clusters: whole in memory, in parts in the stores, of which only changed ones are written. */
+/**
+ * The states of a task's clusters: whole in memory, in parts in the stores, of which only changed
+ * ones are written.
+ */
 final class StoredStates {
   private static final StringSerializer PREFIX = new StringSerializer();
 
@@ -53,7 +56,8 @@ final class StoredStates {
     putIfChanged(Key.of(cluster, ClusterPart.History.NAME), history(before), history(next));
     write(groups, before.memory().groups(), next.memory().groups(), group -> keyOf(cluster, group));
     write(findings, before.findings(), next.findings(), finding -> Keys.of(cluster, finding));
-    write(advisories, before.advisories(), next.advisories(), advisory -> Keys.of(cluster, advisory));
+    write(
+        advisories, before.advisories(), next.advisories(), advisory -> Keys.of(cluster, advisory));
     states.put(cluster, next);
   }
 
@@ -64,26 +68,37 @@ final class StoredStates {
   }
 
   private static <I, V> void write(
-      KeyValueStore<Key, V> store, SortedMap<I, V> before, SortedMap<I, V> next, Function<I, Key> key) {
+      KeyValueStore<Key, V> store,
+      SortedMap<I, V> before,
+      SortedMap<I, V> next,
+      Function<I, Key> key) {
     next.forEach(
         (id, value) -> {
           if (!Objects.equals(before.get(id), value)) {
             store.put(key.apply(id), value);
           }
         });
-    before.keySet().stream().filter(id -> !next.containsKey(id)).forEach(id -> store.delete(key.apply(id)));
+    before.keySet().stream()
+        .filter(id -> !next.containsKey(id))
+        .forEach(id -> store.delete(key.apply(id)));
   }
 
   private ClusterState load(ClusterId cluster) {
     Optional<ClusterPart.Position> position =
-        Optional.ofNullable((ClusterPart.Position) clusters.get(Key.of(cluster, ClusterPart.Position.NAME)));
+        Optional.ofNullable(
+            (ClusterPart.Position) clusters.get(Key.of(cluster, ClusterPart.Position.NAME)));
     if (position.isEmpty()) {
       return ClusterState.EMPTY;
     }
-    ClusterPart.History history = (ClusterPart.History) clusters.get(Key.of(cluster, ClusterPart.History.NAME));
+    ClusterPart.History history =
+        (ClusterPart.History) clusters.get(Key.of(cluster, ClusterPart.History.NAME));
     return new ClusterState(
         position.get().last(),
-        new Memory(position.get().firstSweep(), position.get().lastGap(), position.get().brokers(), groups(cluster)),
+        new Memory(
+            position.get().firstSweep(),
+            position.get().lastGap(),
+            position.get().brokers(),
+            groups(cluster)),
         findings(cluster),
         advisories(cluster),
         history == null ? new TreeMap<>() : history.occurrences(),
@@ -109,8 +124,10 @@ final class StoredStates {
   }
 
   /** Every entry of a cluster: its keys begin with the cluster and the separator. */
-  static <V> void each(KeyValueStore<Key, V> store, ClusterId cluster, BiConsumer<Key, V> consumer) {
-    try (KeyValueIterator<Key, V> entries = store.prefixScan(Key.of(cluster, "").toString(), PREFIX)) {
+  static <V> void each(
+      KeyValueStore<Key, V> store, ClusterId cluster, BiConsumer<Key, V> consumer) {
+    try (KeyValueIterator<Key, V> entries =
+        store.prefixScan(Key.of(cluster, "").toString(), PREFIX)) {
       entries.forEachRemaining(entry -> consumer.accept(entry.key, entry.value));
     }
   }
@@ -121,7 +138,8 @@ final class StoredStates {
 
   private static ClusterPart.Position position(ClusterState state) {
     Memory memory = state.memory();
-    return new ClusterPart.Position(state.last(), memory.firstSweep(), memory.lastGap(), memory.brokers());
+    return new ClusterPart.Position(
+        state.last(), memory.firstSweep(), memory.lastGap(), memory.brokers());
   }
 
   private static ClusterPart.History history(ClusterState state) {

@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Every state store, each once. All are RocksDB with a changelog, keyed by cluster first; a changed meaning is a new
- * version in the name. Caching is off: with a commit every 200 ms it would save nothing.
+ * Every state store, each once. All are RocksDB with a changelog, keyed by cluster first; a changed
+ * meaning is a new version in the name. Caching is off: with a commit every 200 ms it would save
+ * nothing.
  */
 final class Stores {
   static final String SWEEP_LAST = "sweep-last-v1";
@@ -76,7 +77,9 @@ final class Stores {
 
   private static <V> StoreBuilder<KeyValueStore<Key, V>> store(String name, Serde<V> values) {
     return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), Key.serde(), values)
+            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
+            Key.serde(),
+            values)
         .withCachingDisabled()
         .withLoggingEnabled(Map.of());
   }

@@ -22,9 +22,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Hands on each sweep once, in order, when it is complete. Records of unfinished sweeps wait in memory: a restart in
- * mid-sweep makes that sweep partial, never wrong. The wall clock is read for two things only, as this reader's own:
- * a mark too far ahead of it is refused, and the absence of marks is told.
+ * Hands on each sweep once, in order, when it is complete. Records of unfinished sweeps wait in
+ * memory: a restart in mid-sweep makes that sweep partial, never wrong. The wall clock is read for
+ * two things only, as this reader's own: a mark too far ahead of it is refused, and the absence of
+ * marks is told.
  */
 final class SweepAssembler extends ContextualProcessor<Key, SweepPart, Key, Object> {
   /** How far ahead of this clock a collector's may be. */
@@ -48,7 +49,10 @@ final class SweepAssembler extends ContextualProcessor<Key, SweepPart, Key, Obje
     try (KeyValueIterator<Key, SweepId> known = last.all()) {
       known.forEachRemaining(this::resume);
     }
-    context.schedule(settings.look(), PunctuationType.WALL_CLOCK_TIME, time -> lookForSilence(Instant.ofEpochMilli(time)));
+    context.schedule(
+        settings.look(),
+        PunctuationType.WALL_CLOCK_TIME,
+        time -> lookForSilence(Instant.ofEpochMilli(time)));
   }
 
   private void resume(KeyValue<Key, SweepId> known) {
@@ -73,7 +77,8 @@ final class SweepAssembler extends ContextualProcessor<Key, SweepPart, Key, Obje
   /** A record in another cluster's partition would be judged with the wrong neighbours. */
   private static void requireOwnKey(Key key, SweepPart part) {
     if (key == null || !key.cluster().equals(part.cluster())) {
-      throw new IllegalArgumentException("the key " + key + " is not of the cluster " + part.cluster());
+      throw new IllegalArgumentException(
+          "the key " + key + " is not of the cluster " + part.cluster());
     }
   }
 
@@ -96,7 +101,8 @@ final class SweepAssembler extends ContextualProcessor<Key, SweepPart, Key, Obje
     if (sweep.partial()) {
       settings.counters().add(Count.SWEEPS_PARTIAL);
     }
-    Record<Key, Object> record = new Record<>(key, new Judgeable.Swept(sweep), sweep.at().toEpochMilli());
+    Record<Key, Object> record =
+        new Record<>(key, new Judgeable.Swept(sweep), sweep.at().toEpochMilli());
     SweepTopology.READERS_OF_SWEEPS.forEach(reader -> context().forward(record, reader));
   }
 
@@ -107,7 +113,9 @@ final class SweepAssembler extends ContextualProcessor<Key, SweepPart, Key, Obje
     }
     for (Command.Silence silence : watch.silent(now)) {
       settings.counters().add(Count.SILENCES);
-      context().forward(new Record<>(Keys.of(silence), silence, now.toEpochMilli()), settings.silenceSink());
+      context()
+          .forward(
+              new Record<>(Keys.of(silence), silence, now.toEpochMilli()), settings.silenceSink());
     }
   }
 

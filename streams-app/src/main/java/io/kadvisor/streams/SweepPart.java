@@ -18,7 +18,9 @@ sealed interface SweepPart {
 
   /** The cluster's own sample and the mark share a topic. */
   static SweepPart of(ClusterRecord record) {
-    return record instanceof SweepMark mark ? new Closing(mark) : new Sampled((ClusterSample) record);
+    return record instanceof SweepMark mark
+        ? new Closing(mark)
+        : new Sampled((ClusterSample) record);
   }
 
   /** One of the records that the mark counts. */

@@ -1,5 +1,6 @@
 package io.kadvisor.streams;
 
+import io.kadvisor.wire.Key;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,25 +10,30 @@ import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import io.kadvisor.wire.Key;
 
 /** The metrics topics, put together again into sweeps. */
 final class SweepTopology {
   static final String ASSEMBLE = "assemble-sweeps";
 
   /** Nodes that each sweep is handed to. */
-  static final List<String> READERS_OF_SWEEPS = List.of(JudgementTopology.JUDGE, WindowTopology.ROLL);
+  static final List<String> READERS_OF_SWEEPS =
+      List.of(JudgementTopology.JUDGE, WindowTopology.ROLL);
 
   /**
    * What the assembler is told.
    *
    * @param silence how long no mark may be read before that is told
    * @param look how often it is looked for
-   * @param homeAnswers whether the home cluster has answered lately, so that hearing nothing means something
+   * @param homeAnswers whether the home cluster has answered lately, so that hearing nothing means
+   *     something
    * @param silenceSink node that writes {@code commands}
    */
   record Settings(
-      Duration silence, Duration look, Predicate<Instant> homeAnswers, String silenceSink, StreamCounters counters) {}
+      Duration silence,
+      Duration look,
+      Predicate<Instant> homeAnswers,
+      String silenceSink,
+      StreamCounters counters) {}
 
   private SweepTopology() {}
 
@@ -46,7 +52,8 @@ final class SweepTopology {
     graph.sink(topics.commands(), ASSEMBLE);
   }
 
-  private record Assembly(Settings settings) implements ProcessorSupplier<Key, SweepPart, Key, Object> {
+  private record Assembly(Settings settings)
+      implements ProcessorSupplier<Key, SweepPart, Key, Object> {
     @Override
     public Processor<Key, SweepPart, Key, Object> get() {
       return new SweepAssembler(settings);

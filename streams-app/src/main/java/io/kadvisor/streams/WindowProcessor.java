@@ -1,10 +1,10 @@
 package io.kadvisor.streams;
 
+import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.window.Accumulator;
 import io.kadvisor.core.window.Observation;
 import io.kadvisor.core.window.Rolled;
 import io.kadvisor.core.window.WindowRoller;
-import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.window.Window;
@@ -25,8 +25,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Rolls windows along each cluster's own sweep time; stream time, which the clusters of a partition share, is not read.
- * Closed windows are told as they close, open ones whenever the sweep time enters another ten seconds.
+ * Rolls windows along each cluster's own sweep time; stream time, which the clusters of a partition
+ * share, is not read. Closed windows are told as they close, open ones whenever the sweep time
+ * enters another ten seconds.
  */
 final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Key, Object> {
   private static final Duration OPEN_EVERY = Duration.ofSeconds(10);
@@ -54,10 +55,14 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
     Map<Subject, Accumulator> subjects = growing.computeIfAbsent(sweep.clusterId(), this::load);
     Map<Subject, Accumulator> seen = new TreeMap<>();
     for (Observation observation : roller.observe(sweep)) {
-      seen.put(observation.subject(), grow(subjects.get(observation.subject()), observation, sweep.at()));
+      seen.put(
+          observation.subject(),
+          grow(subjects.get(observation.subject()), observation, sweep.at()));
     }
     if (sweep.conclusive()) {
-      subjects.values().stream().filter(known -> !seen.containsKey(known.subject())).forEach(gone -> end(gone, sweep.at()));
+      subjects.values().stream()
+          .filter(known -> !seen.containsKey(known.subject()))
+          .forEach(gone -> end(gone, sweep.at()));
       subjects.clear();
     }
     subjects.putAll(seen);
@@ -82,7 +87,10 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
 
   private void tell(List<Window> windows, Instant at) {
     for (Window window : windows) {
-      context().forward(new Record<>(Keys.of(window), window, at.toEpochMilli()), Graph.sinkOf(topicOf(window)));
+      context()
+          .forward(
+              new Record<>(Keys.of(window), window, at.toEpochMilli()),
+              Graph.sinkOf(topicOf(window)));
     }
   }
 
@@ -91,13 +99,16 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
       case BROKER -> topics.brokerWindows();
       case TOPIC -> topics.topicWindows();
       case GROUP -> topics.groupWindows();
-      case CLUSTER -> throw new IllegalArgumentException("a cluster has no windows of its own: " + window.start());
+      case CLUSTER ->
+          throw new IllegalArgumentException(
+              "a cluster has no windows of its own: " + window.start());
     };
   }
 
   private Map<Subject, Accumulator> load(ClusterId cluster) {
     Map<Subject, Accumulator> found = new TreeMap<>();
-    StoredStates.each(store, cluster, (key, accumulator) -> found.put(accumulator.subject(), accumulator));
+    StoredStates.each(
+        store, cluster, (key, accumulator) -> found.put(accumulator.subject(), accumulator));
     return found;
   }
 

@@ -21,7 +21,8 @@ final class WindowTopology {
     graph.sink(topics.groupWindows(), ROLL);
   }
 
-  private record Rolling(Topics topics) implements ProcessorSupplier<Key, Judgeable.Swept, Key, Object> {
+  private record Rolling(Topics topics)
+      implements ProcessorSupplier<Key, Judgeable.Swept, Key, Object> {
     @Override
     public Processor<Key, Judgeable.Swept, Key, Object> get() {
       return new WindowProcessor(topics, WindowRoller.standard());

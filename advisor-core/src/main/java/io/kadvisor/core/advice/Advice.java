@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything of an advisory that is told to a person; identity, state and life are not its business.
+ * Everything of an advisory that is told to a person; identity, state and life are not its
+ * business.
  *
  * @param evidence weightiest first, at most 50
  * @param files that the recommendation refers to; whole, parts are cut later

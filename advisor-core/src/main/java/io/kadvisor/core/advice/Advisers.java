@@ -7,7 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which adviser writes for which kind of incident; a kind is the name of the root's rule, or {@code digest}. */
+/**
+ * Which adviser writes for which kind of incident; a kind is the name of the root's rule, or {@code
+ * digest}.
+ */
 public final class Advisers {
   private static final String DIGEST = "digest";
   private static final Adviser PLAIN = new PlainAdviser();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Advisories for a terminal: a few lines for what just happened, or all of it. Control characters, which group ids may
- * hold, are shown and never sent.
+ * Advisories for a terminal: a few lines for what just happened, or all of it. Control characters,
+ * which group ids may hold, are shown and never sent.
  */
 public final class AdvisoryText {
   private static final int EVIDENCE = 8;
@@ -46,7 +46,8 @@ public final class AdvisoryText {
     String event = event(advisory);
     String lasted =
         advisory.state().ended()
-            ? " after " + Phrase.duration(Duration.between(advisory.openedAt(), advisory.updatedAt()))
+            ? " after "
+                + Phrase.duration(Duration.between(advisory.openedAt(), advisory.updatedAt()))
             : "";
     return Phrase.time(advisory.updatedAt())
         + "  "
@@ -63,7 +64,8 @@ public final class AdvisoryText {
 
   private static String event(Advisory advisory) {
     Transition last = advisory.lastTransition();
-    boolean became = last.revision() == advisory.revision() && !last.from().equals(Optional.of(last.to()));
+    boolean became =
+        last.revision() == advisory.revision() && !last.from().equals(Optional.of(last.to()));
     if (opened(advisory)) {
       return "OPENED";
     }
@@ -86,11 +88,15 @@ public final class AdvisoryText {
     if (last.revision() != advisory.revision()) {
       return Optional.empty();
     }
-    return Optional.of(last.by().equals("kadvisor") ? last.reason() : last.by() + ": " + last.reason());
+    return Optional.of(
+        last.by().equals("kadvisor") ? last.reason() : last.by() + ": " + last.reason());
   }
 
   private static Optional<String> firstCommand(Advisory advisory) {
-    return advisory.recommendation().steps().stream().map(Step::command).flatMap(Optional::stream).findFirst();
+    return advisory.recommendation().steps().stream()
+        .map(Step::command)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** All that an advisory says, without a line break at the end. */
@@ -98,24 +104,56 @@ public final class AdvisoryText {
     List<String> lines = new ArrayList<>();
     lines.add(advisory.title());
     lines.add(
-        advisory.severity() + " " + advisory.category() + ", " + advisory.state() + ", " + advisory.subject()
-            + ", cause " + advisory.cause() + ", owner " + advisory.owner());
+        advisory.severity()
+            + " "
+            + advisory.category()
+            + ", "
+            + advisory.state()
+            + ", "
+            + advisory.subject()
+            + ", cause "
+            + advisory.cause()
+            + ", owner "
+            + advisory.owner());
     lines.add(
-        "id " + advisory.id() + ", revision " + advisory.revision() + ", cluster " + advisory.clusterAlias() + " ("
-            + advisory.cluster() + "), policy " + advisory.policy().name() + " " + advisory.policy().version()
+        "id "
+            + advisory.id()
+            + ", revision "
+            + advisory.revision()
+            + ", cluster "
+            + advisory.clusterAlias()
+            + " ("
+            + advisory.cluster()
+            + "), policy "
+            + advisory.policy().name()
+            + " "
+            + advisory.policy().version()
             + factor(advisory));
-    lines.add("opened " + Phrase.time(advisory.openedAt()) + ", last seen " + Phrase.time(advisory.lastSeen()));
+    lines.add(
+        "opened "
+            + Phrase.time(advisory.openedAt())
+            + ", last seen "
+            + Phrase.time(advisory.lastSeen()));
     section(lines, "What happened", List.of(advisory.explanation()));
     section(lines, "Now", List.of(advisory.impact()));
     section(lines, "If nothing is done", List.of(advisory.forecast()));
     section(lines, "Affected", List.of(affected(advisory)));
-    section(lines, "How sure", List.of(advisory.confidence().level() + ": " + advisory.confidence().why()));
+    section(
+        lines,
+        "How sure",
+        List.of(advisory.confidence().level() + ": " + advisory.confidence().why()));
     section(lines, "Evidence", evidence(advisory));
     section(lines, "Not observed", advisory.missing());
     recommendation(lines, advisory.recommendation());
-    section(lines, "Second choice", advisory.alternatives().stream().map(a -> a.summary() + " Why second: " + a.whySecond()).toList());
+    section(
+        lines,
+        "Second choice",
+        advisory.alternatives().stream()
+            .map(a -> a.summary() + " Why second: " + a.whySecond())
+            .toList());
     advisory.outcome().ifPresent(outcome -> section(lines, "Outcome", List.of(outcome)));
-    section(lines, "History", advisory.transitions().stream().map(AdvisoryText::transition).toList());
+    section(
+        lines, "History", advisory.transitions().stream().map(AdvisoryText::transition).toList());
     return printable(lines);
   }
 
@@ -147,7 +185,8 @@ public final class AdvisoryText {
 
   private static List<String> evidence(Advisory advisory) {
     List<String> lines =
-        new ArrayList<>(advisory.evidence().stream().limit(EVIDENCE).map(AdvisoryText::evidence).toList());
+        new ArrayList<>(
+            advisory.evidence().stream().limit(EVIDENCE).map(AdvisoryText::evidence).toList());
     int more = advisory.evidence().size() - EVIDENCE;
     if (more > 0) {
       lines.add("and " + more + " more");
@@ -161,8 +200,13 @@ public final class AdvisoryText {
             .threshold()
             .map(
                 t ->
-                    " [" + t.comparison().name().toLowerCase(Locale.ROOT) + " " + evidence.unit().show(t.value())
-                        + "; " + t.source() + "]")
+                    " ["
+                        + t.comparison().name().toLowerCase(Locale.ROOT)
+                        + " "
+                        + evidence.unit().show(t.value())
+                        + "; "
+                        + t.source()
+                        + "]")
             .orElse("");
   }
 
@@ -175,26 +219,42 @@ public final class AdvisoryText {
       step.command().ifPresent(command -> text.add("   $ " + command));
     }
     text.add("risk: " + recommendation.risk());
-    recommendation.duration().ifPresent(duration -> text.add("takes: about " + Phrase.duration(duration)));
+    recommendation
+        .duration()
+        .ifPresent(duration -> text.add("takes: about " + Phrase.duration(duration)));
     recommendation.costChange().ifPresent(cost -> text.add("costs: " + cost));
     recommendation.rollback().ifPresent(rollback -> text.add("back: " + rollback));
     text.add("check: " + recommendation.verify());
-    recommendation.artefacts().forEach(file -> text.add("file: " + file.name() + " (" + file.bytes() + " bytes)"));
+    recommendation
+        .artefacts()
+        .forEach(file -> text.add("file: " + file.name() + " (" + file.bytes() + " bytes)"));
     section(lines, "Do", text);
   }
 
   private static String transition(Transition transition) {
-    return Phrase.time(transition.at()) + " " + transition.to() + " by " + transition.by() + ": " + transition.reason();
+    return Phrase.time(transition.at())
+        + " "
+        + transition.to()
+        + " by "
+        + transition.by()
+        + ": "
+        + transition.reason();
   }
 
-  /** Line breaks inside a line, and all other control characters, as the signs that stand for them. */
+  /**
+   * Line breaks inside a line, and all other control characters, as the signs that stand for them.
+   */
   private static String printable(List<String> lines) {
     return String.join("\n", lines.stream().map(AdvisoryText::printable).toList());
   }
 
   private static String printable(String line) {
     StringBuilder safe = new StringBuilder();
-    line.codePoints().forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? (c < 0x20 ? 0x2400 + c : 0xFFFD) : c));
+    line.codePoints()
+        .forEach(
+            c ->
+                safe.appendCodePoint(
+                    Character.isISOControl(c) ? (c < 0x20 ? 0x2400 + c : 0xFFFD) : c));
     return safe.toString();
   }
 }

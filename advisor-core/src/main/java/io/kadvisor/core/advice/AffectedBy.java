@@ -54,8 +54,12 @@ final class AffectedBy {
     SortedMap<TopicName, PartitionRanges> partitions = new TreeMap<>();
     incident
         .findings()
-        .filter(finding -> finding.subject().kind() == Subject.Kind.TOPIC && !finding.partitions().isEmpty())
-        .forEach(finding -> partitions.merge(topic(finding), finding.partitions(), PartitionRanges::plus));
+        .filter(
+            finding ->
+                finding.subject().kind() == Subject.Kind.TOPIC && !finding.partitions().isEmpty())
+        .forEach(
+            finding ->
+                partitions.merge(topic(finding), finding.partitions(), PartitionRanges::plus));
     return new PartitionsByTopic(partitions);
   }
 

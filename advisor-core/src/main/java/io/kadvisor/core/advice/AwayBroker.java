@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
 record AwayBroker(BrokerId id, Finding finding, Replication replication, ClusterView view) {
   static AwayBroker of(Finding finding, Sweep sweep) {
     return new AwayBroker(
-        finding.subject().broker(), finding, new Replication(sweep.topics().values()), ClusterView.of(sweep));
+        finding.subject().broker(),
+        finding,
+        new Replication(sweep.topics().values()),
+        ClusterView.of(sweep));
   }
 
   KafkaCommands commands() {
@@ -54,24 +57,36 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
     return PartitionsByTopic.where(
         replication.topics(),
         (topic, p) ->
-            Optional.ofNullable(one.topics().get(topic.topic())).map(r -> r.contains(p)).orElse(false)
-                && Optional.ofNullable(other.topics().get(topic.topic())).map(r -> r.contains(p)).orElse(false));
+            Optional.ofNullable(one.topics().get(topic.topic()))
+                    .map(r -> r.contains(p))
+                    .orElse(false)
+                && Optional.ofNullable(other.topics().get(topic.topic()))
+                    .map(r -> r.contains(p))
+                    .orElse(false));
   }
 
   /** The worst first: what stands still, what refuses, what has lost a copy. */
   String toll() {
     PartitionsByTopic missing = missing();
     if (!offline().isEmpty()) {
-      return Phrase.count(offline().count(), "partition") + " offline, " + missing.count() + " short of a copy";
+      return Phrase.count(offline().count(), "partition")
+          + " offline, "
+          + missing.count()
+          + " short of a copy";
     }
     if (!refusing().isEmpty()) {
-      return Phrase.count(refusing().count(), "partition") + " refuse acks=all, " + missing.count() + " short of a copy";
+      return Phrase.count(refusing().count(), "partition")
+          + " refuse acks=all, "
+          + missing.count()
+          + " short of a copy";
     }
     if (missing.isEmpty()) {
       return "no partition is short of a copy";
     }
     int copies = replication.fewestCopies(id).orElseThrow();
-    return missing.counted() + (missing.count() == 1 ? " runs on " : " run on ") + Phrase.copies(copies);
+    return missing.counted()
+        + (missing.count() == 1 ? " runs on " : " run on ")
+        + Phrase.copies(copies);
   }
 
   /** What each witness says. */
@@ -111,7 +126,9 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
     int led = replication.preferring(id).count();
     return Phrase.capital(missing.counted())
         + " miss their copy on it"
-        + (led == 0 ? "." : "; " + Phrase.count(led, "partition") + " had it as first choice to lead.");
+        + (led == 0
+            ? "."
+            : "; " + Phrase.count(led, "partition") + " had it as first choice to lead.");
   }
 
   String whatToLookFor() {
@@ -119,14 +136,19 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
       return "See the cluster's state: while it is MAINTENANCE, HEALING or UPDATING, Amazon MSK is at work on it itself.";
     }
     boolean hangs =
-        view.broker(id).map(s -> s.answer().outcome() == BrokerSample.Answer.Outcome.TIMED_OUT).orElse(false);
+        view.broker(id)
+            .map(s -> s.answer().outcome() == BrokerSample.Answer.Outcome.TIMED_OUT)
+            .orElse(false);
     String where = view.host(id).map(host -> "On " + host).orElse("On the broker's machine");
     return hangs
         ? where + " see whether the process hangs, is paused, or is cut off from the network."
         : where + " see whether the process still runs and why it ended: memory, disk or log tell.";
   }
 
-  /** Processes, disks and the kernel's last words on the broker's own machine; Amazon MSK lets nobody onto it. */
+  /**
+   * Processes, disks and the kernel's last words on the broker's own machine; Amazon MSK lets
+   * nobody onto it.
+   */
   String look() {
     return view.msk().map(MskCluster::describe).orElseGet(this::lookAtHost);
   }
@@ -142,7 +164,9 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
   }
 
   private List<String> directories() {
-    return view.broker(id).flatMap(BrokerSample::logDirs).orElse(List.of()).stream().map(LogDir::path).toList();
+    return view.broker(id).flatMap(BrokerSample::logDirs).orElse(List.of()).stream()
+        .map(LogDir::path)
+        .toList();
   }
 
   String howToStart() {
@@ -172,7 +196,9 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
           continue;
         }
         OptionalLong bytes =
-            partition < topic.replicaBytes().size() ? largest(topic.replicaBytes().get(partition)) : OptionalLong.empty();
+            partition < topic.replicaBytes().size()
+                ? largest(topic.replicaBytes().get(partition))
+                : OptionalLong.empty();
         if (bytes.isEmpty()) {
           return Optional.empty();
         }

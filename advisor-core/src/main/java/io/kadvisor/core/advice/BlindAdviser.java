@@ -16,8 +16,13 @@ final class BlindAdviser implements Adviser {
     Finding root = incident.firstRoot();
     Draft draft =
         Draft.about(incident)
-            .explain(what(root, sweep), seen(sweep), "What was judged before stays as it was; nothing recovers unseen.")
-            .confidence(Level.HIGH, "Kadvisor notices its own blindness directly; what happened to the cluster meanwhile it cannot know.")
+            .explain(
+                what(root, sweep),
+                seen(sweep),
+                "What was judged before stays as it was; nothing recovers unseen.")
+            .confidence(
+                Level.HIGH,
+                "Kadvisor notices its own blindness directly; what happened to the cluster meanwhile it cannot know.")
             .impact(impact(sweep, view));
     forecast(draft, sweep);
     remedies(draft, root.cause(), view, over(sweep));
@@ -26,8 +31,14 @@ final class BlindAdviser implements Adviser {
 
   private static String what(Finding root, Sweep sweep) {
     Optional<String> told =
-        sweep.mark().unreachable().map(SweepMark.Unreachable::sentence).or(() -> sweep.mark().gap().map(SweepMark.Gap::sentence));
-    return "Kadvisor is blind for this cluster since " + Phrase.time(root.since()) + told.map(s -> ": " + ended(s)).orElse(".");
+        sweep
+            .mark()
+            .unreachable()
+            .map(SweepMark.Unreachable::sentence)
+            .or(() -> sweep.mark().gap().map(SweepMark.Gap::sentence));
+    return "Kadvisor is blind for this cluster since "
+        + Phrase.time(root.since())
+        + told.map(s -> ": " + ended(s)).orElse(".");
   }
 
   private static String ended(String sentence) {
@@ -38,7 +49,13 @@ final class BlindAdviser implements Adviser {
     return sweep
         .mark()
         .gap()
-        .map(gap -> "It saw nothing from " + Phrase.time(gap.since()) + " to " + Phrase.time(gap.until()) + ".")
+        .map(
+            gap ->
+                "It saw nothing from "
+                    + Phrase.time(gap.since())
+                    + " to "
+                    + Phrase.time(gap.until())
+                    + ".")
         .orElse("");
   }
 
@@ -71,37 +88,56 @@ final class BlindAdviser implements Adviser {
 
   private static void homeUnreachable(Draft draft, String alias, ClusterView view, boolean over) {
     address(draft, view, "the home cluster")
-        .title("Kadvisor could not write to its home cluster: blind for " + alias, "Kadvisor could not write to its home cluster")
+        .title(
+            "Kadvisor could not write to its home cluster: blind for " + alias,
+            "Kadvisor could not write to its home cluster")
         .action(
             "restore-home-cluster",
             over
                 ? "The home cluster takes writes again; find out why it did not, before it happens again."
                 : "Bring the home cluster back; Kadvisor goes on by itself, nothing is lost or doubled.")
-        .step("See whether the brokers of the home cluster answer (here, if the watched cluster is the home).", KafkaCommands.of(view).versions())
+        .step(
+            "See whether the brokers of the home cluster answer (here, if the watched cluster is the home).",
+            KafkaCommands.of(view).versions())
         .step(
             over
                 ? "Read the logs of its brokers at that time: paused, restarted together, disk or network."
                 : "Start, resume or reconnect those that do not.")
-        .verify("The health page (/health/ready) is ready again, and the data age on the page is a few seconds.")
-        .alternative("Keep Kadvisor's topics in a cluster apart.", "It needs a second cluster; with it, the watched one can fail and still be seen.");
+        .verify(
+            "The health page (/health/ready) is ready again, and the data age on the page is a few seconds.")
+        .alternative(
+            "Keep Kadvisor's topics in a cluster apart.",
+            "It needs a second cluster; with it, the watched one can fail and still be seen.");
   }
 
   private static void collectorSilent(Draft draft, String alias) {
     draft
-        .title("No sweep of cluster " + alias + " arrives: the collector is silent", "No sweep arrives: the collector is silent")
+        .title(
+            "No sweep of cluster " + alias + " arrives: the collector is silent",
+            "No sweep arrives: the collector is silent")
         .action("restart-collector", "Start the collector again.")
-        .step("See whether a process with the role collector runs, and what its log says last.", "pgrep -af kadvisor")
-        .step("Start it; it takes up the sweeps where they ended.", "./kadvisor run --roles collector --config kadvisor.yaml")
+        .step(
+            "See whether a process with the role collector runs, and what its log says last.",
+            "pgrep -af kadvisor")
+        .step(
+            "Start it; it takes up the sweeps where they ended.",
+            "./kadvisor run --roles collector --config kadvisor.yaml")
         .verify("The data age on the page is a few seconds again.");
   }
 
-  private static void clusterUnreachable(Draft draft, String cause, String alias, ClusterView view) {
+  private static void clusterUnreachable(
+      Draft draft, String cause, String alias, ClusterView view) {
     address(draft, view, "cluster " + alias)
-        .title("Kadvisor cannot read cluster " + alias + reason(cause), "Kadvisor cannot read the cluster" + reason(cause))
+        .title(
+            "Kadvisor cannot read cluster " + alias + reason(cause),
+            "Kadvisor cannot read the cluster" + reason(cause))
         .action("restore-access", "Let Kadvisor reach the cluster again; it retries by itself.")
-        .step("Ask the brokers from the collector's machine, with its client properties.", KafkaCommands.of(view).versions() + " --command-config client.properties");
+        .step(
+            "Ask the brokers from the collector's machine, with its client properties.",
+            KafkaCommands.of(view).versions() + " --command-config client.properties");
     advice(cause).forEach(draft::step);
-    draft.verify("The health page (/health/ready) is ready again, and the data age on the page is a few seconds.");
+    draft.verify(
+        "The health page (/health/ready) is ready again, and the data age on the page is a few seconds.");
   }
 
   private static String reason(String cause) {
@@ -113,17 +149,22 @@ final class BlindAdviser implements Adviser {
 
   private static List<String> advice(String cause) {
     if (cause.contains("auth")) {
-      return List.of("Compare mechanism, user and secret in kadvisor.yaml with what the listener asks for; renew an expired secret.");
+      return List.of(
+          "Compare mechanism, user and secret in kadvisor.yaml with what the listener asks for; renew an expired secret.");
     }
     if (cause.contains("tls")) {
-      return List.of("Compare port and security.protocol with the listener's, the trust store with its certificate, and look at the certificate's dates.");
+      return List.of(
+          "Compare port and security.protocol with the listener's, the trust store with its certificate, and look at the certificate's dates.");
     }
-    return List.of("Look at DNS, routes, firewall or security group between collector and brokers, then at the brokers themselves.");
+    return List.of(
+        "Look at DNS, routes, firewall or security group between collector and brokers, then at the brokers themselves.");
   }
 
   private static Draft address(Draft draft, ClusterView view, String whose) {
     return view.reachable()
         ? draft
-        : draft.step("No address was seen in this sweep: put one of " + whose + " into a variable.", "export BOOTSTRAP=host:port");
+        : draft.step(
+            "No address was seen in this sweep: put one of " + whose + " into a variable.",
+            "export BOOTSTRAP=host:port");
   }
 }

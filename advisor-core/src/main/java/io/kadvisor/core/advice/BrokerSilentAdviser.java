@@ -31,7 +31,11 @@ final class BrokerSilentAdviser implements Adviser {
     confidence(draft, broker);
     consequences(draft, broker);
     draft
-        .action("restart-broker", "Start broker " + broker.id() + " again with its old data; the copies catch up by themselves.")
+        .action(
+            "restart-broker",
+            "Start broker "
+                + broker.id()
+                + " again with its old data; the copies catch up by themselves.")
         .risk("Low: while copies catch up, the broker fetches as fast as the network gives.");
     bringBack(draft, broker);
     alternatives(draft, broker);
@@ -45,13 +49,18 @@ final class BrokerSilentAdviser implements Adviser {
                 broker.capitalName() + " was stopped and has not come back: " + broker.toll(),
                 broker.capitalName() + " was stopped and has not come back")
             .explain(
-                broker.capitalPlace() + " left the cluster in good order, away since " + broker.since() + ".",
+                broker.capitalPlace()
+                    + " left the cluster in good order, away since "
+                    + broker.since()
+                    + ".",
                 "That looks like a restart that was not finished: " + broker.testimony() + ".",
                 broker.held());
     confidence(draft, broker);
     consequences(draft, broker);
     draft
-        .action("start-broker", "Finish the restart: start broker " + broker.id() + " with its old data.")
+        .action(
+            "start-broker",
+            "Finish the restart: start broker " + broker.id() + " with its old data.")
         .precondition("Whoever stopped it is asked: the stop was meant, its length perhaps not.")
         .risk("Low: while copies catch up, the broker fetches as fast as the network gives.");
     bringBack(draft, broker);
@@ -67,17 +76,30 @@ final class BrokerSilentAdviser implements Adviser {
                 broker.capitalName() + ": the controller and its own answers disagree",
                 "Broker " + broker.id() + ": the controller and its own answers disagree")
             .explain(
-                broker.capitalPlace() + " gives two pictures since " + broker.since() + ": " + broker.testimony() + ".",
+                broker.capitalPlace()
+                    + " gives two pictures since "
+                    + broker.since()
+                    + ": "
+                    + broker.testimony()
+                    + ".",
                 "It may hang, or only the way to it may be cut.",
                 broker.held())
             .confidence(Level.LOW, "Two witnesses contradict each other; one of them is wrong.")
-            .impact("Clients whose partitions it leads may wait for time-outs; nothing else is known to fail.")
+            .impact(
+                "Clients whose partitions it leads may wait for time-outs; nothing else is known to fail.")
             .forecast(NextLoss.ifReallyGone(broker.replication(), broker.id()))
             .action("investigate", "Find out which witness is right before anything is restarted.")
             .step(broker.whatToLookFor(), broker.look())
-            .step("From here, ask the broker itself; an answer means that the way is open.", broker.askItself())
-            .step("If it hangs, restart it; if only the way is cut, mend firewall, security group or listener.")
-            .verify("This command lists broker " + broker.id() + " among the answers: " + kafka.versions());
+            .step(
+                "From here, ask the broker itself; an answer means that the way is open.",
+                broker.askItself())
+            .step(
+                "If it hangs, restart it; if only the way is cut, mend firewall, security group or listener.")
+            .verify(
+                "This command lists broker "
+                    + broker.id()
+                    + " among the answers: "
+                    + kafka.versions());
     draft.alternative(
         "Restart the broker at once.",
         "It may serve clients well while only Kadvisor cannot reach it; a restart would then cost what it should save.");
@@ -86,9 +108,13 @@ final class BrokerSilentAdviser implements Adviser {
 
   private static void confidence(Draft draft, AwayBroker broker) {
     if (broker.bothWitnessesSayAway()) {
-      draft.confidence(Level.HIGH, "Two independent witnesses agree: the controller's metadata and the broker's own silence.");
+      draft.confidence(
+          Level.HIGH,
+          "Two independent witnesses agree: the controller's metadata and the broker's own silence.");
     } else {
-      draft.confidence(Level.MEDIUM, "The controller no longer lists it; the broker's own answer was not observed in this sweep.");
+      draft.confidence(
+          Level.MEDIUM,
+          "The controller no longer lists it; the broker's own answer was not observed in this sweep.");
     }
   }
 
@@ -97,7 +123,8 @@ final class BrokerSilentAdviser implements Adviser {
     draft
         .alsoAffecting(broker.missing())
         .impact(Impact.of(broker.offline(), broker.refusing()))
-        .forecast("Nothing heals without the broker.", NextLoss.forecast(replication, broker.view()));
+        .forecast(
+            "Nothing heals without the broker.", NextLoss.forecast(replication, broker.view()));
   }
 
   private static void bringBack(Draft draft, AwayBroker broker) {
@@ -107,15 +134,20 @@ final class BrokerSilentAdviser implements Adviser {
         .view()
         .msk()
         .ifPresentOrElse(
-            msk -> draft.step("Amazon MSK restarts its brokers itself: ask it to.", msk.reboot(broker.id())),
+            msk ->
+                draft.step(
+                    "Amazon MSK restarts its brokers itself: ask it to.", msk.reboot(broker.id())),
             () ->
                 draft
-                    .precondition("The broker's log directories are the old ones; an emptied one would copy everything anew.")
+                    .precondition(
+                        "The broker's log directories are the old ones; an emptied one would copy everything anew.")
                     .step(broker.howToStart(), broker.start()));
     String watch = kafka.partitions("--under-replicated-partitions");
     draft
         .step("Watch the copies come back; the list gets empty.", watch)
-        .step("Give the broker its leaders back; with auto.leader.rebalance.enable Kafka does so itself, minutes later.", kafka.electPreferred())
+        .step(
+            "Give the broker its leaders back; with auto.leader.rebalance.enable Kafka does so itself, minutes later.",
+            kafka.electPreferred())
         .rollback("Nothing to undo: a start changes no assignment.")
         .verify("No partition is listed any more by: " + watch);
   }
@@ -130,7 +162,9 @@ final class BrokerSilentAdviser implements Adviser {
     BrokerId id = broker.id();
     draft
         .alternative(
-            "Replace the machine: start a new broker with node.id=" + id + " and empty log directories.",
+            "Replace the machine: start a new broker with node.id="
+                + id
+                + " and empty log directories.",
             "It copies all of its replicas over the network before the spare copies are back"
                 + broker.bytes().map(size -> " (" + size + ")").orElse("")
                 + ".")

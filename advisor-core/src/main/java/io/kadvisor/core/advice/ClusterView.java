@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The brokers of a sweep as steps and sentences need them: who lives, where, under which address. */
+/**
+ * The brokers of a sweep as steps and sentences need them: who lives, where, under which address.
+ */
 final class ClusterView {
   /** Stands in a command for an address that the sweep did not see. */
   static final String BOOTSTRAP = "$BOOTSTRAP";
@@ -85,7 +87,9 @@ final class ClusterView {
 
   /** {@code broker 2 (az2)}. */
   String name(BrokerId id) {
-    return "broker " + id + broker(id).flatMap(BrokerSample::rack).map(rack -> " (" + rack + ")").orElse("");
+    return "broker "
+        + id
+        + broker(id).flatMap(BrokerSample::rack).map(rack -> " (" + rack + ")").orElse("");
   }
 
   /** {@code broker 2 (az2, 10.0.0.2:9092)}. */

@@ -9,8 +9,12 @@ import java.util.Optional;
  * @param in records a second; negative when not observed
  * @param out records a second; negative when not observed
  */
-record ConsumerPace(double in, double out, long lag, int members, int partitions, Optional<Duration> retention) {
-  /** Headroom over what is needed (scaling exercise 4, decision matrix: variable load takes a fifth more). */
+record ConsumerPace(
+    double in, double out, long lag, int members, int partitions, Optional<Duration> retention) {
+  /**
+   * Headroom over what is needed (scaling exercise 4, decision matrix: variable load takes a fifth
+   * more).
+   */
   private static final double HEADROOM = 1.2;
 
   static ConsumerPace of(GroupView group) {
@@ -30,7 +34,12 @@ record ConsumerPace(double in, double out, long lag, int members, int partitions
   String described() {
     String behind = Phrase.count(lag, "record") + " wait";
     return known()
-        ? behind + ", " + Math.round(in) + " records/s come in, " + Math.round(out) + " are committed"
+        ? behind
+            + ", "
+            + Math.round(in)
+            + " records/s come in, "
+            + Math.round(out)
+            + " are committed"
         : behind + "; the rates were not observed";
   }
 
@@ -51,13 +60,20 @@ record ConsumerPace(double in, double out, long lag, int members, int partitions
     return "In an hour " + Phrase.count(hour, "record") + " wait." + loss().orElse("");
   }
 
-  /** Lateness grows by {@code 1 − out/in} a second; what is older than the retention is deleted unread. */
+  /**
+   * Lateness grows by {@code 1 − out/in} a second; what is older than the retention is deleted
+   * unread.
+   */
   private Optional<String> loss() {
     return retention.map(
         kept -> {
           double left = kept.minus(age()).toMillis() / 1e3;
           Duration until = Duration.ofSeconds(Math.max(0, Math.round(left / (1 - out / in))));
-          return " Retention (" + Phrase.duration(kept) + ") deletes records unread in about " + Phrase.duration(until) + ".";
+          return " Retention ("
+              + Phrase.duration(kept)
+              + ") deletes records unread in about "
+              + Phrase.duration(until)
+              + ".";
         });
   }
 
@@ -82,6 +98,8 @@ record ConsumerPace(double in, double out, long lag, int members, int partitions
       return Optional.empty();
     }
     double then = out / members * wantedMembers();
-    return then > in ? Optional.of(Duration.ofSeconds(Math.max(1, Math.round(lag / (then - in))))) : Optional.empty();
+    return then > in
+        ? Optional.of(Duration.ofSeconds(Math.max(1, Math.round(lag / (then - in)))))
+        : Optional.empty();
   }
 }

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Many warnings at once: counted by rule, the oldest of each first, each with its own first step. */
+/**
+ * Many warnings at once: counted by rule, the oldest of each first, each with its own first step.
+ */
 final class DigestAdviser implements Adviser {
   private static final int NAMED = 5;
   private final Function<String, Adviser> advisers;
@@ -28,12 +30,16 @@ final class DigestAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
     Map<String, List<Finding>> byRule =
-        incident.roots().stream().collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
+        incident.roots().stream()
+            .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
     String alias = sweep.mark().alias();
     String counted = Phrase.count(incident.roots().size(), "more warning");
     Draft draft =
         Draft.about(incident)
-            .title(counted + " in cluster " + alias + ": " + rules(byRule), counted + " in cluster " + alias, counted)
+            .title(
+                counted + " in cluster " + alias + ": " + rules(byRule),
+                counted + " in cluster " + alias,
+                counted)
             .explain(
                 "Too much is open to tell one by one: " + rules(byRule) + ".",
                 "Many warnings at once often have one cause; look for what they share before working them off.")
@@ -43,28 +49,39 @@ final class DigestAdviser implements Adviser {
             .action("work-off", "Start with the rule that has most, oldest first.")
             .risk("That of the single steps.")
             .verify("This digest shrinks and resolves.")
-            .alternative("Raise calm.digestAbove in the policy.", "Then each warning is told alone, and more of them are overlooked.");
+            .alternative(
+                "Raise calm.digestAbove in the policy.",
+                "Then each warning is told alone, and more of them are overlooked.");
     byRule.values().stream()
-        .sorted(Comparator.comparingInt((List<Finding> l) -> l.size()).reversed().thenComparing(l -> l.get(0).rule()))
+        .sorted(
+            Comparator.comparingInt((List<Finding> l) -> l.size())
+                .reversed()
+                .thenComparing(l -> l.get(0).rule()))
         .forEach(findings -> step(draft, findings, sweep));
     return draft.advice();
   }
 
   private static String rules(Map<String, List<Finding>> byRule) {
-    return Phrase.list(byRule.entrySet().stream().map(e -> e.getValue().size() + " × " + e.getKey()).toList(), NAMED);
+    return Phrase.list(
+        byRule.entrySet().stream().map(e -> e.getValue().size() + " × " + e.getKey()).toList(),
+        NAMED);
   }
 
   private void step(Draft draft, List<Finding> findings, Sweep sweep) {
     List<Finding> oldest =
-        findings.stream().sorted(Comparator.comparing(Finding::since).thenComparing(Finding::id)).toList();
+        findings.stream()
+            .sorted(Comparator.comparing(Finding::since).thenComparing(Finding::id))
+            .toList();
     Finding first = oldest.get(0);
-    Incident alone = new Incident(first.rule(), first.subject(), first.cause(), List.of(first), List.of());
+    Incident alone =
+        new Incident(first.rule(), first.subject(), first.cause(), List.of(first), List.of());
     Advice advice = advisers.apply(first.rule()).advise(alone, sweep);
     String who = Phrase.list(oldest.stream().map(f -> f.subject().toString()).toList(), NAMED);
     String what = first.rule() + ", " + who + ": " + advice.recommendation().summary();
     advice.recommendation().steps().stream()
         .filter(step -> step.command().isPresent())
         .findFirst()
-        .ifPresentOrElse(step -> draft.step(what, step.command().orElseThrow()), () -> draft.step(what));
+        .ifPresentOrElse(
+            step -> draft.step(what, step.command().orElseThrow()), () -> draft.step(what));
   }
 }

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** An advice while it is written: what the findings say is in it from the start, an adviser adds the rest. */
+/**
+ * An advice while it is written: what the findings say is in it from the start, an adviser adds the
+ * rest.
+ */
 final class Draft {
   /** The longest title, in characters. */
   static final int TITLE = 80;
@@ -31,7 +34,8 @@ final class Draft {
   private final Map<String, String> parameters = new TreeMap<>();
   private Category category;
   private Affected affected;
-  private Confidence confidence = new Confidence(Confidence.Level.HIGH, "Seen directly in the cluster's metadata.");
+  private Confidence confidence =
+      new Confidence(Confidence.Level.HIGH, "Seen directly in the cluster's metadata.");
   private String title = "";
   private String explanation = "";
   private String impact = "";
@@ -164,7 +168,17 @@ final class Draft {
   Advice advice() {
     Recommendation recommendation =
         new Recommendation(
-            action, parameters, summary, steps, List.of(), preconditions, risk, duration, cost, rollback, verify);
+            action,
+            parameters,
+            summary,
+            steps,
+            List.of(),
+            preconditions,
+            risk,
+            duration,
+            cost,
+            rollback,
+            verify);
     return new Advice(
         category,
         title,

@@ -14,7 +14,9 @@ final class EvidenceByWeight {
   private EvidenceByWeight() {}
 
   static List<Evidence> of(Incident incident) {
-    return Stream.concat(incident.roots().stream().sorted(byWeight()), incident.symptoms().stream().sorted(byWeight()))
+    return Stream.concat(
+            incident.roots().stream().sorted(byWeight()),
+            incident.symptoms().stream().sorted(byWeight()))
         .flatMap(finding -> finding.evidence().stream())
         .distinct()
         .limit(LIMIT)

@@ -34,20 +34,31 @@ final class FactorSteps {
   }
 
   void raise() {
-    List<ReassignmentPlan> waves = plan.plan().waves(view.msk().isPresent() ? MskCluster.PARTITIONS_A_CALL : plan.plan().partitions());
+    List<ReassignmentPlan> waves =
+        plan.plan()
+            .waves(
+                view.msk().isPresent() ? MskCluster.PARTITIONS_A_CALL : plan.plan().partitions());
     List<String> names = files(waves);
     draft
         .action(
             "raise-replication-factor",
-            "Add replicas to " + Phrase.count(plan.plan().partitions(), "partition") + " of "
-                + Phrase.count(plan.factors().size(), "topic") + "; replicas that exist stay where they are, no leader moves.")
+            "Add replicas to "
+                + Phrase.count(plan.plan().partitions(), "partition")
+                + " of "
+                + Phrase.count(plan.factors().size(), "topic")
+                + "; replicas that exist stay where they are, no leader moves.")
         .parameter("topics", plan.factors().size())
         .parameter("partitions", plan.plan().partitions())
         .step(FileSteps.save(names));
-    for (String name : names.stream().filter(n -> n.startsWith("reassignment")).limit(TOLD_WAVES).toList()) {
+    for (String name :
+        names.stream().filter(n -> n.startsWith("reassignment")).limit(TOLD_WAVES).toList()) {
       draft
-          .step("Start the copying, at most " + THROTTLE + " a broker.", kafka.reassign(name, THROTTLE))
-          .step("Repeat until every line is complete; this also takes the throttle off again.", kafka.verifyReassignment(name));
+          .step(
+              "Start the copying, at most " + THROTTLE + " a broker.",
+              kafka.reassign(name, THROTTLE))
+          .step(
+              "Repeat until every line is complete; this also takes the throttle off again.",
+              kafka.verifyReassignment(name));
     }
     if (waves.size() > TOLD_WAVES) {
       draft.step("Then the same with the other files, one after the other.");
@@ -70,37 +81,68 @@ final class FactorSteps {
 
   private void conditions(List<ReassignmentPlan> waves) {
     draft
-        .precondition("No broker is down and nothing is under-replicated: " + kafka.partitions("--under-replicated-partitions"))
+        .precondition(
+            "No broker is down and nothing is under-replicated: "
+                + kafka.partitions("--under-replicated-partitions"))
         .precondition("No other reassignment runs: " + kafka.reassignments())
         .precondition("Each receiving broker has the free disk that the cost names.")
-        .risk("Low: copying shares disk and network with clients, bounded by the throttle; never start it at peak hours.")
+        .risk(
+            "Low: copying shares disk and network with clients, bounded by the throttle; never start it at peak hours.")
         .takes(duration())
         .rollback(
             waves.size() == 1
                 ? "Take the added replicas away again: " + kafka.reassign("rollback.json")
-                : "Take added replicas away again, file by file, the last first: " + kafka.reassign("rollback-" + waves.size() + ".json"))
-        .verify("ReplicationFactor is then " + factors() + ": " + kafka.topic(plan.factors().firstKey()));
-    view.msk().ifPresent(msk -> draft.precondition("Amazon MSK: CPU of every broker is at most 70 %, the cluster is ACTIVE."));
-    plan.bytes().ifPresentOrElse(this::cost, () -> draft.missing("The sizes of some replicas were not observed, so neither disk nor time are computed."));
+                : "Take added replicas away again, file by file, the last first: "
+                    + kafka.reassign("rollback-" + waves.size() + ".json"))
+        .verify(
+            "ReplicationFactor is then "
+                + factors()
+                + ": "
+                + kafka.topic(plan.factors().firstKey()));
+    view.msk()
+        .ifPresent(
+            msk ->
+                draft.precondition(
+                    "Amazon MSK: CPU of every broker is at most 70 %, the cluster is ACTIVE."));
+    plan.bytes()
+        .ifPresentOrElse(
+            this::cost,
+            () ->
+                draft.missing(
+                    "The sizes of some replicas were not observed, so neither disk nor time are computed."));
   }
 
   private String factors() {
-    return Phrase.list(plan.factors().entrySet().stream().map(e -> e.getValue() + " for " + e.getKey()).toList(), 3);
+    return Phrase.list(
+        plan.factors().entrySet().stream().map(e -> e.getValue() + " for " + e.getKey()).toList(),
+        3);
   }
 
   private void cost(DataSize bytes) {
-    draft.costs("Disk: " + bytes + " more in all (" + incoming(plan.incoming().orElseThrow()) + "), and the same once over the network.");
+    draft.costs(
+        "Disk: "
+            + bytes
+            + " more in all ("
+            + incoming(plan.incoming().orElseThrow())
+            + "), and the same once over the network.");
   }
 
   private static String incoming(SortedMap<BrokerId, DataSize> incoming) {
-    return Phrase.list(incoming.entrySet().stream().map(e -> "broker " + e.getKey() + ": " + e.getValue()).toList(), 6);
+    return Phrase.list(
+        incoming.entrySet().stream()
+            .map(e -> "broker " + e.getKey() + ": " + e.getValue())
+            .toList(),
+        6);
   }
 
   /** The broker that copies most, at the throttle; at least the moment that an empty move takes. */
   private Optional<Duration> duration() {
     return plan.incoming()
         .flatMap(sizes -> sizes.values().stream().max(Comparator.naturalOrder()))
-        .map(most -> Duration.ofSeconds(Math.max(1, (long) Math.ceil(most.bytes() / THROTTLE.bytesPerSecond()))));
+        .map(
+            most ->
+                Duration.ofSeconds(
+                    Math.max(1, (long) Math.ceil(most.bytes() / THROTTLE.bytesPerSecond()))));
   }
 
   private void ways() {
@@ -117,28 +159,42 @@ final class FactorSteps {
   void lower(TopicName topic, int minimum) {
     if (plan.plan().isEmpty()) {
       draft
-          .action("set-topic-config", "Ask for one copy fewer than there are: a setting, no data moves.")
+          .action(
+              "set-topic-config",
+              "Ask for one copy fewer than there are: a setting, no data moves.")
           .risk("None for data: acks=all still waits for " + Phrase.copies(minimum) + ".")
           .rollback(kafka.setTopicConfig(topic, "min.insync.replicas=" + (minimum + 1)))
           .verify("min.insync.replicas=" + minimum + " stands in: " + kafka.topic(topic))
-          .alternative("Add a replica instead.", "It costs a whole copy on disk and network to gain the same spare.");
+          .alternative(
+              "Add a replica instead.",
+              "It costs a whole copy on disk and network to gain the same spare.");
     }
     draft
         .parameter("min.insync.replicas", minimum)
-        .step("Let topic " + topic + " take writes with one copy away.", kafka.setTopicConfig(topic, "min.insync.replicas=" + minimum));
+        .step(
+            "Let topic " + topic + " take writes with one copy away.",
+            kafka.setTopicConfig(topic, "min.insync.replicas=" + minimum));
   }
 
   void cannot(FactorPlan.Impossible impossible) {
     draft.precondition(
-        "Topic " + impossible.topic() + " is not in the plan: " + impossible.factor() + " copies need as many living brokers, there are "
-            + impossible.aliveBrokers() + ". Bring brokers back or add some first.");
+        "Topic "
+            + impossible.topic()
+            + " is not in the plan: "
+            + impossible.factor()
+            + " copies need as many living brokers, there are "
+            + impossible.aliveBrokers()
+            + ". Bring brokers back or add some first.");
   }
 
   void nothingPossible() {
     draft
-        .action("add-brokers", "No plan can be made with the brokers that live now: more copies need more brokers.")
+        .action(
+            "add-brokers",
+            "No plan can be made with the brokers that live now: more copies need more brokers.")
         .step("See which brokers live.", kafka.versions())
-        .step("Bring back those that are away, or add brokers in racks of their own; the plan then comes by itself.")
+        .step(
+            "Bring back those that are away, or add brokers in racks of their own; the plan then comes by itself.")
         .verify("This advisory then shows a file reassignment.json.");
   }
 }

@@ -19,19 +19,32 @@ final class GroupMemberlessAdviser implements Adviser {
     Instant since = incident.firstRoot().since();
     String name = Phrase.capital(group.name());
     return Draft.about(incident)
-        .title(name + " has no members while records wait", "A group has no members while records wait: " + group.id())
+        .title(
+            name + " has no members while records wait",
+            "A group has no members while records wait: " + group.id())
         .explain(
-            "Nobody reads for " + group.name() + " since " + Phrase.time(since) + "; "
-                + Phrase.count(group.lag(), "record") + " wait.",
+            "Nobody reads for "
+                + group.name()
+                + " since "
+                + Phrase.time(since)
+                + "; "
+                + Phrase.count(group.lag(), "record")
+                + " wait.",
             group.behind().isEmpty() ? "" : "Furthest behind: " + group.whereBehind() + ".",
             "The application is stopped, or its members cannot join.")
-        .confidence(Level.HIGH, "The coordinator itself reports a group without members; why they left is not seen.")
+        .confidence(
+            Level.HIGH,
+            "The coordinator itself reports a group without members; why they left is not seen.")
         .impact("Nothing that the group should do with new records is done.")
         .forecast(UnreadRecords.forecast(group, since), expiry(sweep, since))
         .action("start-consumer", "Start the application of " + group.name() + ".")
         .step("See the group as its coordinator does.", kafka.group(group.id()))
-        .step("Start the application with group.id=" + Shell.quote(group.id().value()) + "; it goes on where it stopped.")
-        .step("If it starts and leaves again, its log says why: credentials, authorization, a failing record.")
+        .step(
+            "Start the application with group.id="
+                + Shell.quote(group.id().value())
+                + "; it goes on where it stopped.")
+        .step(
+            "If it starts and leaves again, its log says why: credentials, authorization, a failing record.")
         .risk("Low; the backlog arrives at full speed: what the application calls must bear that.")
         .verify("Members and a falling LAG are shown by: " + kafka.group(group.id()))
         .alternative(
@@ -51,8 +64,10 @@ final class GroupMemberlessAdviser implements Adviser {
             .findFirst();
     return kept.map(
             time ->
-                "On " + Phrase.time(since.plus(time))
+                "On "
+                    + Phrase.time(since.plus(time))
                     + " its offsets expire (offsets.retention.minutes); it would then start at auto.offset.reset.")
-        .orElse("After offsets.retention.minutes (7 d unless configured) its offsets expire and it would start at auto.offset.reset.");
+        .orElse(
+            "After offsets.retention.minutes (7 d unless configured) its offsets expire and it would start at auto.offset.reset.");
   }
 }

@@ -19,16 +19,28 @@ final class GroupStoppedAdviser implements Adviser {
                 name + " has members but commits nothing while records wait",
                 "A group has members but commits nothing: " + group.id())
             .explain(
-                name + " has moved no offset since " + Phrase.time(incident.firstRoot().since()) + ", though "
-                    + Phrase.count(group.lag(), "record") + " wait" + state(group) + ".",
+                name
+                    + " has moved no offset since "
+                    + Phrase.time(incident.firstRoot().since())
+                    + ", though "
+                    + Phrase.count(group.lag(), "record")
+                    + " wait"
+                    + state(group)
+                    + ".",
                 group.behind().isEmpty() ? "" : "Furthest behind: " + group.whereBehind() + ".",
                 "It hangs in a call, fails on the same record again and again, or processes without committing.")
-            .confidence(Level.MEDIUM, "That nothing is committed is certain; a member that works and never commits looks the same.")
-            .impact("Nothing that the group should do with new records is done, or it will be done twice after a restart.")
+            .confidence(
+                Level.MEDIUM,
+                "That nothing is committed is certain; a member that works and never commits looks the same.")
+            .impact(
+                "Nothing that the group should do with new records is done, or it will be done twice after a restart.")
             .forecast(UnreadRecords.forecast(group, incident.firstRoot().since()))
             .action("restart-consumer", "Read a member's log, then restart the members.")
             .step("See members and what they hold.", kafka.members(group.id()))
-            .step("Take a thread dump of one member and read its log from " + Phrase.time(incident.firstRoot().since()) + " on.")
+            .step(
+                "Take a thread dump of one member and read its log from "
+                    + Phrase.time(incident.firstRoot().since())
+                    + " on.")
             .step("Restart the members one by one.")
             .risk("Low: records since the last commit are processed again.")
             .verify("CURRENT-OFFSET moves from call to call: " + kafka.group(group.id()));

@@ -66,7 +66,8 @@ record GroupView(GroupId id, Optional<GroupSample> sample, Sweep sweep) {
       for (int row = 0; row < topic.partitions().size(); row++) {
         long lag = topic.lag(row).orElse(0);
         if (lag > 0) {
-          behind.add(new Behind(topic.topic(), topic.partitions().get(row), lag, owner(topic, row)));
+          behind.add(
+              new Behind(topic.topic(), topic.partitions().get(row), lag, owner(topic, row)));
         }
       }
     }
@@ -83,7 +84,9 @@ record GroupView(GroupId id, Optional<GroupSample> sample, Sweep sweep) {
       return Optional.empty();
     }
     int index = topic.owner().get(row);
-    return index < 0 || index >= members().size() ? Optional.empty() : Optional.of(members().get(index));
+    return index < 0 || index >= members().size()
+        ? Optional.empty()
+        : Optional.of(members().get(index));
   }
 
   long lag() {
@@ -102,7 +105,10 @@ record GroupView(GroupId id, Optional<GroupSample> sample, Sweep sweep) {
 
   private OptionalDouble rate(boolean committed) {
     double seconds =
-        sample.flatMap(s -> s.previousAt().map(at -> Duration.between(at, s.sweepAt()).toNanos() / 1e9)).orElse(0.0);
+        sample
+            .flatMap(
+                s -> s.previousAt().map(at -> Duration.between(at, s.sweepAt()).toNanos() / 1e9))
+            .orElse(0.0);
     long growth = 0;
     boolean any = false;
     for (Commits topic : commits()) {
@@ -134,6 +140,8 @@ record GroupView(GroupId id, Optional<GroupSample> sample, Sweep sweep) {
   /** {@code orders-3 (1,200 records), orders-1 (800 records) and 4 more}. */
   String whereBehind() {
     List<Behind> behind = behind();
-    return Phrase.list(behind.stream().map(b -> b.name() + " (" + Phrase.count(b.lag(), "record") + ")").toList(), 3);
+    return Phrase.list(
+        behind.stream().map(b -> b.name() + " (" + Phrase.count(b.lag(), "record") + ")").toList(),
+        3);
   }
 }

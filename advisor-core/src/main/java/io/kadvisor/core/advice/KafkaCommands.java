@@ -6,7 +6,10 @@ import io.kadvisor.model.unit.DataRate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the shell. */
+/**
+ * Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the
+ * shell.
+ */
 record KafkaCommands(String bootstrap) {
   static KafkaCommands of(ClusterView view) {
     return new KafkaCommands(view.bootstrap());
@@ -21,7 +24,8 @@ record KafkaCommands(String bootstrap) {
   /**
    * The describing call with one of its filters.
    *
-   * @param filter {@code --under-replicated-partitions}, {@code --unavailable-partitions} and the like
+   * @param filter {@code --under-replicated-partitions}, {@code --unavailable-partitions} and the
+   *     like
    */
   String partitions(String filter) {
     return command("kafka-topics.sh", "--describe", filter);
@@ -32,11 +36,13 @@ record KafkaCommands(String bootstrap) {
   }
 
   String electPreferred() {
-    return command("kafka-leader-election.sh", "--election-type", "preferred", "--all-topic-partitions");
+    return command(
+        "kafka-leader-election.sh", "--election-type", "preferred", "--all-topic-partitions");
   }
 
   String electPreferred(String file) {
-    return command("kafka-leader-election.sh", "--election-type", "preferred", "--path-to-json-file", file);
+    return command(
+        "kafka-leader-election.sh", "--election-type", "preferred", "--path-to-json-file", file);
   }
 
   String electUnclean(TopicName topic, int partition) {
@@ -78,7 +84,14 @@ record KafkaCommands(String bootstrap) {
 
   String setTopicConfig(TopicName topic, String setting) {
     return command(
-        "kafka-configs.sh", "--alter", "--entity-type", "topics", "--entity-name", topic.value(), "--add-config", setting);
+        "kafka-configs.sh",
+        "--alter",
+        "--entity-type",
+        "topics",
+        "--entity-name",
+        topic.value(),
+        "--add-config",
+        setting);
   }
 
   String brokerConfigs() {
@@ -90,7 +103,13 @@ record KafkaCommands(String bootstrap) {
   }
 
   String members(GroupId group) {
-    return command("kafka-consumer-groups.sh", "--describe", "--group", group.value(), "--members", "--verbose");
+    return command(
+        "kafka-consumer-groups.sh",
+        "--describe",
+        "--group",
+        group.value(),
+        "--members",
+        "--verbose");
   }
 
   String deleteGroup(GroupId group) {

@@ -40,14 +40,26 @@ final class LagGrowingAdviser implements Adviser {
     String name = Phrase.capital(group.name());
     draft
         .title(
-            name + " reads slower than " + topics + " grow" + (group.topics().size() == 1 ? "s" : ""),
+            name
+                + " reads slower than "
+                + topics
+                + " grow"
+                + (group.topics().size() == 1 ? "s" : ""),
             name + " reads slower than its topics grow",
             "A group reads slower than its topics grow: " + group.id())
         .explain(
-            name + " falls behind since " + Phrase.time(incident.firstRoot().since()) + ": " + pace.described() + ".",
+            name
+                + " falls behind since "
+                + Phrase.time(incident.firstRoot().since())
+                + ": "
+                + pace.described()
+                + ".",
             group.behind().isEmpty() ? "" : "Furthest behind: " + group.whereBehind() + ".",
             group.membersKnown()
-                ? Phrase.count(group.members().size(), "member") + " for " + Phrase.count(group.partitions(), "partition") + "."
+                ? Phrase.count(group.members().size(), "member")
+                    + " for "
+                    + Phrase.count(group.partitions(), "partition")
+                    + "."
                 : "Its members were not observed.")
         .confidence(
             group.membersKnown() ? Level.HIGH : Level.MEDIUM,
@@ -65,17 +77,32 @@ final class LagGrowingAdviser implements Adviser {
     return alone ? Optional.of(behind.get(0)) : Optional.empty();
   }
 
-  private static void onePartition(Draft draft, GroupView group, Behind worst, KafkaCommands kafka) {
+  private static void onePartition(
+      Draft draft, GroupView group, Behind worst, KafkaCommands kafka) {
     String who =
-        worst.owner().map(m -> "member " + m.clientId() + " on " + m.host().replaceFirst("^/", "")).orElse("nobody");
+        worst
+            .owner()
+            .map(m -> "member " + m.clientId() + " on " + m.host().replaceFirst("^/", ""))
+            .orElse("nobody");
     draft
-        .action("fix-one-partition", "Most of the lag is in " + worst.name() + ": help that one before adding members.")
+        .action(
+            "fix-one-partition",
+            "Most of the lag is in " + worst.name() + ": help that one before adding members.")
         .parameter("topic", worst.topic())
         .parameter("partition", worst.partition())
-        .step("Partition " + worst.name() + " is read by " + who + ": look at its log and CPU; restart it if it hangs.", kafka.members(group.id()))
-        .step("If it works hard, its keys are uneven: find the heaviest key and spread it, or give that work a topic of its own.")
+        .step(
+            "Partition "
+                + worst.name()
+                + " is read by "
+                + who
+                + ": look at its log and CPU; restart it if it hangs.",
+            kafka.members(group.id()))
+        .step(
+            "If it works hard, its keys are uneven: find the heaviest key and spread it, or give that work a topic of its own.")
         .risk("Low: a restart moves its partitions to other members for a moment.")
-        .alternative("Add members.", "One partition is read by one member: more of them do not help this one.");
+        .alternative(
+            "Add members.",
+            "One partition is read by one member: more of them do not help this one.");
   }
 
   private static void moreMembers(Draft draft, GroupView group, ConsumerPace pace) {
@@ -84,28 +111,48 @@ final class LagGrowingAdviser implements Adviser {
     draft
         .action(
             "add-members",
-            "Run " + Phrase.count(wanted, "member") + " instead of " + group.members().size() + "."
-                + (pace.catchesUp() ? "" : " That alone does not catch up: each must get faster as well."))
-        .step("Start " + Phrase.count(added, "more instance") + " of the application with group.id=" + Shell.quote(group.id().value()) + ".")
-        .step("If one instance has processor time to spare, first try larger batches: max.poll.records and fetch.min.bytes.")
+            "Run "
+                + Phrase.count(wanted, "member")
+                + " instead of "
+                + group.members().size()
+                + "."
+                + (pace.catchesUp()
+                    ? ""
+                    : " That alone does not catch up: each must get faster as well."))
+        .step(
+            "Start "
+                + Phrase.count(added, "more instance")
+                + " of the application with group.id="
+                + Shell.quote(group.id().value())
+                + ".")
+        .step(
+            "If one instance has processor time to spare, first try larger batches: max.poll.records and fetch.min.bytes.")
         .precondition("What the members call (database, services) bears the higher rate.")
         .risk("Low: the group rebalances once.")
         .takes(pace.catchUp())
         .costs(Phrase.count(added, "more instance") + " of the consumer.")
         .rollback("Stop the added instances.")
-        .alternative("Make each member faster.", "Sounder in the long run, but it needs a release; members help within minutes.")
+        .alternative(
+            "Make each member faster.",
+            "Sounder in the long run, but it needs a release; members help within minutes.")
         .alternative("Skip to the end of the log.", "The records between are never processed.");
   }
 
   private static void faster(Draft draft, GroupView group, KafkaCommands kafka) {
     draft
-        .action("speed-up-consumer", "Each member has all the partitions it can: the members must get faster, or partitions more.")
+        .action(
+            "speed-up-consumer",
+            "Each member has all the partitions it can: the members must get faster, or partitions more.")
         .step("See what each member holds.", kafka.members(group.id()))
         .step("Measure where a member waits: processing, calls to others, or fetching.")
-        .step("Waits for others: work in parallel inside the member, or in batches. Fetches little: raise max.poll.records and fetch.min.bytes.")
-        .risk("Low; keep max.poll.interval.ms above the time that a batch takes, else members are thrown out.")
+        .step(
+            "Waits for others: work in parallel inside the member, or in batches. Fetches little: raise max.poll.records and fetch.min.bytes.")
+        .risk(
+            "Low; keep max.poll.interval.ms above the time that a batch takes, else members are thrown out.")
         .rollback("Set the old values again.")
-        .alternative("Add partitions, then members.", "Keys move to other partitions, order by key breaks once, and partitions never get fewer.")
+        .alternative(
+            "Add partitions, then members.",
+            "Keys move to other partitions, order by key breaks once, and partitions never get fewer.")
         .alternative("Skip to the end of the log.", "The records between are never processed.");
   }
 }

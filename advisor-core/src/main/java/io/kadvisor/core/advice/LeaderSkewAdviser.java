@@ -37,7 +37,9 @@ final class LeaderSkewAdviser implements Adviser {
 
   /** Neither Kafka's own topics nor Kadvisor's: the rule counts the same. */
   private static List<TopicSample> users(Sweep sweep) {
-    return sweep.topics().values().stream().filter(topic -> !topic.internal() && !topic.self()).toList();
+    return sweep.topics().values().stream()
+        .filter(topic -> !topic.internal() && !topic.self())
+        .toList();
   }
 
   private static void story(
@@ -48,14 +50,36 @@ final class LeaderSkewAdviser implements Adviser {
     String name = Phrase.capital(view.name(broker));
     draft
         .title(
-            name + " is first choice to lead " + own + " of " + Phrase.count(total, "partition") + "; even is " + share,
-            "Broker " + broker + " is first choice to lead " + own + " of " + Phrase.count(total, "partition"))
+            name
+                + " is first choice to lead "
+                + own
+                + " of "
+                + Phrase.count(total, "partition")
+                + "; even is "
+                + share,
+            "Broker "
+                + broker
+                + " is first choice to lead "
+                + own
+                + " of "
+                + Phrase.count(total, "partition"))
         .explain(
-            name + " stands first in the replica lists of " + own + " of " + Phrase.count(total, "partition") + ", "
-                + "an even share is " + share + " (" + shares(reorder.before(), view) + ").",
+            name
+                + " stands first in the replica lists of "
+                + own
+                + " of "
+                + Phrase.count(total, "partition")
+                + ", "
+                + "an even share is "
+                + share
+                + " ("
+                + shares(reorder.before(), view)
+                + ").",
             "Leaders take all writes and, unless told otherwise, all reads: the order of the lists decides who works.",
             "Seen since " + Phrase.time(incident.firstRoot().since()) + ".")
-        .confidence(Level.HIGH, "Counted from the replica lists themselves; how busy each partition is, is not in the count.")
+        .confidence(
+            Level.HIGH,
+            "Counted from the replica lists themselves; how busy each partition is, is not in the count.")
         .impact(name + " serves more clients than the others and reaches its limits first.")
         .forecast(
             "It stays so: preferred leader election restores this order after each restart.",
@@ -68,16 +92,21 @@ final class LeaderSkewAdviser implements Adviser {
 
   private static String shares(SortedMap<BrokerId, Integer> counts, ClusterView view) {
     List<String> parts =
-        counts.entrySet().stream().map(entry -> view.name(entry.getKey()) + ": " + entry.getValue()).toList();
+        counts.entrySet().stream()
+            .map(entry -> view.name(entry.getKey()) + ": " + entry.getValue())
+            .toList();
     return Phrase.list(parts, 6);
   }
 
-  private static void withPlan(Draft draft, BrokerId broker, LeaderReorder reorder, KafkaCommands kafka) {
+  private static void withPlan(
+      Draft draft, BrokerId broker, LeaderReorder reorder, KafkaCommands kafka) {
     int changes = reorder.plan().partitions();
     draft
         .action(
             "reorder-replicas",
-            "Reorder the replicas of " + Phrase.count(changes, "partition") + ", then elect: no data moves.")
+            "Reorder the replicas of "
+                + Phrase.count(changes, "partition")
+                + ", then elect: no data moves.")
         .parameter("broker", broker)
         .parameter("partitions", changes)
         .file(PLAN, reorder.plan().target().toJson())
@@ -88,10 +117,21 @@ final class LeaderSkewAdviser implements Adviser {
         .step("Write the new order, for instance " + example(reorder) + ".", kafka.reassign(PLAN))
         .step("Wait until every line says that it is complete.", kafka.verifyReassignment(PLAN))
         .step("Let the new first choices lead.", kafka.electPreferred(ELECTION))
-        .precondition("No partition of the plan is under-replicated, and no other reassignment runs: " + kafka.reassignments())
-        .risk("Low: the same replicas in another order; clients of moved leaders refresh their metadata once.")
-        .rollback("Write the old order and elect again: " + kafka.reassign(ROLLBACK) + " && " + kafka.electPreferred(ELECTION_BACK))
-        .verify("Preferred leaders by broker are then " + counts(reorder.after()) + "; check with: " + kafka.partitions("--exclude-internal"))
+        .precondition(
+            "No partition of the plan is under-replicated, and no other reassignment runs: "
+                + kafka.reassignments())
+        .risk(
+            "Low: the same replicas in another order; clients of moved leaders refresh their metadata once.")
+        .rollback(
+            "Write the old order and elect again: "
+                + kafka.reassign(ROLLBACK)
+                + " && "
+                + kafka.electPreferred(ELECTION_BACK))
+        .verify(
+            "Preferred leaders by broker are then "
+                + counts(reorder.after())
+                + "; check with: "
+                + kafka.partitions("--exclude-internal"))
         .alternative(
             "Move replicas between brokers.",
             "It copies data for what another order of the same replicas does at once.")
@@ -103,11 +143,18 @@ final class LeaderSkewAdviser implements Adviser {
   private static String example(LeaderReorder reorder) {
     Assignment before = reorder.plan().present().assignments().get(0);
     Assignment after = reorder.plan().target().assignments().get(0);
-    return before.topic() + "-" + before.partition() + " from " + before.replicas() + " to " + after.replicas();
+    return before.topic()
+        + "-"
+        + before.partition()
+        + " from "
+        + before.replicas()
+        + " to "
+        + after.replicas();
   }
 
   private static String counts(Map<BrokerId, Integer> counts) {
-    return Phrase.list(counts.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList(), 12);
+    return Phrase.list(
+        counts.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).toList(), 12);
   }
 
   private static void withoutPlan(Draft draft, ClusterView view) {

@@ -8,15 +8,21 @@ import java.util.regex.Pattern;
 
 /** An Amazon MSK cluster, known by the addresses that its brokers advertise. */
 record MskCluster(String name, String region) {
-  /** How many partitions AWS allows in one reassignment call on Standard brokers (MSK developer guide, best practices). */
+  /**
+   * How many partitions AWS allows in one reassignment call on Standard brokers (MSK developer
+   * guide, best practices).
+   */
   static final int PARTITIONS_A_CALL = 10;
 
   private static final Pattern HOST =
-      Pattern.compile("b-\\d+(?:-\\w+)?\\.([^.]+)\\.[^.]+\\.[^.]+\\.kafka\\.([^.]+)\\.amazonaws\\.com(\\.cn)?");
+      Pattern.compile(
+          "b-\\d+(?:-\\w+)?\\.([^.]+)\\.[^.]+\\.[^.]+\\.kafka\\.([^.]+)\\.amazonaws\\.com(\\.cn)?");
 
   static Optional<MskCluster> ofHost(String host) {
     Matcher matcher = HOST.matcher(host);
-    return matcher.matches() ? Optional.of(new MskCluster(matcher.group(1), matcher.group(2))) : Optional.empty();
+    return matcher.matches()
+        ? Optional.of(new MskCluster(matcher.group(1), matcher.group(2)))
+        : Optional.empty();
   }
 
   /** Puts the cluster's ARN where the next command reads it. */
@@ -42,7 +48,15 @@ record MskCluster(String name, String region) {
   String describe() {
     return findArn()
         + "; "
-        + Shell.line(List.of("aws", "kafka", "describe-cluster-v2", "--region", region, "--cluster-arn", "$CLUSTER_ARN"));
+        + Shell.line(
+            List.of(
+                "aws",
+                "kafka",
+                "describe-cluster-v2",
+                "--region",
+                region,
+                "--cluster-arn",
+                "$CLUSTER_ARN"));
   }
 
   String reboot(BrokerId broker) {
@@ -50,6 +64,14 @@ record MskCluster(String name, String region) {
         + "; "
         + Shell.line(
             List.of(
-                "aws", "kafka", "reboot-broker", "--region", region, "--cluster-arn", "$CLUSTER_ARN", "--broker-ids", broker.toString()));
+                "aws",
+                "kafka",
+                "reboot-broker",
+                "--region",
+                region,
+                "--cluster-arn",
+                "$CLUSTER_ARN",
+                "--broker-ids",
+                broker.toString()));
   }
 }

@@ -81,14 +81,24 @@ final class PartitionAdviser implements Adviser {
   private void story(
       Draft draft, Finding root, ClusterView view, TopicName topic, SortedSet<BrokerId> missingOn) {
     String partitions = Phrase.count(root.partitions().count(), "partition");
-    String missing = missingOn.isEmpty() ? "" : " The missing copies are on " + view.names(missingOn) + ".";
+    String missing =
+        missingOn.isEmpty() ? "" : " The missing copies are on " + view.names(missingOn) + ".";
     draft
         .title(
             partitions + " of topic " + topic + " " + what(root),
             partitions + " of a topic " + what(root) + ": " + topic)
         .explain(
-            "Topic " + topic + ", partition" + (root.partitions().count() == 1 ? " " : "s ") + root.partitions() + " "
-                + what(root) + " since " + Phrase.time(root.since()) + "." + missing,
+            "Topic "
+                + topic
+                + ", partition"
+                + (root.partitions().count() == 1 ? " " : "s ")
+                + root.partitions()
+                + " "
+                + what(root)
+                + " since "
+                + Phrase.time(root.since())
+                + "."
+                + missing,
             root.cause().equals("unknown")
                 ? "No broker is known to be down, so a slow or stuck follower, a full disk or the network is likely."
                 : "")
@@ -103,14 +113,20 @@ final class PartitionAdviser implements Adviser {
 
   private String what(Finding root) {
     return root.partitions().count() == 1
-        ? trouble.what.replaceFirst("^refuse ", "refuses ").replaceFirst("^have ", "has ").replaceFirst("^miss ", "misses ")
+        ? trouble
+            .what
+            .replaceFirst("^refuse ", "refuses ")
+            .replaceFirst("^have ", "has ")
+            .replaceFirst("^miss ", "misses ")
         : trouble.what;
   }
 
   private String impact(String partitions) {
     return switch (trouble) {
-      case OFFLINE -> partitions + " can be neither read nor written: producers block or fail, consumers wait.";
-      case UNDER_MIN_ISR -> "Producers with acks=all get NOT_ENOUGH_REPLICAS; reading, and acks=1, go on.";
+      case OFFLINE ->
+          partitions + " can be neither read nor written: producers block or fail, consumers wait.";
+      case UNDER_MIN_ISR ->
+          "Producers with acks=all get NOT_ENOUGH_REPLICAS; reading, and acks=1, go on.";
       case AT_MIN_ISR -> "Clients go on; the spare copy is gone.";
       case UNDER_REPLICATED -> "Clients go on; there are fewer copies than ordered.";
     };
@@ -119,20 +135,30 @@ final class PartitionAdviser implements Adviser {
   private String forecast(Finding root, ClusterView view) {
     return switch (trouble) {
       case OFFLINE -> "They stay offline until a broker with an in-sync copy returns.";
-      case UNDER_MIN_ISR -> "Writes stay refused until a copy catches up; records wait in producers for delivery.timeout.ms and are then lost to them.";
+      case UNDER_MIN_ISR ->
+          "Writes stay refused until a copy catches up; records wait in producers for delivery.timeout.ms and are then lost to them.";
       case AT_MIN_ISR -> "One copy fewer, and the partitions refuse writes with acks=all.";
       case UNDER_REPLICATED ->
           view.alive().size() < 2
               ? "The next loss takes partitions offline."
-              : "With every further copy lost, " + root.subject() + " comes nearer to refusing writes.";
+              : "With every further copy lost, "
+                  + root.subject()
+                  + " comes nearer to refusing writes.";
     };
   }
 
   private void steps(
-      Draft draft, Sweep sweep, TopicName topic, PartitionRanges partitions, ClusterView view, SortedSet<BrokerId> away) {
+      Draft draft,
+      Sweep sweep,
+      TopicName topic,
+      PartitionRanges partitions,
+      ClusterView view,
+      SortedSet<BrokerId> away) {
     KafkaCommands kafka = KafkaCommands.of(view);
     String list = kafka.partitions(trouble.filter);
-    draft.parameter("topic", topic).step("See which partitions, and their replicas and ISR.", kafka.topic(topic));
+    draft
+        .parameter("topic", topic)
+        .step("See which partitions, and their replicas and ISR.", kafka.topic(topic));
     if (away.isEmpty() && trouble == Trouble.OFFLINE) {
       noneCanLead(draft, topic, kafka);
     } else if (away.isEmpty()) {
@@ -145,15 +171,25 @@ final class PartitionAdviser implements Adviser {
   }
 
   private static void bringBack(
-      Draft draft, Sweep sweep, TopicName topic, PartitionRanges partitions, ClusterView view, SortedSet<BrokerId> away) {
+      Draft draft,
+      Sweep sweep,
+      TopicName topic,
+      PartitionRanges partitions,
+      ClusterView view,
+      SortedSet<BrokerId> away) {
     SortedSet<BrokerId> first = lastInSync(sweep, topic, partitions, away);
     SortedSet<BrokerId> start = first.isEmpty() ? away : first;
     draft
-        .action("restart-broker", "Bring back " + view.names(start) + (first.isEmpty() ? "." : ", which had the last copies in sync."))
+        .action(
+            "restart-broker",
+            "Bring back "
+                + view.names(start)
+                + (first.isEmpty() ? "." : ", which had the last copies in sync."))
         .parameter("brokers", Phrase.list(start.stream().map(BrokerId::toString).toList(), 50))
         .risk("Low: a start with the old data changes no assignment.");
     for (BrokerId broker : start) {
-      draft.step("Start " + view.place(broker) + " with its old data, those with copies in sync first.");
+      draft.step(
+          "Start " + view.place(broker) + " with its old data, those with copies in sync first.");
     }
   }
 
@@ -165,7 +201,11 @@ final class PartitionAdviser implements Adviser {
         .filter(
             broker ->
                 sample
-                    .map(s -> partitions.stream().filter(p -> p < s.partitionCount()).anyMatch(p -> s.isr().get(p).contains(broker.value())))
+                    .map(
+                        s ->
+                            partitions.stream()
+                                .filter(p -> p < s.partitionCount())
+                                .anyMatch(p -> s.isr().get(p).contains(broker.value())))
                     .orElse(false))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -174,20 +214,28 @@ final class PartitionAdviser implements Adviser {
     draft
         .action("investigate", "Find out why no copy can lead although its brokers live.")
         .step("A log directory that failed shows here with an error.", kafka.logDirs(topic))
-        .step("Mend or replace the disk, then restart that broker; a copy that was in sync leads again without loss.")
+        .step(
+            "Mend or replace the disk, then restart that broker; a copy that was in sync leads again without loss.")
         .risk("None while looking; restart only brokers whose disk has failed.");
   }
 
   private static void slowFollower(Draft draft, KafkaCommands kafka) {
     draft
         .action("investigate", "Find what holds the followers back.")
-        .step("A reassignment that runs explains missing copies: wait for it, or cancel it.", kafka.reassignments())
-        .step("A forgotten throttle (replication.throttled.rate) starves followers: remove it.", kafka.brokerConfigs())
-        .step("On the brokers that miss copies look at disk space, disk errors, long pauses and network errors; restart a follower that stands still.")
-        .risk("None while looking; restart one broker at a time, and only when nothing is under min ISR.");
+        .step(
+            "A reassignment that runs explains missing copies: wait for it, or cancel it.",
+            kafka.reassignments())
+        .step(
+            "A forgotten throttle (replication.throttled.rate) starves followers: remove it.",
+            kafka.brokerConfigs())
+        .step(
+            "On the brokers that miss copies look at disk space, disk errors, long pauses and network errors; restart a follower that stands still.")
+        .risk(
+            "None while looking; restart one broker at a time, and only when nothing is under min ISR.");
   }
 
-  private void lastResort(Draft draft, TopicName topic, PartitionRanges partitions, KafkaCommands kafka) {
+  private void lastResort(
+      Draft draft, TopicName topic, PartitionRanges partitions, KafkaCommands kafka) {
     switch (trouble) {
       case OFFLINE ->
           draft.alternative(
@@ -196,11 +244,13 @@ final class PartitionAdviser implements Adviser {
               "Records that only the lost leader had are gone for good.");
       case UNDER_MIN_ISR, AT_MIN_ISR ->
           draft.alternative(
-              "Lower the minimum for a while: " + kafka.setTopicConfig(topic, "min.insync.replicas=1"),
+              "Lower the minimum for a while: "
+                  + kafka.setTopicConfig(topic, "min.insync.replicas=1"),
               "Writes that one copy alone has are lost with it; set it back afterwards.");
       case UNDER_REPLICATED ->
           draft.alternative(
-              "Move the missing copies to other brokers.", "It copies whole replicas while the cluster is weak already.");
+              "Move the missing copies to other brokers.",
+              "It copies whole replicas while the cluster is weak already.");
     }
   }
 }

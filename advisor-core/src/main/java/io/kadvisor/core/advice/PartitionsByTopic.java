@@ -28,7 +28,9 @@ record PartitionsByTopic(SortedMap<TopicName, PartitionRanges> topics) {
     SortedMap<TopicName, PartitionRanges> found = new TreeMap<>();
     for (TopicSample topic : samples) {
       int[] partitions =
-          IntStream.range(0, topic.partitionCount()).filter(p -> choice.includes(topic, p)).toArray();
+          IntStream.range(0, topic.partitionCount())
+              .filter(p -> choice.includes(topic, p))
+              .toArray();
       if (partitions.length > 0) {
         found.put(topic.topic(), PartitionRanges.of(partitions));
       }
@@ -52,7 +54,8 @@ record PartitionsByTopic(SortedMap<TopicName, PartitionRanges> topics) {
 
   /** {@code 41 partitions of 12 topics}. */
   String counted() {
-    String topicsCounted = topics.size() == 1 ? "topic " + topics.firstKey() : Phrase.count(topics.size(), "topic");
+    String topicsCounted =
+        topics.size() == 1 ? "topic " + topics.firstKey() : Phrase.count(topics.size(), "topic");
     return Phrase.count(count(), "partition") + " of " + topicsCounted;
   }
 
@@ -63,7 +66,8 @@ record PartitionsByTopic(SortedMap<TopicName, PartitionRanges> topics) {
 
   /** {@code orders 0-3, payments 1 and 2 more}. */
   String named() {
-    List<String> names = topics.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+    List<String> names =
+        topics.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
     return Phrase.list(names, NAMED);
   }
 }

@@ -11,7 +11,8 @@ import java.util.Locale;
 /** Counts, times and lists as a person writes them. Times are in UTC. */
 final class Phrase {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private Phrase() {}
 
@@ -30,7 +31,9 @@ final class Phrase {
   }
 
   static String capital(String sentence) {
-    return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    return sentence.isEmpty()
+        ? sentence
+        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   static String time(Instant time) {
@@ -67,7 +70,10 @@ final class Phrase {
     if (all.size() <= limit) {
       return String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.get(all.size() - 1);
     }
-    return String.join(", ", all.subList(0, limit)) + " and " + number(all.size() - limit) + " more";
+    return String.join(", ", all.subList(0, limit))
+        + " and "
+        + number(all.size() - limit)
+        + " more";
   }
 
   /** {@code one copy}, {@code two copies}. */

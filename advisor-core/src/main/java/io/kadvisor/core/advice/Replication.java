@@ -40,10 +40,13 @@ record Replication(Collection<TopicSample> topics) {
 
   /** Partitions that a broker is first choice to lead. */
   PartitionsByTopic preferring(BrokerId broker) {
-    return PartitionsByTopic.where(topics, (topic, p) -> topic.replicas().get(p).get(0) == broker.value());
+    return PartitionsByTopic.where(
+        topics, (topic, p) -> topic.replicas().get(p).get(0) == broker.value());
   }
 
-  /** The fewest copies in sync among partitions that a broker misses; absent when it misses none. */
+  /**
+   * The fewest copies in sync among partitions that a broker misses; absent when it misses none.
+   */
   Optional<Integer> fewestCopies(BrokerId broker) {
     return topics.stream()
         .flatMap(
@@ -71,9 +74,12 @@ record Replication(Collection<TopicSample> topics) {
   Loss loss(BrokerId broker) {
     return new Loss(
         broker,
-        PartitionsByTopic.where(topics, (topic, p) -> inSync(topic, p, broker) && topic.isr().get(p).size() == 1),
         PartitionsByTopic.where(
-            topics, (topic, p) -> inSync(topic, p, broker) && topic.isr().get(p).size() > 1 && spare(topic, p) == 0));
+            topics, (topic, p) -> inSync(topic, p, broker) && topic.isr().get(p).size() == 1),
+        PartitionsByTopic.where(
+            topics,
+            (topic, p) ->
+                inSync(topic, p, broker) && topic.isr().get(p).size() > 1 && spare(topic, p) == 0));
   }
 
   private static boolean inSync(TopicSample topic, int partition, BrokerId broker) {
@@ -94,7 +100,10 @@ record Replication(Collection<TopicSample> topics) {
     return topic.leader().get(partition) == NO_LEADER;
   }
 
-  /** Copies in sync beyond those that {@code acks=all} needs; none can be missed where that is not known. */
+  /**
+   * Copies in sync beyond those that {@code acks=all} needs; none can be missed where that is not
+   * known.
+   */
   private static int spare(TopicSample topic, int partition) {
     return topic.isr().get(partition).size() - topic.minInsyncReplicas().orElse(1);
   }

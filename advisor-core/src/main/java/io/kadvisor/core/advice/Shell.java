@@ -11,7 +11,10 @@ final class Shell {
 
   private Shell() {}
 
-  /** One word: as it is when harmless, else in single quotes; control characters never reach a terminal raw. */
+  /**
+   * One word: as it is when harmless, else in single quotes; control characters never reach a
+   * terminal raw.
+   */
   static String quote(String word) {
     if (PLAIN.matcher(word).matches()) {
       return word;
@@ -34,7 +37,9 @@ final class Shell {
 
   /** A command line of words; a word that begins with {@code $} names a variable and stays open. */
   static String line(List<String> words) {
-    return String.join(" ", words.stream().map(word -> isVariable(word) ? '"' + word + '"' : quote(word)).toList());
+    return String.join(
+        " ",
+        words.stream().map(word -> isVariable(word) ? '"' + word + '"' : quote(word)).toList());
   }
 
   private static boolean isVariable(String word) {

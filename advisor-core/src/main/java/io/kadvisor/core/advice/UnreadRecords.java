@@ -15,12 +15,20 @@ final class UnreadRecords {
   static String forecast(GroupView group, Instant since) {
     String growth =
         group.recordsIn().isPresent()
-            ? "The lag grows by about " + Phrase.count(Math.round(group.recordsIn().getAsDouble()), "record") + " a second."
+            ? "The lag grows by about "
+                + Phrase.count(Math.round(group.recordsIn().getAsDouble()), "record")
+                + " a second."
             : "The lag grows with every record.";
     return growth
         + group
             .retention()
-            .map(kept -> " From " + Phrase.time(since.plus(kept)) + " on, retention (" + kept(kept) + ") deletes records unread.")
+            .map(
+                kept ->
+                    " From "
+                        + Phrase.time(since.plus(kept))
+                        + " on, retention ("
+                        + kept(kept)
+                        + ") deletes records unread.")
             .orElse("");
   }
 

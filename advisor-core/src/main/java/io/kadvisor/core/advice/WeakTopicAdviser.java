@@ -6,7 +6,10 @@ import io.kadvisor.core.plan.FactorPlanner;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 
-/** Topics with too few copies, one or many alike: one plan that adds replicas, or a setting that fits them. */
+/**
+ * Topics with too few copies, one or many alike: one plan that adds replicas, or a setting that
+ * fits them.
+ */
 final class WeakTopicAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 
 /** The topics of a weak-topic incident that the sweep still sees. */
 record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
-  /** Copies that survive a failure during maintenance (Apache Kafka operations guide; MSK developer guide, best practices). */
+  /**
+   * Copies that survive a failure during maintenance (Apache Kafka operations guide; MSK developer
+   * guide, best practices).
+   */
   private static final int FACTOR = 3;
 
   private static final int NAMED = 3;
@@ -76,9 +79,12 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
       return titles("keep fewer than three copies");
     }
     TopicSample only = topics.get(topics.firstKey());
-    String whole = only.partitionCount() == 1 ? "partition" : Phrase.count(only.partitionCount(), "partition");
+    String whole =
+        only.partitionCount() == 1 ? "partition" : Phrase.count(only.partitionCount(), "partition");
     String what = "keeps " + Phrase.copies(factor(only)) + " of its " + whole;
-    return new String[] {"Topic " + only.topic() + " " + what, "A topic " + what + ": " + only.topic()};
+    return new String[] {
+      "Topic " + only.topic() + " " + what, "A topic " + what + ": " + only.topic()
+    };
   }
 
   String[] titlesOfTightMinimum() {
@@ -102,7 +108,15 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
   String described() {
     return Phrase.list(
         topics.values().stream()
-            .map(t -> t.topic() + " (factor " + factor(t) + minimumOf(t) + ", " + Phrase.count(t.partitionCount(), "partition") + ")")
+            .map(
+                t ->
+                    t.topic()
+                        + " (factor "
+                        + factor(t)
+                        + minimumOf(t)
+                        + ", "
+                        + Phrase.count(t.partitionCount(), "partition")
+                        + ")")
             .toList(),
         6);
   }
@@ -116,12 +130,16 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
     String lost =
         single == 0
             ? ""
-            : " " + Phrase.count(single, "partition") + " with one copy " + (single == 1 ? "is" : "are")
+            : " "
+                + Phrase.count(single, "partition")
+                + " with one copy "
+                + (single == 1 ? "is" : "are")
                 + " lost for good if that broker's disk is.";
     return NextLoss.forecast(new Replication(topics.values()), view) + lost;
   }
 
   private PartitionsByTopic partitions(int copies) {
-    return PartitionsByTopic.where(topics.values(), (topic, p) -> topic.replicas().get(p).size() == copies);
+    return PartitionsByTopic.where(
+        topics.values(), (topic, p) -> topic.replicas().get(p).size() == copies);
   }
 }

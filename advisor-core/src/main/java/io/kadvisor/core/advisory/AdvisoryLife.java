@@ -37,7 +37,8 @@ public final class AdvisoryLife {
       SortedMap<FindingId, Finding> findings,
       Sweep sweep,
       Policy policy) {
-    Step step = new Step(advisories, occurrences, sweep, policy, new Author(advisers, sweep, policy));
+    Step step =
+        new Step(advisories, occurrences, sweep, policy, new Author(advisers, sweep, policy));
     grouping.incidents().forEach(step::tell);
     step.endTheUntold(grouping);
     step.forget(findings.keySet());

@@ -16,7 +16,10 @@ import java.util.Set;
 record Answer(Optional<Advisory> revision, String detail) {
   private static final Set<AdvisoryState> REPORTABLE =
       EnumSet.of(
-          AdvisoryState.RUNNING, AdvisoryState.VERIFIED, AdvisoryState.INEFFECTIVE, AdvisoryState.FAILED);
+          AdvisoryState.RUNNING,
+          AdvisoryState.VERIFIED,
+          AdvisoryState.INEFFECTIVE,
+          AdvisoryState.FAILED);
 
   static Answer to(Command command, Optional<Advisory> target, Instant at) {
     if (target.isEmpty()) {
@@ -27,7 +30,8 @@ record Answer(Optional<Advisory> revision, String detail) {
       return refused("it has ended as " + advisory.state());
     }
     if (command instanceof Command.Acknowledge acknowledge) {
-      return go(advisory, AdvisoryState.ACKNOWLEDGED, command, acknowledge.note().orElse("seen"), at);
+      return go(
+          advisory, AdvisoryState.ACKNOWLEDGED, command, acknowledge.note().orElse("seen"), at);
     }
     if (command instanceof Command.Dismiss dismiss) {
       return go(advisory, AdvisoryState.DISMISSED, command, dismiss.reason(), at);
@@ -55,9 +59,18 @@ record Answer(Optional<Advisory> revision, String detail) {
   private static Answer approved(Advisory advisory, Command.Approve approve, Instant at) {
     if (approve.revision() != advisory.revision()) {
       return refused(
-          "revision " + approve.revision() + " was read, and " + advisory.revision() + " is in force: read that one");
+          "revision "
+              + approve.revision()
+              + " was read, and "
+              + advisory.revision()
+              + " is in force: read that one");
     }
-    return go(advisory, AdvisoryState.APPROVED, approve, "approved as of revision " + approve.revision(), at);
+    return go(
+        advisory,
+        AdvisoryState.APPROVED,
+        approve,
+        "approved as of revision " + approve.revision(),
+        at);
   }
 
   private static Answer reported(Advisory advisory, Command.Report report, Instant at) {
@@ -66,7 +79,8 @@ record Answer(Optional<Advisory> revision, String detail) {
         : refused("an action cannot report " + report.outcome());
   }
 
-  private static Answer go(Advisory advisory, AdvisoryState next, Command command, String reason, Instant at) {
+  private static Answer go(
+      Advisory advisory, AdvisoryState next, Command command, String reason, Instant at) {
     if (!advisory.state().mayBecome(next)) {
       return refused("it is " + advisory.state() + " and cannot become " + next);
     }

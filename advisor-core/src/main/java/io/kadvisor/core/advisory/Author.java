@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes revisions of advisories as incidents say them, and only when a reader has something from it. */
+/**
+ * Writes revisions of advisories as incidents say them, and only when a reader has something from
+ * it.
+ */
 final class Author {
   static final String KADVISOR = "kadvisor";
 
@@ -27,7 +30,9 @@ final class Author {
   /** Least time between revisions that only refresh numbers; unscaled. */
   private static final Duration BETWEEN_NUMBERS = Duration.ofMinutes(5);
 
-  /** Longest time without a revision while the trouble is seen, so that expiry stays far; unscaled. */
+  /**
+   * Longest time without a revision while the trouble is seen, so that expiry stays far; unscaled.
+   */
   private static final Duration BETWEEN_SIGHTINGS = Duration.ofHours(1);
 
   /** A revision and the files that belong to it. */
@@ -43,7 +48,9 @@ final class Author {
     this.policy = policy;
   }
 
-  /** By the root's rule, which may be deeper by now than the kind that the advisory was opened with. */
+  /**
+   * By the root's rule, which may be deeper by now than the kind that the advisory was opened with.
+   */
   private Advice advise(Incident incident) {
     String rule = incident.firstRoot().rule();
     return advisers.apply(incident.isDigest() ? incident.kind() : rule).advise(incident, sweep);
@@ -88,13 +95,15 @@ final class Author {
             advice.outcome(),
             Optional.empty(),
             List.of(
-                new Transition(1, at, Optional.empty(), AdvisoryState.OPEN, KADVISOR, advice.title())));
+                new Transition(
+                    1, at, Optional.empty(), AdvisoryState.OPEN, KADVISOR, advice.title())));
     return new Written(advisory, advice.files());
   }
 
   /**
-   * The next revision, if the incident says something that the last one does not. What is going away is not described
-   * anew: its sentences would tell of a trouble that the sweep does not show any more.
+   * The next revision, if the incident says something that the last one does not. What is going
+   * away is not described anew: its sentences would tell of a trouble that the sweep does not show
+   * any more.
    */
   Optional<Written> revise(Advisory before, Incident incident) {
     if (incident.recovering()) {
@@ -118,7 +127,9 @@ final class Author {
     if (before.severity() != incident.severity()) {
       return "severity " + before.severity() + " → " + incident.severity();
     }
-    return before.cause().equals(incident.cause()) ? "" : "cause " + before.cause() + " → " + incident.cause();
+    return before.cause().equals(incident.cause())
+        ? ""
+        : "cause " + before.cause() + " → " + incident.cause();
   }
 
   private Redraft draft(Advisory before, Incident incident, Advice advice, String news) {
@@ -136,7 +147,8 @@ final class Author {
   /** What was approved is what runs: other advice needs another approval. */
   private static Redraft recommend(Redraft draft, Advisory before, Recommendation now) {
     Recommendation approved = before.recommendation();
-    boolean same = approved.action().equals(now.action()) && approved.parameters().equals(now.parameters());
+    boolean same =
+        approved.action().equals(now.action()) && approved.parameters().equals(now.parameters());
     if (before.state() == AdvisoryState.APPROVED && !same) {
       draft.become(AdvisoryState.ACKNOWLEDGED, KADVISOR, "the advice changed after its approval");
       return draft.recommending(now);
@@ -164,7 +176,8 @@ final class Author {
   }
 
   private static boolean sameNumbers(Advisory before, Advisory next) {
-    return sentences(before).equals(sentences(next)) && before.explanation().equals(next.explanation());
+    return sentences(before).equals(sentences(next))
+        && before.explanation().equals(next.explanation());
   }
 
   private static List<String> sentences(Advisory advisory) {

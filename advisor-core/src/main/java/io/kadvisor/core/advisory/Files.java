@@ -54,7 +54,8 @@ final class Files {
     return artefacts;
   }
 
-  private static Artefact artefact(Advisory advisory, Advice.File file, int part, List<String> parts) {
+  private static Artefact artefact(
+      Advisory advisory, Advice.File file, int part, List<String> parts) {
     return new Artefact(
         Artefact.VERSION,
         advisory.cluster(),
@@ -84,7 +85,10 @@ final class Files {
     return parts;
   }
 
-  /** RFC 8259, section 7: control characters may take six bytes; the rest as UTF-8, halves of a pair three each at most. */
+  /**
+   * RFC 8259, section 7: control characters may take six bytes; the rest as UTF-8, halves of a pair
+   * three each at most.
+   */
   private static int bytesInJson(char c) {
     if (c < 0x20) {
       return 6;

@@ -42,19 +42,24 @@ public record Obedience(
   }
 
   /**
-   * Obeys each command once, oldest first. A silence is no command to an advisory: it is only marked as judged.
+   * Obeys each command once, oldest first. A silence is no command to an advisory: it is only
+   * marked as judged.
    *
    * @param commands in force at this time
    */
   public static Obedience of(
-      SortedMap<AdvisoryId, Advisory> advisories, SortedSet<String> obeyed, List<Command> commands, Instant at) {
+      SortedMap<AdvisoryId, Advisory> advisories,
+      SortedSet<String> obeyed,
+      List<Command> commands,
+      Instant at) {
     TreeMap<AdvisoryId, Advisory> now = new TreeMap<>(advisories);
     TreeSet<String> done = new TreeSet<>(obeyed);
     List<Advisory> revisions = new ArrayList<>();
     List<ActionRecord> actions = new ArrayList<>();
     for (Command command : commands.stream().sorted(ORDER).toList()) {
       if (done.add(mark(command)) && command.target().isPresent()) {
-        Answer answer = Answer.to(command, Optional.ofNullable(now.get(command.target().orElseThrow())), at);
+        Answer answer =
+            Answer.to(command, Optional.ofNullable(now.get(command.target().orElseThrow())), at);
         answer.revision().ifPresent(revision -> now.put(revision.id(), revision));
         answer.revision().ifPresent(revisions::add);
         actions.add(record(command, answer, at));

@@ -7,9 +7,9 @@ import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.advisory.Recommendation;
 import io.kadvisor.model.advisory.Transition;
+import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.FindingId;
-import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.policy.Policy;
 import java.time.Instant;
@@ -85,7 +85,8 @@ final class Redraft {
     if (!state.mayBecome(next)) {
       throw new IllegalStateException(before.id() + " is " + state + " and cannot become " + next);
     }
-    transitions.add(new Transition(before.revision() + 1, at, Optional.of(state), next, by, reason));
+    transitions.add(
+        new Transition(before.revision() + 1, at, Optional.of(state), next, by, reason));
     state = next;
     endedAt = next.ended() ? Optional.of(at) : Optional.empty();
     snoozedUntil = next.ended() ? Optional.empty() : snoozedUntil;
@@ -94,7 +95,8 @@ final class Redraft {
 
   /** Records something that a reader follows although the state stays. */
   Redraft note(String by, String reason) {
-    transitions.add(new Transition(before.revision() + 1, at, Optional.of(state), state, by, reason));
+    transitions.add(
+        new Transition(before.revision() + 1, at, Optional.of(state), state, by, reason));
     return this;
   }
 

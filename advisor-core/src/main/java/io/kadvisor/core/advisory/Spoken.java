@@ -6,7 +6,9 @@ import java.time.Duration;
 final class Spoken {
   private Spoken() {}
 
-  /** The two largest units: {@code 45 s}, {@code 2 min 5 s}, {@code 3 h 10 min}, {@code 2 d 4 h}. */
+  /**
+   * The two largest units: {@code 45 s}, {@code 2 min 5 s}, {@code 3 h 10 min}, {@code 2 d 4 h}.
+   */
   static String of(Duration time) {
     if (time.toDays() > 0) {
       return time.toDays() + " d " + time.toHoursPart() + " h";

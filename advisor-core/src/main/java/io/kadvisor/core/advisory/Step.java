@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One step of all advisories of a cluster under way: it owns what changes, {@link Author} decides what is said. */
+/**
+ * One step of all advisories of a cluster under way: it owns what changes, {@link Author} decides
+ * what is said.
+ */
 final class Step {
   /** What an incident is about; at most one open advisory is about the same. */
   private record About(String kind, Subject subject) {
@@ -79,7 +82,10 @@ final class Step {
   private AdvisoryId keep(Advisory advisory, Incident incident) {
     if (expired(advisory, incident)) {
       String reason = "not confirmed by anything observed since " + advisory.lastSeen();
-      write(new Redraft(advisory, at).become(AdvisoryState.EXPIRED, Author.KADVISOR, reason).revision());
+      write(
+          new Redraft(advisory, at)
+              .become(AdvisoryState.EXPIRED, Author.KADVISOR, reason)
+              .revision());
       return advisory.id();
     }
     Advisory awake = wake(advisory);
@@ -152,7 +158,8 @@ final class Step {
   void forget(Set<FindingId> there) {
     Duration retention = policy.scaled(policy.calm().retention());
     for (Advisory advisory : List.copyOf(advisories.values())) {
-      boolean over = advisory.endedAt().filter(end -> !at.isBefore(end.plus(retention))).isPresent();
+      boolean over =
+          advisory.endedAt().filter(end -> !at.isBefore(end.plus(retention))).isPresent();
       if (over && !keepsSilent(advisory, there)) {
         advisories.remove(advisory.id());
         forgotten.add(advisory.id());

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A time in which the cluster could not be seen, and its settling afterwards. What began in it is not to be believed
- * until it is over.
+ * A time in which the cluster could not be seen, and its settling afterwards. What began in it is
+ * not to be believed until it is over.
  *
  * @param root while blindness is told
  * @param from the last time at which something was seen

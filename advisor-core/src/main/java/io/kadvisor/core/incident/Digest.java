@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the number of open warnings bounded. What is open stays open until it resolves; only new warnings go into the
- * digest, and what is in it stays in it, so that nothing moves to and fro at the limit.
+ * Keeps the number of open warnings bounded. What is open stays open until it resolves; only new
+ * warnings go into the digest, and what is in it stays in it, so that nothing moves to and fro at
+ * the limit.
  */
 final class Digest {
   static final String KIND = "digest";
@@ -53,7 +54,9 @@ final class Digest {
 
   private static boolean mayFold(Incident incident) {
     Family family = Family.of(incident.firstRoot().rule());
-    return incident.severity() == Severity.WARNING && family != Family.BLINDNESS && family != Family.SILENCE;
+    return incident.severity() == Severity.WARNING
+        && family != Family.BLINDNESS
+        && family != Family.SILENCE;
   }
 
   private boolean inDigest(Incident incident) {

@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds what explains a finding: a blind time first, then a broker, then the size of the cluster. */
+/**
+ * Finds what explains a finding: a blind time first, then a broker, then the size of the cluster.
+ */
 final class Explanation {
   private static final Comparator<Trouble> LONGEST_FIRST =
       Comparator.comparing(Trouble::start).thenComparing(Trouble::broker);
@@ -45,12 +47,16 @@ final class Explanation {
 
   Place place(Finding finding) {
     Place place =
-        blind.isPresent() && blind.get().covers(finding) ? underBlindness(finding) : byFamily(finding);
+        blind.isPresent() && blind.get().covers(finding)
+            ? underBlindness(finding)
+            : byFamily(finding);
     boolean told = scene.told().toldAsRoot(finding.id());
     return place.kind() == Place.Kind.WAITING && told ? Place.OWN : place;
   }
 
-  /** What has been told already stays told: an advisory from before is no child of the blindness. */
+  /**
+   * What has been told already stays told: an advisory from before is no child of the blindness.
+   */
   private Place underBlindness(Finding finding) {
     if (Family.of(finding.rule()) == Family.BLINDNESS) {
       return Place.OWN;
@@ -89,16 +95,20 @@ final class Explanation {
             .filter(t -> finding.brokers().contains(t.broker()) && t.mayStillCause(finding.since()))
             .sorted(LONGEST_FIRST)
             .toList();
-    Optional<Trouble> root = possible.stream().filter(t -> t.standing() != Standing.DOUBT).findFirst();
-    if (root.isPresent() && (possible.size() == finding.brokers().size() || listed(root.get(), finding))) {
+    Optional<Trouble> root =
+        possible.stream().filter(t -> t.standing() != Standing.DOUBT).findFirst();
+    if (root.isPresent()
+        && (possible.size() == finding.brokers().size() || listed(root.get(), finding))) {
       return Place.under(rootOf(root.get()));
     }
-    return possible.stream().anyMatch(t -> t.standing() == Standing.DOUBT) ? Place.WAITING : Place.OWN;
+    return possible.stream().anyMatch(t -> t.standing() == Standing.DOUBT)
+        ? Place.WAITING
+        : Place.OWN;
   }
 
   /**
-   * A symptom that was told with a broker stays with it when another replica blinks: that one is told by the deeper rule
-   * that it breaks, after that rule's own time.
+   * A symptom that was told with a broker stays with it when another replica blinks: that one is
+   * told by the deeper rule that it breaks, after that rule's own time.
    */
   private boolean listed(Trouble trouble, Finding finding) {
     return scene
@@ -117,14 +127,18 @@ final class Explanation {
     if (finding.rule().equals(Rules.GROUP_MEMBERLESS)) {
       return possible.stream().anyMatch(this::unsettled) ? Place.WAITING : Place.OWN;
     }
-    Optional<Trouble> root = possible.stream().filter(t -> t.standing() == Standing.TOLD).findFirst();
+    Optional<Trouble> root =
+        possible.stream().filter(t -> t.standing() == Standing.TOLD).findFirst();
     if (root.isPresent()) {
       return Place.under(rootOf(root.get()));
     }
     return possible.isEmpty() ? Place.OWN : Place.WAITING;
   }
 
-  /** Members come back within the settle time; a group that stays without them has a trouble of its own. */
+  /**
+   * Members come back within the settle time; a group that stays without them has a trouble of its
+   * own.
+   */
   private boolean unsettled(Trouble trouble) {
     Instant calm = trouble.symptomsUntil().orElse(trouble.start().plus(scene.settle()));
     return scene.at().isBefore(calm);
@@ -155,7 +169,8 @@ final class Explanation {
     if (small.filter(scene::tellable).isPresent()) {
       return Place.under(small.get().id());
     }
-    boolean soon = scene.policy().enabled(Rules.SMALL_CLUSTER) && scene.sweep().brokers().size() <= 2;
+    boolean soon =
+        scene.policy().enabled(Rules.SMALL_CLUSTER) && scene.sweep().brokers().size() <= 2;
     return small.isPresent() || soon ? Place.WAITING : Place.OWN;
   }
 

@@ -2,7 +2,10 @@ package io.kadvisor.core.incident;
 
 import java.util.List;
 
-/** Rules that see the same trouble of one subject at different depths; a subject has one incident of each family. */
+/**
+ * Rules that see the same trouble of one subject at different depths; a subject has one incident of
+ * each family.
+ */
 enum Family {
   /** What became of the replicas of a topic. */
   PARTITIONS,
@@ -31,7 +34,10 @@ enum Family {
     private Rules() {}
   }
 
-  /** The family of a rule, or of an advisory's kind: a folded kind is named after its rule and its cause. */
+  /**
+   * The family of a rule, or of an advisory's kind: a folded kind is named after its rule and its
+   * cause.
+   */
   static Family of(String rule) {
     if (Rules.PARTITIONS.contains(rule)) {
       return PARTITIONS;

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Folds equal configuration findings of several topics into one incident of the cluster. A fold stays one until its last
- * topic is well; a single one becomes part of the fold when a second topic joins it.
+ * Folds equal configuration findings of several topics into one incident of the cluster. A fold
+ * stays one until its last topic is well; a single one becomes part of the fold when a second topic
+ * joins it.
  */
 final class Folding {
   private final Told told;
@@ -43,6 +44,7 @@ final class Folding {
   }
 
   private static Incident alone(Finding finding) {
-    return new Incident(finding.rule(), finding.subject(), finding.cause(), List.of(finding), List.of());
+    return new Incident(
+        finding.rule(), finding.subject(), finding.cause(), List.of(finding), List.of());
   }
 }

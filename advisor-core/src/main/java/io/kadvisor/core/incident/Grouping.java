@@ -11,8 +11,8 @@ import java.util.TreeSet;
  * What the findings of one sweep come to.
  *
  * @param incidents each is one advisory: an open one, or one to be opened now
- * @param lingering open advisories whose root has gone but whose aftermath lasts, or whose root may be back: they stay as
- *     they are
+ * @param lingering open advisories whose root has gone but whose aftermath lasts, or whose root may
+ *     be back: they stay as they are
  */
 public record Grouping(List<Incident> incidents, SortedSet<AdvisoryId> lingering) {
   public Grouping {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param roots the findings that make it: one, or the equal ones that are folded
  * @param symptoms findings that it explains
  */
-public record Incident(String kind, Subject root, String cause, List<Finding> roots, List<Finding> symptoms) {
+public record Incident(
+    String kind, Subject root, String cause, List<Finding> roots, List<Finding> symptoms) {
   public Incident {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(root, "root");

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.SortedMap;
 
 /**
- * Makes incidents of findings: one for each root, with all that it explains. Pure; what has been told before decides
- * where two answers are right, so that an answer lasts.
+ * Makes incidents of findings: one for each root, with all that it explains. Pure; what has been
+ * told before decides where two answers are right, so that an answer lasts.
  */
 public final class IncidentGrouper {
 

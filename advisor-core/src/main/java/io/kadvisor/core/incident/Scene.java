@@ -42,17 +42,24 @@ record Scene(
     return policy.scaled(policy.calm().plannedRestart());
   }
 
-  /** Scaled: how long after a return or a blind time its remains are waited for, replicas that catch up above all. */
+  /**
+   * Scaled: how long after a return or a blind time its remains are waited for, replicas that catch
+   * up above all.
+   */
   Duration aftermath() {
     return settle().plus(plannedRestart());
   }
 
   /** True when the finding may open or keep an advisory: it fires, or it has been told already. */
   boolean tellable(Finding finding) {
-    return finding.state() == Finding.State.FIRING || (finding.active() && told.toldAsRoot(finding.id()));
+    return finding.state() == Finding.State.FIRING
+        || (finding.active() && told.toldAsRoot(finding.id()));
   }
 
-  /** True for what this sweep did not see or what is Kadvisor's own: neither opens anything of its own. */
+  /**
+   * True for what this sweep did not see or what is Kadvisor's own: neither opens anything of its
+   * own.
+   */
   boolean unfitToOpen(Subject subject) {
     return switch (subject.kind()) {
       case CLUSTER, BROKER -> false;

@@ -15,7 +15,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One grouping under way: puts every active finding in its place and makes incidents of the places. */
+/**
+ * One grouping under way: puts every active finding in its place and makes incidents of the places.
+ */
 final class Sorting {
   /** A subject's trouble of one family. */
   private record Seat(String family, Subject subject) implements Comparable<Seat> {
@@ -41,7 +43,10 @@ final class Sorting {
 
   private void put(Finding finding, Place place) {
     switch (place.kind()) {
-      case UNDER -> symptoms.computeIfAbsent(place.root().orElseThrow(), id -> new ArrayList<>()).add(finding);
+      case UNDER ->
+          symptoms
+              .computeIfAbsent(place.root().orElseThrow(), id -> new ArrayList<>())
+              .add(finding);
       case OWN -> seat(finding);
       case WAITING -> {}
     }
@@ -53,15 +58,19 @@ final class Sorting {
       configuration.add(finding);
     } else {
       String name = family == Family.SINGLE ? finding.rule() : family.name();
-      seats.computeIfAbsent(new Seat(name, finding.subject()), seat -> new ArrayList<>()).add(finding);
+      seats
+          .computeIfAbsent(new Seat(name, finding.subject()), seat -> new ArrayList<>())
+          .add(finding);
     }
   }
 
   Grouping grouping() {
     List<Incident> incidents = new ArrayList<>();
     seats.values().forEach(findings -> incident(findings).ifPresent(incidents::add));
-    incidents.addAll(new Folding(scene.told()).fold(configuration.stream().filter(this::mayBeTold).toList()));
-    List<Incident> calm = new Digest(scene.told(), scene.policy().calm().digestAbove()).apply(incidents);
+    incidents.addAll(
+        new Folding(scene.told()).fold(configuration.stream().filter(this::mayBeTold).toList()));
+    List<Incident> calm =
+        new Digest(scene.told(), scene.policy().calm().digestAbove()).apply(incidents);
     return new Grouping(calm, lingering());
   }
 
@@ -81,7 +90,8 @@ final class Sorting {
     List<Finding> explained = new ArrayList<>(deepestFirst.subList(1, deepestFirst.size()));
     explained.addAll(symptoms.getOrDefault(root.id(), List.of()));
     String kind = open.map(a -> a.id().kind()).orElse(root.rule());
-    String cause = open.filter(a -> lessSure(root)).map(Advisory::cause).orElse(cause(root, explained));
+    String cause =
+        open.filter(a -> lessSure(root)).map(Advisory::cause).orElse(cause(root, explained));
     return Optional.of(new Incident(kind, root.subject(), cause, List.of(root), explained));
   }
 
@@ -92,7 +102,9 @@ final class Sorting {
     }
     return finding.state() == Finding.State.FIRING
         && !scene.unfitToOpen(finding.subject())
-        && !scene.told().silenced(finding, scene.at(), scene.policy().scaled(scene.policy().calm().cooldown()));
+        && !scene
+            .told()
+            .silenced(finding, scene.at(), scene.policy().scaled(scene.policy().calm().cooldown()));
   }
 
   /** A deeper rule of the family has seen it but not long enough: it will be the root. */
@@ -120,15 +132,20 @@ final class Sorting {
     return cause.isEmpty() || cause.equals("unknown");
   }
 
-  /** A broker that is back stays told while its replicas catch up, and while it seems to go again. */
+  /**
+   * A broker that is back stays told while its replicas catch up, and while it seems to go again.
+   */
   private SortedSet<AdvisoryId> lingering() {
     SortedSet<AdvisoryId> lingering = new TreeSet<>();
     for (Advisory advisory : scene.told().open()) {
       FindingId root = new FindingId(advisory.id().kind(), advisory.id().subject());
       Optional<Finding> finding = Optional.ofNullable(scene.findings().get(root));
       boolean silence = root.rule().equals(Rules.BROKER_SILENT);
-      boolean aftermath = symptoms.getOrDefault(root, List.of()).stream().anyMatch(Sorting::ofPartitions);
-      if (silence && finding.filter(Finding::active).isEmpty() && (finding.isPresent() || aftermath)) {
+      boolean aftermath =
+          symptoms.getOrDefault(root, List.of()).stream().anyMatch(Sorting::ofPartitions);
+      if (silence
+          && finding.filter(Finding::active).isEmpty()
+          && (finding.isPresent() || aftermath)) {
         lingering.add(advisory.id());
       }
     }

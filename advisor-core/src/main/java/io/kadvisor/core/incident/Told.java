@@ -27,7 +27,9 @@ final class Told {
     for (Advisory advisory : advisories) {
       if (!advisory.state().ended()) {
         open.add(advisory);
-        openOn.computeIfAbsent(advisory.id().subject(), subject -> new ArrayList<>(1)).add(advisory);
+        openOn
+            .computeIfAbsent(advisory.id().subject(), subject -> new ArrayList<>(1))
+            .add(advisory);
         index(advisory, openBy);
       } else if (silences(advisory.state())) {
         index(advisory, silencedBy);
@@ -36,11 +38,15 @@ final class Told {
   }
 
   private static boolean silences(AdvisoryState state) {
-    return state == AdvisoryState.DISMISSED || state == AdvisoryState.EXPIRED || state == AdvisoryState.VERIFIED;
+    return state == AdvisoryState.DISMISSED
+        || state == AdvisoryState.EXPIRED
+        || state == AdvisoryState.VERIFIED;
   }
 
   private static void index(Advisory advisory, Map<FindingId, List<Advisory>> by) {
-    advisory.findings().forEach(id -> by.computeIfAbsent(id, key -> new ArrayList<>(1)).add(advisory));
+    advisory
+        .findings()
+        .forEach(id -> by.computeIfAbsent(id, key -> new ArrayList<>(1)).add(advisory));
   }
 
   List<Advisory> open() {
@@ -79,16 +85,21 @@ final class Told {
         && (sameSubject || Family.of(finding.rule()) == Family.CONFIGURATION);
   }
 
-  /** True while the run of the finding that a person dismissed, that expired or that an action ended still lasts. */
+  /**
+   * True while the run of the finding that a person dismissed, that expired or that an action ended
+   * still lasts.
+   */
   boolean silenced(Finding finding, Instant at, Duration cooldown) {
     return silencedBy.getOrDefault(finding.id(), List.of()).stream()
         .anyMatch(a -> owns(a.id(), finding.id()) && silences(a, finding, at, cooldown));
   }
 
-  private static boolean silences(Advisory advisory, Finding finding, Instant at, Duration cooldown) {
+  private static boolean silences(
+      Advisory advisory, Finding finding, Instant at, Duration cooldown) {
     Instant ended = advisory.endedAt().orElse(advisory.updatedAt());
     return switch (advisory.state()) {
-      case DISMISSED -> !finding.since().isAfter(ended) && finding.severity().compareTo(advisory.severity()) <= 0;
+      case DISMISSED ->
+          !finding.since().isAfter(ended) && finding.severity().compareTo(advisory.severity()) <= 0;
       case EXPIRED -> !finding.lastSeen().isAfter(ended);
       case VERIFIED -> !finding.since().isAfter(ended) && at.isBefore(ended.plus(cooldown));
       case OPEN, ACKNOWLEDGED, APPROVED, RUNNING, FAILED, RESOLVED, INEFFECTIVE, MERGED -> false;

@@ -43,7 +43,8 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
         : memory.returnedAt().flatMap(back -> returned(broker, back, scene));
   }
 
-  private static Trouble found(BrokerId broker, Finding finding, Scene scene, Optional<BlindTime> blind) {
+  private static Trouble found(
+      BrokerId broker, Finding finding, Scene scene, Optional<BlindTime> blind) {
     BrokerMemory memory = scene.memory().of(broker);
     Optional<Instant> awayFrom = first(memory.awaySince(), memory.silentSince());
     boolean underBlindness =
@@ -52,7 +53,10 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
     Instant start = first(awayFrom, Optional.of(finding.since())).orElseThrow();
     Optional<Instant> returned = awayFrom.isPresent() ? Optional.empty() : memory.returnedAt();
     return new Trouble(
-        broker, told ? Standing.TOLD : Standing.DOUBT, start, returned.map(back -> back.plus(scene.settle())));
+        broker,
+        told ? Standing.TOLD : Standing.DOUBT,
+        start,
+        returned.map(back -> back.plus(scene.settle())));
   }
 
   /** Away without a finding: a planned restart, as long as one may last. */
@@ -62,17 +66,24 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
         .filter(trouble -> scene.at().isBefore(patience));
   }
 
-  /** Back without a finding: when it went is no longer known, so a restart's length before its return is taken. */
+  /**
+   * Back without a finding: when it went is no longer known, so a restart's length before its
+   * return is taken.
+   */
   private static Optional<Trouble> returned(BrokerId broker, Instant back, Scene scene) {
     Duration restart = scene.plannedRestart();
     Optional<Advisory> open = scene.told().open(Rules.BROKER_SILENT, Subject.of(broker));
     Standing standing = open.isPresent() ? Standing.LINGERING : Standing.DOUBT;
     return Optional.of(
-            new Trouble(broker, standing, back.minus(restart), Optional.of(back.plus(scene.settle()))))
+            new Trouble(
+                broker, standing, back.minus(restart), Optional.of(back.plus(scene.settle()))))
         .filter(trouble -> scene.at().isBefore(back.plus(scene.aftermath())));
   }
 
-  /** True when what began then can come from this trouble; replicas of a dead broker may have lagged before. */
+  /**
+   * True when what began then can come from this trouble; replicas of a dead broker may have lagged
+   * before.
+   */
   boolean mayStillCause(Instant since) {
     return symptomsUntil.map(end -> !since.isAfter(end)).orElse(true);
   }

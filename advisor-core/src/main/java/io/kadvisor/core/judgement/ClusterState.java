@@ -14,14 +14,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that the judgement keeps of one cluster. The topology stores each part under its own key and writes only what
- * changed.
+ * All that the judgement keeps of one cluster. The topology stores each part under its own key and
+ * writes only what changed.
  *
  * @param last the last sweep judged; nothing older is looked at
  * @param findings pending, firing and recovering ones
  * @param advisories open ones, and ended ones until their tombstone
  * @param occurrences how often each {@code kind~subject} has been opened so far
- * @param obeyed ids of commands already obeyed, the newest 1,000 kept, so that a repeated one is obeyed once
+ * @param obeyed ids of commands already obeyed, the newest 1,000 kept, so that a repeated one is
+ *     obeyed once
  */
 public record ClusterState(
     Optional<SweepId> last,
@@ -32,7 +33,12 @@ public record ClusterState(
     SortedSet<String> obeyed) {
   public static final ClusterState EMPTY =
       new ClusterState(
-          Optional.empty(), Memory.EMPTY, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+          Optional.empty(),
+          Memory.EMPTY,
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeSet<>());
 
   public ClusterState {
     findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));

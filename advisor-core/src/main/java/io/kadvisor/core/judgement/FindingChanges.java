@@ -8,15 +8,18 @@ import java.util.SortedMap;
 /**
  * What differs between the findings of two sweeps.
  *
- * @param changed new, or different in what lasts: numbers and times of sight change with every sweep and do not count
+ * @param changed new, or different in what lasts: numbers and times of sight change with every
+ *     sweep and do not count
  * @param cleared gone
  */
 record FindingChanges(List<Finding> changed, List<FindingId> cleared) {
 
-  static FindingChanges between(SortedMap<FindingId, Finding> before, SortedMap<FindingId, Finding> after) {
+  static FindingChanges between(
+      SortedMap<FindingId, Finding> before, SortedMap<FindingId, Finding> after) {
     List<Finding> changed =
         after.values().stream().filter(now -> !lasts(before.get(now.id()), now)).toList();
-    List<FindingId> cleared = before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
+    List<FindingId> cleared =
+        before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
     return new FindingChanges(changed, cleared);
   }
 

@@ -23,8 +23,8 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * The judgement of one cluster: a pure function of what was known, what was seen, what was said and what counts as
- * trouble. The same input gives the same output, whenever and wherever it is judged.
+ * The judgement of one cluster: a pure function of what was known, what was seen, what was said and
+ * what counts as trouble. The same input gives the same output, whenever and wherever it is judged.
  */
 public final class Judge {
   private final Rulebook rules;
@@ -47,21 +47,25 @@ public final class Judge {
   }
 
   /**
-   * Judges one sweep. A sweep that is not newer than the last one changes nothing, and neither do its commands.
+   * Judges one sweep. A sweep that is not newer than the last one changes nothing, and neither do
+   * its commands.
    *
-   * @param commands whose {@code effectiveFrom} is not after this sweep; those obeyed before are passed over
+   * @param commands whose {@code effectiveFrom} is not after this sweep; those obeyed before are
+   *     passed over
    */
   public Judgement judge(ClusterState state, Sweep sweep, List<Command> commands, Policy policy) {
     if (state.last().filter(last -> sweep.id().compareTo(last) <= 0).isPresent()) {
       return Judgement.nothing(state);
     }
     Memory memory = rules.advance(state.memory(), sweep, policy);
-    SortedMap<FindingId, Finding> findings = rules.evaluate(state.findings(), sweep, memory, policy);
+    SortedMap<FindingId, Finding> findings =
+        rules.evaluate(state.findings(), sweep, memory, policy);
     return judge(state, Optional.of(sweep.id()), memory, findings, sweep, commands, policy);
   }
 
   /**
-   * Judges that no sweep comes. A silence that a newer sweep has ended, or that was judged before, changes nothing.
+   * Judges that no sweep comes. A silence that a newer sweep has ended, or that was judged before,
+   * changes nothing.
    */
   public Judgement silence(ClusterState state, Command.Silence silence, Policy policy) {
     if (overtaken(state, silence) || Obedience.done(state.obeyed(), silence)) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Stands in for the sweep that did not come: partial, with nothing seen, at the time when the silence was noticed. */
+/**
+ * Stands in for the sweep that did not come: partial, with nothing seen, at the time when the
+ * silence was noticed.
+ */
 final class SilentSweep {
   private static final String COLLECTOR = "none";
 
@@ -20,7 +23,12 @@ final class SilentSweep {
 
   static Sweep of(ClusterState state, Command.Silence silence) {
     return new Sweep(
-        mark(state, silence), true, Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        mark(state, silence),
+        true,
+        Optional.empty(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   private static SweepMark mark(ClusterState state, Command.Silence silence) {

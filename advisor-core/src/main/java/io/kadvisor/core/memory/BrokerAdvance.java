@@ -10,14 +10,14 @@ import java.util.Optional;
 /** Moves the memory of one broker on by one sweep. */
 final class BrokerAdvance {
   /**
-   * {@code broker.session.timeout.ms} (Kafka broker configuration, default 9 s). A dead broker stays listed that long.
-   * Kafka's own time, so no policy scales it.
+   * {@code broker.session.timeout.ms} (Kafka broker configuration, default 9 s). A dead broker
+   * stays listed that long. Kafka's own time, so no policy scales it.
    */
   static final Duration SESSION = Duration.ofSeconds(9);
 
   /**
-   * Half a session: a broker that stops in order closes its port right after it is fenced, so one sweep may catch it
-   * listed and silent; a death shows for most of a session.
+   * Half a session: a broker that stops in order closes its port right after it is fenced, so one
+   * sweep may catch it listed and silent; a death shows for most of a session.
    */
   static final Duration SILENCE_OF_THE_DEAD = SESSION.dividedBy(2);
 
@@ -52,7 +52,10 @@ final class BrokerAdvance {
         before.returnedAt());
   }
 
-  /** No sample although the sweep was whole: not in the metadata, no replica names it, and nobody asked it. */
+  /**
+   * No sample although the sweep was whole: not in the metadata, no replica names it, and nobody
+   * asked it.
+   */
   BrokerMemory byAbsence() {
     return away(new Answer(Answer.Outcome.NOT_ASKED, Optional.empty(), Optional.empty()));
   }
@@ -61,7 +64,10 @@ final class BrokerAdvance {
     return answer.silent() ? Optional.of(before.silentSince().orElse(at)) : before.silentSince();
   }
 
-  /** Judged in the first sweep that misses it. What was not watched in between may have been a death. */
+  /**
+   * Judged in the first sweep that misses it. What was not watched in between may have been a
+   * death.
+   */
   private boolean leftInOrder() {
     boolean watched = before.seenListed().map(seen -> within(seen, SESSION)).orElse(false);
     boolean silentForLong =

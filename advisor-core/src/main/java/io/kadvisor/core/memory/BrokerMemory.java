@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is remembered of one broker. A crash leaves a broker listed but silent for a session; a clean stop takes it out
- * of the metadata first. That difference tells a restart from a death.
+ * What is remembered of one broker. A crash leaves a broker listed but silent for a session; a
+ * clean stop takes it out of the metadata first. That difference tells a restart from a death.
  *
  * @param seenListed when the metadata last listed it and it answered; absent if never
  * @param awaySince first sweep of the present run in which the metadata did not list it
- * @param silentSince first sweep of the present run in which it was asked and gave no answer; the run ends when it is
- *     listed and answers, so that an answer on the way back is no second beginning
- * @param cleanStop true when it left the metadata without having been silent while listed; meaningful while away
+ * @param silentSince first sweep of the present run in which it was asked and gave no answer; the
+ *     run ends when it is listed and answers, so that an answer on the way back is no second
+ *     beginning
+ * @param cleanStop true when it left the metadata without having been silent while listed;
+ *     meaningful while away
  * @param returnedAt when it last came back; its aftermath is calm for the policy's settle time
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -24,7 +26,8 @@ public record BrokerMemory(
     boolean cleanStop,
     Optional<Instant> returnedAt) {
   public static final BrokerMemory NEW =
-      new BrokerMemory(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+      new BrokerMemory(
+          Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
   public BrokerMemory {
     seenListed = seenListed == null ? Optional.empty() : seenListed;
@@ -43,8 +46,12 @@ public record BrokerMemory(
     return silentSince.isPresent();
   }
 
-  /** Away, silent, or back for less than the settle time: what happens on it has this for its cause. */
+  /**
+   * Away, silent, or back for less than the settle time: what happens on it has this for its cause.
+   */
   public boolean troubled(Instant at, Duration settle) {
-    return away() || silent() || returnedAt.map(time -> at.isBefore(time.plus(settle))).orElse(false);
+    return away()
+        || silent()
+        || returnedAt.map(time -> at.isBefore(time.plus(settle))).orElse(false);
   }
 }

@@ -22,7 +22,10 @@ final class GroupAdvance {
     this.history = history;
   }
 
-  /** Without members the history ends: what a deployment leaves behind is no trend of those who come after it. */
+  /**
+   * Without members the history ends: what a deployment leaves behind is no trend of those who come
+   * after it.
+   */
   GroupMemory by(GroupSample seen) {
     Optional<Instant> memberless = memberless(seen);
     return memberless.isPresent()

@@ -11,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The lag of a group as one sweep saw it. While members own partitions, topics of which they own none do not count:
- * commits that a former subscription left behind stay for days and would lag for ever.
+ * The lag of a group as one sweep saw it. While members own partitions, topics of which they own
+ * none do not count: commits that a former subscription left behind stay for days and would lag for
+ * ever.
  *
  * @param rows partitions whose lag is known
  * @param lag sum over them
@@ -30,7 +31,10 @@ public record GroupLag(
     return sums.rows == 0 ? Optional.empty() : Optional.of(sums.lag());
   }
 
-  /** More than the markers of transactions can explain: each partition may hold {@code allowed} of them. */
+  /**
+   * More than the markers of transactions can explain: each partition may hold {@code allowed} of
+   * them.
+   */
   public boolean beyond(double allowed) {
     return lag > allowed * rows;
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of one group: a thinned history of its sums, long enough for the longest time that a lag rule
- * reads. The newest sweep is not part of it until the spacing has passed: a rule has its sample anyway, and a group
- * costs one write a spacing, not one a sweep.
+ * What is remembered of one group: a thinned history of its sums, long enough for the longest time
+ * that a lag rule reads. The newest sweep is not part of it until the spacing has passed: a rule
+ * has its sample anyway, and a group costs one write a spacing, not one a sweep.
  *
  * @param points oldest first, spaced by at least a twentieth of that time
  * @param memberlessSince first sweep of the present run without members
@@ -18,7 +18,8 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GroupMemory(
     List<Point> points, Optional<Instant> memberlessSince, Optional<Instant> committedSince) {
-  public static final GroupMemory NEW = new GroupMemory(List.of(), Optional.empty(), Optional.empty());
+  public static final GroupMemory NEW =
+      new GroupMemory(List.of(), Optional.empty(), Optional.empty());
 
   /** Sums over all partitions of the group whose lag is known. */
   public record Point(Instant at, long lag, long committed, long end) {

@@ -19,15 +19,16 @@ import java.util.stream.Collectors;
  * All that is remembered of a cluster between sweeps.
  *
  * @param firstSweep since when the cluster is watched
- * @param lastGap the last time of blindness that was long enough to count, as a mark told it; while the cluster cannot
- *     be read it grows with each sweep
+ * @param lastGap the last time of blindness that was long enough to count, as a mark told it; while
+ *     the cluster cannot be read it grows with each sweep
  */
 public record Memory(
     Optional<Instant> firstSweep,
     Optional<SweepMark.Gap> lastGap,
     SortedMap<BrokerId, BrokerMemory> brokers,
     SortedMap<GroupId, GroupMemory> groups) {
-  public static final Memory EMPTY = new Memory(Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
+  public static final Memory EMPTY =
+      new Memory(Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
 
   public Memory {
     brokers = Collections.unmodifiableSortedMap(new TreeMap<>(brokers));

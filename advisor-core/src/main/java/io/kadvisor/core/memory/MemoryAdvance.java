@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Moves the memory of a cluster on by one sweep. Pure. What a sweep could not see stays as it was; what did not change
- * is the same object, so that only changes are written.
+ * Moves the memory of a cluster on by one sweep. Pure. What a sweep could not see stays as it was;
+ * what did not change is the same object, so that only changes are written.
  */
 public final class MemoryAdvance {
   private final Memory before;
@@ -43,7 +43,9 @@ public final class MemoryAdvance {
   }
 
   private Memory advance() {
-    var after = new Memory(before.firstSweep().or(() -> Optional.of(sweep.at())), gap(), brokers(), groups());
+    var after =
+        new Memory(
+            before.firstSweep().or(() -> Optional.of(sweep.at())), gap(), brokers(), groups());
     return after.equals(before) ? before : after;
   }
 

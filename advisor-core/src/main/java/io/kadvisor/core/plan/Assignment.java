@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param replicas broker ids, the preferred leader first
  */
-public record Assignment(TopicName topic, int partition, List<Integer> replicas) implements Comparable<Assignment> {
+public record Assignment(TopicName topic, int partition, List<Integer> replicas)
+    implements Comparable<Assignment> {
   private static final Comparator<Assignment> ORDER =
       Comparator.comparing(Assignment::topic).thenComparingInt(Assignment::partition);
 
@@ -24,7 +25,10 @@ public record Assignment(TopicName topic, int partition, List<Integer> replicas)
 
   String toJson() {
     return "{\"topic\":%s,\"partition\":%d,\"replicas\":[%s]}"
-        .formatted(Json.string(topic.value()), partition, String.join(",", replicas.stream().map(String::valueOf).toList()));
+        .formatted(
+            Json.string(topic.value()),
+            partition,
+            String.join(",", replicas.stream().map(String::valueOf).toList()));
   }
 
   String toElectionJson() {

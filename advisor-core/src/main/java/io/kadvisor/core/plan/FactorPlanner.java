@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Raises replication factors. Replicas that exist stay, in their order, so that no leader moves; new ones go to living
- * brokers in racks that hold no replica of the partition yet, then to the broker with the fewest replicas, then to the
- * lower id. Deterministic.
+ * Raises replication factors. Replicas that exist stay, in their order, so that no leader moves;
+ * new ones go to living brokers in racks that hold no replica of the partition yet, then to the
+ * broker with the fewest replicas, then to the lower id. Deterministic.
  */
 public final class FactorPlanner {
   private final SortedSet<BrokerId> alive;
@@ -32,11 +32,14 @@ public final class FactorPlanner {
   private final SortedMap<BrokerId, DataSize> incoming = new TreeMap<>();
   private boolean sizesKnown = true;
 
-  private FactorPlanner(Collection<TopicSample> all, SortedSet<BrokerId> alive, Map<BrokerId, String> racks) {
+  private FactorPlanner(
+      Collection<TopicSample> all, SortedSet<BrokerId> alive, Map<BrokerId, String> racks) {
     this.alive = alive;
     this.racks = racks;
     for (TopicSample topic : all) {
-      topic.replicas().forEach(row -> row.stream().forEach(id -> replicaCounts.merge(id, 1, Integer::sum)));
+      topic
+          .replicas()
+          .forEach(row -> row.stream().forEach(id -> replicaCounts.merge(id, 1, Integer::sum)));
     }
   }
 
@@ -72,7 +75,8 @@ public final class FactorPlanner {
     return planner.result(factors, impossible);
   }
 
-  private FactorPlan result(SortedMap<TopicName, Integer> factors, List<FactorPlan.Impossible> impossible) {
+  private FactorPlan result(
+      SortedMap<TopicName, Integer> factors, List<FactorPlan.Impossible> impossible) {
     return new FactorPlan(
         new ReassignmentPlan(new Reassignment(target), new Reassignment(present)),
         factors,
@@ -118,7 +122,9 @@ public final class FactorPlanner {
   /** How many of the replicas share the broker's rack; none where its rack is unknown. */
   private long inRackOf(BrokerId broker, List<Integer> replicas) {
     String rack = racks.get(broker);
-    return rack == null ? 0 : replicas.stream().filter(id -> rack.equals(racks.get(new BrokerId(id)))).count();
+    return rack == null
+        ? 0
+        : replicas.stream().filter(id -> rack.equals(racks.get(new BrokerId(id)))).count();
   }
 
   /** The largest copy: what a new one will have to fetch. */

@@ -12,7 +12,9 @@ import java.util.TreeMap;
  * @param after the same once the plan is done
  */
 public record LeaderReorder(
-    ReassignmentPlan plan, SortedMap<BrokerId, Integer> before, SortedMap<BrokerId, Integer> after) {
+    ReassignmentPlan plan,
+    SortedMap<BrokerId, Integer> before,
+    SortedMap<BrokerId, Integer> after) {
   public LeaderReorder {
     before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
     after = Collections.unmodifiableSortedMap(new TreeMap<>(after));

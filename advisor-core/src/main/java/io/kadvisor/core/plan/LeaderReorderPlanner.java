@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Evens out how many partitions each broker is first choice to lead, by reordering replicas only: no data moves and the
- * racks stay as they are. It pushes leaders along the shortest path from the fullest broker to an emptier one until no
- * path helps; then the maximum is as low as these replicas allow (Harvey, Ladner, Lovász, Tamir: Semi-matchings for
- * bipartite graphs and load balancing, 2003, theorem 3.1). Deterministic.
+ * Evens out how many partitions each broker is first choice to lead, by reordering replicas only:
+ * no data moves and the racks stay as they are. It pushes leaders along the shortest path from the
+ * fullest broker to an emptier one until no path helps; then the maximum is as low as these
+ * replicas allow (Harvey, Ladner, Lovász, Tamir: Semi-matchings for bipartite graphs and load
+ * balancing, 2003, theorem 3.1). Deterministic.
  */
 public final class LeaderReorderPlanner {
   private LeaderReorderPlanner() {}
@@ -22,7 +23,8 @@ public final class LeaderReorderPlanner {
    * The order of replicas that spreads preferred leaders best.
    *
    * @param topics whose leaders count, and may be reordered
-   * @param alive brokers that may lead; partitions that prefer another one are neither counted nor touched
+   * @param alive brokers that may lead; partitions that prefer another one are neither counted nor
+   *     touched
    */
   public static LeaderReorder plan(Collection<TopicSample> topics, Set<BrokerId> alive) {
     PreferredLeaders leaders = new PreferredLeaders(alive);

@@ -12,14 +12,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The search's own state: who is first choice for what, and who else could be. Lives for one plan. */
+/**
+ * The search's own state: who is first choice for what, and who else could be. Lives for one plan.
+ */
 final class PreferredLeaders {
 
   /** One partition that may be reordered. */
@@ -59,7 +61,10 @@ final class PreferredLeaders {
   private final SortedMap<Integer, Integer> loads = new TreeMap<>();
   private final List<Row> rows = new ArrayList<>();
 
-  /** From the present first choice to each other able replica: the partitions that could go that way. */
+  /**
+   * From the present first choice to each other able replica: the partitions that could go that
+   * way.
+   */
   private final Map<Integer, SortedMap<Integer, TreeSet<Row>>> ways = new HashMap<>();
 
   PreferredLeaders(Set<BrokerId> alive) {
@@ -94,7 +99,10 @@ final class PreferredLeaders {
     return rows;
   }
 
-  /** The shortest path from the fullest broker that has one to a broker with at least two leaders fewer. */
+  /**
+   * The shortest path from the fullest broker that has one to a broker with at least two leaders
+   * fewer.
+   */
   Optional<List<Integer>> evenerPath() {
     Comparator<Integer> fullest = Comparator.comparing((Integer id) -> -loads.get(id));
     return loads.keySet().stream()
@@ -121,13 +129,16 @@ final class PreferredLeaders {
   private Optional<Integer> emptiest(List<Integer> brokers, int atMost) {
     return brokers.stream()
         .filter(id -> loads.get(id) <= atMost)
-        .min(Comparator.comparing((Integer id) -> loads.get(id)).thenComparing(Comparator.naturalOrder()));
+        .min(
+            Comparator.comparing((Integer id) -> loads.get(id))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   private List<Integer> nextLevel(List<Integer> level, Map<Integer, Integer> cameFrom) {
     List<Integer> next = new ArrayList<>();
     for (int from : level) {
-      for (Map.Entry<Integer, TreeSet<Row>> way : ways.getOrDefault(from, Collections.emptySortedMap()).entrySet()) {
+      for (Map.Entry<Integer, TreeSet<Row>> way :
+          ways.getOrDefault(from, Collections.emptySortedMap()).entrySet()) {
         if (!way.getValue().isEmpty() && cameFrom.putIfAbsent(way.getKey(), from) == null) {
           next.add(way.getKey());
         }
@@ -178,6 +189,8 @@ final class PreferredLeaders {
   }
 
   private void close(Row row) {
-    row.able.stream().filter(id -> id != row.first).forEach(id -> ways.get(row.first).get(id).remove(row));
+    row.able.stream()
+        .filter(id -> id != row.first)
+        .forEach(id -> ways.get(row.first).get(id).remove(row));
   }
 }

@@ -15,7 +15,8 @@ public record ReassignmentPlan(Reassignment target, Reassignment present) {
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(present, "present");
     if (target.assignments().size() != present.assignments().size()) {
-      throw new IllegalArgumentException("a plan changes exactly the partitions that its rollback restores");
+      throw new IllegalArgumentException(
+          "a plan changes exactly the partitions that its rollback restores");
     }
   }
 

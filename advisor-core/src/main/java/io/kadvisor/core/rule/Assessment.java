@@ -15,9 +15,11 @@ import java.util.Set;
 /**
  * What a rule says of one subject in one sweep.
  *
- * @param brokers that the condition points at, see {@link io.kadvisor.model.finding.Finding#brokers()}
+ * @param brokers that the condition points at, see {@link
+ *     io.kadvisor.model.finding.Finding#brokers()}
  * @param missing what was not observed and would have helped, as sentences
- * @param hold how long this breach must last before it is told, scaled; absent: as long as the rule says
+ * @param hold how long this breach must last before it is told, scaled; absent: as long as the rule
+ *     says
  */
 public record Assessment(
     Subject subject,
@@ -66,15 +68,18 @@ public record Assessment(
   }
 
   public Assessment in(PartitionRanges concerned) {
-    return new Assessment(subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold);
+    return new Assessment(
+        subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold);
   }
 
   public Assessment pointingAt(Set<BrokerId> concerned) {
-    return new Assessment(subject, verdict, severity, cause, partitions, concerned, evidence, missing, hold);
+    return new Assessment(
+        subject, verdict, severity, cause, partitions, concerned, evidence, missing, hold);
   }
 
   public Assessment because(List<Evidence> seen) {
-    return new Assessment(subject, verdict, severity, cause, partitions, brokers, seen, missing, hold);
+    return new Assessment(
+        subject, verdict, severity, cause, partitions, brokers, seen, missing, hold);
   }
 
   public Assessment because(Evidence... seen) {
@@ -82,13 +87,22 @@ public record Assessment(
   }
 
   public Assessment lacking(List<String> unseen) {
-    return new Assessment(subject, verdict, severity, cause, partitions, brokers, evidence, unseen, hold);
+    return new Assessment(
+        subject, verdict, severity, cause, partitions, brokers, evidence, unseen, hold);
   }
 
   /** Told only after it has lasted this long, scaled, whatever the rule's own time is. */
   public Assessment after(Duration time) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, evidence, missing, Optional.of(time));
+        subject,
+        verdict,
+        severity,
+        cause,
+        partitions,
+        brokers,
+        evidence,
+        missing,
+        Optional.of(time));
   }
 
   public static Assessment clear(Subject subject) {
@@ -105,6 +119,14 @@ public record Assessment(
 
   private static Assessment quiet(Subject subject, Verdict verdict, List<String> missing) {
     return new Assessment(
-        subject, verdict, Severity.NOTICE, "", PartitionRanges.none(), Set.of(), List.of(), missing, Optional.empty());
+        subject,
+        verdict,
+        Severity.NOTICE,
+        "",
+        PartitionRanges.none(),
+        Set.of(),
+        List.of(),
+        missing,
+        Optional.empty());
   }
 }

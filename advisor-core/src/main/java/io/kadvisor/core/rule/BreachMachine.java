@@ -8,13 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a breach has come: clear → pending → firing → recovering → clear. An absent finding is a clear one. Pure; the
- * clock is the sweep's.
+ * How far a breach has come: clear → pending → firing → recovering → clear. An absent finding is a
+ * clear one. Pure; the clock is the sweep's.
  *
  * <ul>
- *   <li>A breach is pending until it has lasted its hold time, then firing; with no hold time it fires at once.
+ *   <li>A breach is pending until it has lasted its hold time, then firing; with no hold time it
+ *       fires at once.
  *   <li>A breach while recovering is the old one again, with its old beginning.
- *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen for the keep time.
+ *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen
+ *       for the keep time.
  *   <li>Hold keeps the state; for a firing breach the keep time begins anew.
  *   <li>Unknown changes nothing: nothing begins and nothing recovers on what was not observed.
  * </ul>

@@ -34,11 +34,16 @@ public final class Phrases {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** {@code 45 s}, {@code 10 min}, {@code 3 h}; whole units, the largest that loses nothing that matters. */
+  /**
+   * {@code 45 s}, {@code 10 min}, {@code 3 h}; whole units, the largest that loses nothing that
+   * matters.
+   */
   public static String lasting(Duration time) {
     if (time.compareTo(Duration.ofMinutes(2)) < 0) {
       return Math.round(time.toMillis() / 1000.0) + " s";
     }
-    return time.compareTo(Duration.ofHours(2)) < 0 ? time.toMinutes() + " min" : time.toHours() + " h";
+    return time.compareTo(Duration.ofHours(2)) < 0
+        ? time.toMinutes() + " min"
+        : time.toHours() + " h";
   }
 }

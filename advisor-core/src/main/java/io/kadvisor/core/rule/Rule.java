@@ -9,8 +9,8 @@ public interface Rule {
   RuleDefinition definition();
 
   /**
-   * A verdict for each subject that the rule speaks about. A subject that is not mentioned in a conclusive sweep is
-   * gone, and so is its finding.
+   * A verdict for each subject that the rule speaks about. A subject that is not mentioned in a
+   * conclusive sweep is gone, and so is its finding.
    *
    * @param memory already advanced by this sweep
    */

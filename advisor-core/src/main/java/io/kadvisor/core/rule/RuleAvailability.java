@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which rules can run on a sweep. A fact is missing when its source is closed or when it could be seen of nobody; what
- * could not be seen of one subject only is that subject's business.
+ * Which rules can run on a sweep. A fact is missing when its source is closed or when it could be
+ * seen of nobody; what could not be seen of one subject only is that subject's business.
  */
 public final class RuleAvailability {
   private RuleAvailability() {}
@@ -52,7 +52,9 @@ public final class RuleAvailability {
   }
 
   private static List<Fact> closed(SourceStatus status) {
-    return List.of(Fact.values()).stream().filter(fact -> fact.source() == status.source()).toList();
+    return List.of(Fact.values()).stream()
+        .filter(fact -> fact.source() == status.source())
+        .toList();
   }
 
   private static String sentence(Fact fact, SourceStatus status) {

@@ -64,7 +64,10 @@ public final class RuleEngine {
     return result(previous, findings);
   }
 
-  /** Moves one rule's findings on by assessments that came without a sweep; other subjects stay as they are. */
+  /**
+   * Moves one rule's findings on by assessments that came without a sweep; other subjects stay as
+   * they are.
+   */
   public static Result assess(
       Map<FindingId, Finding> previous,
       RuleDefinition rule,

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A rule's numbers and times as the policy in force has them; times are scaled here and nowhere else. */
+/**
+ * A rule's numbers and times as the policy in force has them; times are scaled here and nowhere
+ * else.
+ */
 public final class Settings {
   private final RuleDefinition definition;
   private final Policy policy;
@@ -62,13 +65,16 @@ public final class Settings {
     return definition.thresholds().stream()
         .filter(t -> t.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(definition.name() + " has no threshold " + name));
+        .orElseThrow(
+            () -> new IllegalArgumentException(definition.name() + " has no threshold " + name));
   }
 
   private RuleDefinition.Timing timing(String name) {
-    return Stream.concat(Stream.of(definition.hold(), definition.keep()), definition.durations().stream())
+    return Stream.concat(
+            Stream.of(definition.hold(), definition.keep()), definition.durations().stream())
         .filter(t -> t.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(definition.name() + " has no duration " + name));
+        .orElseThrow(
+            () -> new IllegalArgumentException(definition.name() + " has no duration " + name));
   }
 }

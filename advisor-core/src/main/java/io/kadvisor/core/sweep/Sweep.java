@@ -20,7 +20,8 @@ import java.util.TreeMap;
 /**
  * Everything that one sweep saw of a cluster.
  *
- * @param partial true when the mark counts more than arrived: nothing may recover on what is not there
+ * @param partial true when the mark counts more than arrived: nothing may recover on what is not
+ *     there
  */
 public record Sweep(
     SweepMark mark,

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The bytes of an accumulator: a version, then fields in order; measures by name, so that new ones do no harm. */
+/**
+ * The bytes of an accumulator: a version, then fields in order; measures by name, so that new ones
+ * do no harm.
+ */
 final class AccumulatorFormat {
   private static final int VERSION = 1;
 
@@ -48,7 +51,8 @@ final class AccumulatorFormat {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
       if (version != VERSION) {
-        throw new IllegalArgumentException("window accumulator of version " + version + ", known is " + VERSION);
+        throw new IllegalArgumentException(
+            "window accumulator of version " + version + ", known is " + VERSION);
       }
       ClusterId cluster = new ClusterId(in.readUTF());
       Subject subject = Subject.parse(in.readUTF());
@@ -110,7 +114,8 @@ final class AccumulatorFormat {
     return new Tally(sum, last, in.readNBytes(in.readInt()));
   }
 
-  private static void writePartitions(DataOutputStream out, PartitionMeans partitions) throws IOException {
+  private static void writePartitions(DataOutputStream out, PartitionMeans partitions)
+      throws IOException {
     out.writeInt(partitions.topics().size());
     for (Map.Entry<TopicName, Map<Measure, Sums>> topic : partitions.topics().entrySet()) {
       out.writeUTF(topic.getKey().value());

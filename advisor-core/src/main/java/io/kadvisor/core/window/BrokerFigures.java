@@ -27,12 +27,17 @@ final class BrokerFigures {
 
   static Observation of(BrokerSample broker, PlacementCounts counts) {
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);
-    RATES.forEach((metric, measure) -> rate(broker, metric).ifPresent(v -> figures.put(measure, v)));
+    RATES.forEach(
+        (metric, measure) -> rate(broker, metric).ifPresent(v -> figures.put(measure, v)));
     GAUGES.forEach(
-        (metric, measure) -> broker.reading(metric).ifPresent(r -> figures.put(measure, r.value())));
+        (metric, measure) ->
+            broker.reading(metric).ifPresent(r -> figures.put(measure, r.value())));
     cpu(broker).ifPresent(share -> figures.put(Measure.CPU, share));
     broker.logDirs().ifPresent(dirs -> disk(dirs, figures));
-    broker.answer().latency().ifPresent(l -> figures.put(Measure.ANSWER_LATENCY, l.toNanos() / 1e9));
+    broker
+        .answer()
+        .latency()
+        .ifPresent(l -> figures.put(Measure.ANSWER_LATENCY, l.toNanos() / 1e9));
     if (counts.observed()) {
       figures.put(Measure.LEADERS, (double) counts.leaders(broker.broker()));
       figures.put(Measure.PARTITIONS, (double) counts.replicas(broker.broker()));
@@ -47,7 +52,9 @@ final class BrokerFigures {
   private static OptionalDouble cpu(BrokerSample broker) {
     OptionalDouble busy = rate(broker, Metric.PROCESS_CPU);
     double cores = broker.reading(Metric.CORES).map(Reading::value).orElse(0.0);
-    return busy.isPresent() && cores > 0 ? OptionalDouble.of(busy.getAsDouble() / cores) : OptionalDouble.empty();
+    return busy.isPresent() && cores > 0
+        ? OptionalDouble.of(busy.getAsDouble() / cores)
+        : OptionalDouble.empty();
   }
 
   private static void disk(List<LogDir> dirs, Map<Measure, Double> figures) {
@@ -57,7 +64,11 @@ final class BrokerFigures {
     }
     figures.put(Measure.DISK_USED, readable.stream().mapToDouble(dir -> dir.used().bytes()).sum());
     readable.stream()
-        .filter(dir -> dir.total().isPresent() && dir.usable().isPresent() && dir.total().get().bytes() > 0)
+        .filter(
+            dir ->
+                dir.total().isPresent()
+                    && dir.usable().isPresent()
+                    && dir.total().get().bytes() > 0)
         .mapToDouble(dir -> 1 - (double) dir.usable().get().bytes() / dir.total().get().bytes())
         .max()
         .ifPresent(share -> figures.put(Measure.DISK_USED_SHARE, share));

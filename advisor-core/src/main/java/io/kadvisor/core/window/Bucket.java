@@ -14,7 +14,11 @@ import java.util.TreeMap;
 
 /** A window that still grows. Immutable. */
 record Bucket(
-    Duration length, Instant start, int sweeps, Map<Measure, Tally> tallies, PartitionMeans partitions) {
+    Duration length,
+    Instant start,
+    int sweeps,
+    Map<Measure, Tally> tallies,
+    PartitionMeans partitions) {
   /** How many partitions a window names. */
   static final int BUSIEST = 50;
 
@@ -44,7 +48,8 @@ record Bucket(
         .figures()
         .forEach(
             (measure, value) ->
-                grown.compute(measure, (m, tally) -> tally == null ? Tally.of(value) : tally.plus(value)));
+                grown.compute(
+                    measure, (m, tally) -> tally == null ? Tally.of(value) : tally.plus(value)));
     return new Bucket(length, start, sweeps + 1, grown, partitions.plus(observation.columns()));
   }
 

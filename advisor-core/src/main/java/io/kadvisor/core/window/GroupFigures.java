@@ -18,11 +18,16 @@ final class GroupFigures {
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);
     List<PartitionColumn> columns = new ArrayList<>();
     double seconds =
-        group.previousAt().map(at -> Duration.between(at, group.sweepAt()).toNanos() / 1e9).orElse(0.0);
+        group
+            .previousAt()
+            .map(at -> Duration.between(at, group.sweepAt()).toNanos() / 1e9)
+            .orElse(0.0);
     for (Commits topic : group.commits()) {
       columns.add(lag(topic));
       if (seconds > 0) {
-        columns.add(rate(topic, Measure.COMMIT_RATE, topic.committed(), topic.previousCommitted(), seconds));
+        columns.add(
+            rate(
+                topic, Measure.COMMIT_RATE, topic.committed(), topic.previousCommitted(), seconds));
         columns.add(rate(topic, Measure.RECORDS_IN, topic.end(), topic.previousEnd(), seconds));
       }
     }
@@ -30,11 +35,14 @@ final class GroupFigures {
     for (Measure measure : List.of(Measure.LAG, Measure.COMMIT_RATE, Measure.RECORDS_IN)) {
       sum(columns, measure, figures);
     }
-    values(columns, Measure.LAG).max().ifPresent(max -> figures.put(Measure.LAG_MAX_PARTITION, max));
+    values(columns, Measure.LAG)
+        .max()
+        .ifPresent(max -> figures.put(Measure.LAG_MAX_PARTITION, max));
     return new Observation(group.cluster(), group.subject(), group.sweep(), figures, columns);
   }
 
-  private static void sum(List<PartitionColumn> columns, Measure measure, Map<Measure, Double> figures) {
+  private static void sum(
+      List<PartitionColumn> columns, Measure measure, Map<Measure, Double> figures) {
     if (values(columns, measure).findAny().isPresent()) {
       figures.put(measure, values(columns, measure).sum());
     }
@@ -57,7 +65,9 @@ final class GroupFigures {
     return column;
   }
 
-  /** Records a second; an offset that fell was reset or belongs to another log, so it tells no rate. */
+  /**
+   * Records a second; an offset that fell was reset or belongs to another log, so it tells no rate.
+   */
   private static PartitionColumn rate(
       Commits topic, Measure measure, LongColumn now, LongColumn before, double seconds) {
     PartitionColumn column = column(topic, measure);

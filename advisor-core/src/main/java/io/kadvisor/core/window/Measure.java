@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 
 /** A number that windows keep of a subject, under the name that {@code windows.*} carries. */
 public enum Measure {
-  /** CPU time of the broker's process over wall time and cores; absent while the cores are unknown. */
+  /**
+   * CPU time of the broker's process over wall time and cores; absent while the cores are unknown.
+   */
   CPU("cpu", Unit.RATIO),
   BYTES_IN("bytes-in", Unit.BYTES_PER_SECOND),
   BYTES_OUT("bytes-out", Unit.BYTES_PER_SECOND),

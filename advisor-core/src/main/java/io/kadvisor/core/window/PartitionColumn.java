@@ -3,7 +3,9 @@ package io.kadvisor.core.window;
 import io.kadvisor.model.TopicName;
 import java.util.Arrays;
 
-/** One measure of the partitions of one topic in one sweep; not a number where nothing was observed. */
+/**
+ * One measure of the partitions of one topic in one sweep; not a number where nothing was observed.
+ */
 final class PartitionColumn {
   static final double ABSENT = Double.NaN;
 

@@ -14,7 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Sums of the partitions of a topic or a group, in columns by topic and measure, so that means can be told. */
+/**
+ * Sums of the partitions of a topic or a group, in columns by topic and measure, so that means can
+ * be told.
+ */
 final class PartitionMeans {
   static final PartitionMeans NONE = new PartitionMeans(new TreeMap<>());
 
@@ -78,7 +81,8 @@ final class PartitionMeans {
     SortedMap<TopicName, Map<Measure, Sums>> grown = new TreeMap<>();
     topics.forEach((topic, sums) -> grown.put(topic, new EnumMap<>(sums)));
     for (PartitionColumn column : columns) {
-      Map<Measure, Sums> sums = grown.computeIfAbsent(column.topic(), t -> new EnumMap<>(Measure.class));
+      Map<Measure, Sums> sums =
+          grown.computeIfAbsent(column.topic(), t -> new EnumMap<>(Measure.class));
       Sums before = sums.getOrDefault(column.measure(), new Sums(new double[0], new int[0]));
       sums.put(column.measure(), before.plus(column.values()));
     }
@@ -88,7 +92,8 @@ final class PartitionMeans {
   /** The busiest partitions, in falling order; equals by topic and number. */
   List<PartitionFigures> busiest(int limit) {
     List<PartitionFigures> all = new ArrayList<>();
-    topics.forEach((topic, sums) -> partitions(sums).forEach(p -> all.add(figures(topic, p, sums))));
+    topics.forEach(
+        (topic, sums) -> partitions(sums).forEach(p -> all.add(figures(topic, p, sums))));
     all.sort(
         Comparator.comparingDouble(PartitionMeans::busyness)
             .reversed()

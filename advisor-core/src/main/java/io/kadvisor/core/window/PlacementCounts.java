@@ -7,8 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many leaders and replicas each broker has, counted over all topics of a sweep in one pass. */
-record PlacementCounts(boolean observed, Map<Integer, Integer> leaderCounts, Map<Integer, Integer> replicaCounts) {
+/**
+ * How many leaders and replicas each broker has, counted over all topics of a sweep in one pass.
+ */
+record PlacementCounts(
+    boolean observed, Map<Integer, Integer> leaderCounts, Map<Integer, Integer> replicaCounts) {
   static PlacementCounts of(Collection<TopicSample> topics) {
     Map<Integer, Integer> leaders = new HashMap<>();
     Map<Integer, Integer> replicas = new HashMap<>();

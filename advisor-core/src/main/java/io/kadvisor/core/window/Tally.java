@@ -6,13 +6,13 @@ import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.memory.Memory;
 
 /**
- * The distribution of one number so far. Immutable: the sketch is kept as its bytes, a copy is made to add to it. It
- * holds count, minimum and maximum exactly, percentiles within its rank error.
+ * The distribution of one number so far. Immutable: the sketch is kept as its bytes, a copy is made
+ * to add to it. It holds count, minimum and maximum exactly, percentiles within its rank error.
  */
 final class Tally {
   /**
-   * The sketch's size. It is exact up to that many observations, and its random choices begin only beyond: a
-   * ten-minute window of two-second sweeps (300) replays to the same bytes.
+   * The sketch's size. It is exact up to that many observations, and its random choices begin only
+   * beyond: a ten-minute window of two-second sweeps (300) replays to the same bytes.
    */
   static final int K = 400;
 

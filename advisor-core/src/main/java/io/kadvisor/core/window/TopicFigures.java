@@ -33,9 +33,15 @@ final class TopicFigures {
     return count;
   }
 
-  /** Adds a column, and its sum when every partition that has a leader is in it: one without takes nothing in. */
+  /**
+   * Adds a column, and its sum when every partition that has a leader is in it: one without takes
+   * nothing in.
+   */
   private static void column(
-      TopicSample topic, PartitionColumn column, Map<Measure, Double> figures, List<PartitionColumn> columns) {
+      TopicSample topic,
+      PartitionColumn column,
+      Map<Measure, Double> figures,
+      List<PartitionColumn> columns) {
     double sum = 0;
     boolean any = false;
     boolean whole = true;
@@ -56,8 +62,10 @@ final class TopicFigures {
 
   /** Records a second; an end offset that fell belongs to another log, so it tells no rate. */
   private static PartitionColumn recordsIn(TopicSample topic) {
-    PartitionColumn column = PartitionColumn.absent(topic.topic(), Measure.RECORDS_IN, topic.partitionCount());
-    double seconds = topic.previousAt().map(at -> seconds(Duration.between(at, topic.sweepAt()))).orElse(0.0);
+    PartitionColumn column =
+        PartitionColumn.absent(topic.topic(), Measure.RECORDS_IN, topic.partitionCount());
+    double seconds =
+        topic.previousAt().map(at -> seconds(Duration.between(at, topic.sweepAt()))).orElse(0.0);
     for (int partition = 0; seconds > 0 && partition < topic.partitionCount(); partition++) {
       if (topic.latest().has(partition) && topic.previousLatest().has(partition)) {
         long growth = topic.latest().get(partition) - topic.previousLatest().get(partition);
@@ -72,7 +80,8 @@ final class TopicFigures {
   }
 
   private static PartitionColumn sizes(TopicSample topic) {
-    PartitionColumn column = PartitionColumn.absent(topic.topic(), Measure.SIZE, topic.partitionCount());
+    PartitionColumn column =
+        PartitionColumn.absent(topic.topic(), Measure.SIZE, topic.partitionCount());
     for (int partition = 0; partition < topic.replicaBytes().size(); partition++) {
       int leader = topic.leader().get(partition);
       int row = topic.replicas().get(partition).stream().boxed().toList().indexOf(leader);

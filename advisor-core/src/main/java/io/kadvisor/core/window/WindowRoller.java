@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rolls the windows of each subject along its cluster's own sweep time. Windows are aligned to multiples of their
- * length since the epoch; the policy's factor does not touch them, since they are measures and no patience.
+ * Rolls the windows of each subject along its cluster's own sweep time. Windows are aligned to
+ * multiples of their length since the epoch; the policy's factor does not touch them, since they
+ * are measures and no patience.
  */
 public final class WindowRoller {
   private final List<Duration> lengths;
@@ -21,7 +22,8 @@ public final class WindowRoller {
    */
   public WindowRoller(List<Duration> lengths) {
     if (lengths.isEmpty() || lengths.stream().anyMatch(length -> length.toMillis() < 1)) {
-      throw new IllegalArgumentException("window lengths are a millisecond or more, not " + lengths);
+      throw new IllegalArgumentException(
+          "window lengths are a millisecond or more, not " + lengths);
     }
     this.lengths = List.copyOf(lengths);
   }
@@ -55,10 +57,13 @@ public final class WindowRoller {
         bucket = Optional.empty();
       }
       grown.add(
-          bucket.orElseGet(() -> Bucket.around(observation.sweep().sweepAt(), length)).plus(observation));
+          bucket
+              .orElseGet(() -> Bucket.around(observation.sweep().sweepAt(), length))
+              .plus(observation));
     }
     return new Rolled(
-        new Accumulator(observation.cluster(), observation.subject(), observation.sweep(), grown), closed);
+        new Accumulator(observation.cluster(), observation.subject(), observation.sweep(), grown),
+        closed);
   }
 
   /** The last windows of a subject that has gone; its accumulator is to be removed. */
@@ -67,6 +72,8 @@ public final class WindowRoller {
   }
 
   private static Optional<Bucket> bucketOf(Accumulator accumulator, Duration length) {
-    return accumulator.buckets().stream().filter(bucket -> bucket.length().equals(length)).findFirst();
+    return accumulator.buckets().stream()
+        .filter(bucket -> bucket.length().equals(length))
+        .findFirst();
   }
 }

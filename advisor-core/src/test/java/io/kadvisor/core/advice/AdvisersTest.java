@@ -33,85 +33,218 @@ class AdvisersTest {
   private record Case(Incident incident, Sweep sweep) {}
 
   private static Shop orders() {
-    return Shop.open().topic("orders", 2, on(1, 2, 3), on(2, 3, 1), on(3, 1, 2)).topic("payments", 2, on(2, 1, 3));
+    return Shop.open()
+        .topic("orders", 2, on(1, 2, 3), on(2, 3, 1), on(3, 1, 2))
+        .topic("payments", 2, on(2, 1, 3));
   }
 
   private static Map<String, Case> cases() {
     Map<String, Case> cases = new TreeMap<>();
-    cases.put("broker-down", one("broker-silent", Category.AVAILABILITY, BROKER_2, "broker-down", orders().without(2)));
+    cases.put(
+        "broker-down",
+        one("broker-silent", Category.AVAILABILITY, BROKER_2, "broker-down", orders().without(2)));
     cases.put(
         "broker-down-msk",
-        one("broker-silent", Category.AVAILABILITY, BROKER_2, "broker-down",
-            orders().without(2).broker(2, "b-2.shop.ab12cd.c3.kafka.eu-west-1.amazonaws.com", Membership.ABSENT, Outcome.TIMED_OUT)));
+        one(
+            "broker-silent",
+            Category.AVAILABILITY,
+            BROKER_2,
+            "broker-down",
+            orders()
+                .without(2)
+                .broker(
+                    2,
+                    "b-2.shop.ab12cd.c3.kafka.eu-west-1.amazonaws.com",
+                    Membership.ABSENT,
+                    Outcome.TIMED_OUT)));
     cases.put(
         "broker-down-offline",
-        one("broker-silent", Category.AVAILABILITY, BROKER_2, "broker-down", orders().topic("audit", 1, on(2), on(2)).without(2)));
+        one(
+            "broker-silent",
+            Category.AVAILABILITY,
+            BROKER_2,
+            "broker-down",
+            orders().topic("audit", 1, on(2), on(2)).without(2)));
     cases.put(
         "broker-stopped",
-        one("broker-silent", Category.AVAILABILITY, BROKER_2, "stopped",
+        one(
+            "broker-silent",
+            Category.AVAILABILITY,
+            BROKER_2,
+            "stopped",
             orders().without(2).broker(2, "10.0.0.2", Membership.ABSENT, Outcome.REFUSED)));
     cases.put(
         "broker-disputed",
-        one("broker-silent", Category.AVAILABILITY, BROKER_2, "disputed",
+        one(
+            "broker-silent",
+            Category.AVAILABILITY,
+            BROKER_2,
+            "disputed",
             orders().broker(2, "10.0.0.2", Membership.LISTED, Outcome.TIMED_OUT)));
     cases.put(
         "leader-skew",
-        one("leader-skew", Category.BALANCE, Subject.of(new BrokerId(1)), "preferred-order",
-            Shop.open().topic("orders", 2, on(1, 2, 3), on(1, 2, 3), on(1, 3, 2), on(1, 3, 2), on(2, 3, 1), on(1, 2, 3))));
-    cases.put("weak-topic", one("weak-topic", Category.DURABILITY, ORDERS, "factor-low", Shop.open().topic("orders", 1, on(1), on(2))));
+        one(
+            "leader-skew",
+            Category.BALANCE,
+            Subject.of(new BrokerId(1)),
+            "preferred-order",
+            Shop.open()
+                .topic(
+                    "orders",
+                    2,
+                    on(1, 2, 3),
+                    on(1, 2, 3),
+                    on(1, 3, 2),
+                    on(1, 3, 2),
+                    on(2, 3, 1),
+                    on(1, 2, 3))));
+    cases.put(
+        "weak-topic",
+        one(
+            "weak-topic",
+            Category.DURABILITY,
+            ORDERS,
+            "factor-low",
+            Shop.open().topic("orders", 1, on(1), on(2))));
     cases.put(
         "weak-topic-folded",
         new Case(
             incident(
                 finding("weak-topic", Category.DURABILITY, ORDERS, "factor-low", 0),
-                finding("weak-topic", Category.DURABILITY, Subject.of(new TopicName("payments")), "factor-low", 0)),
+                finding(
+                    "weak-topic",
+                    Category.DURABILITY,
+                    Subject.of(new TopicName("payments")),
+                    "factor-low",
+                    0)),
             Shop.open().topic("orders", 1, on(1), on(2)).topic("payments", 2, on(3, 1)).sweep()));
     cases.put(
         "weak-topic-min-isr",
-        one("weak-topic", Category.DURABILITY, ORDERS, "factor-not-above-min-isr", Shop.open().topic("orders", 3, on(1, 2, 3))));
+        one(
+            "weak-topic",
+            Category.DURABILITY,
+            ORDERS,
+            "factor-not-above-min-isr",
+            Shop.open().topic("orders", 3, on(1, 2, 3))));
     cases.put(
         "weak-topic-no-brokers",
-        one("weak-topic", Category.DURABILITY, ORDERS, "factor-low", Shop.open().topic("orders", 1, on(1)).without(3)));
+        one(
+            "weak-topic",
+            Category.DURABILITY,
+            ORDERS,
+            "factor-low",
+            Shop.open().topic("orders", 1, on(1)).without(3)));
     cases.put(
         "lag-growing",
-        one("lag-growing", Category.LAG, BILLING, "slow",
+        one(
+            "lag-growing",
+            Category.LAG,
+            BILLING,
+            "slow",
             orders().group("billing", "orders", 1, 300, 900, 4000, 4100, 3900)));
     cases.put(
         "lag-one-partition",
-        one("lag-growing", Category.LAG, BILLING, "slow", orders().group("billing", "orders", 3, 300, 900, 9000, 10, 0)));
+        one(
+            "lag-growing",
+            Category.LAG,
+            BILLING,
+            "slow",
+            orders().group("billing", "orders", 3, 300, 900, 9000, 10, 0)));
     cases.put(
         "lag-all-members",
-        one("lag-growing", Category.LAG, BILLING, "slow", orders().group("billing", "orders", 3, 300, 900, 4000, 4100, 3900)));
-    cases.put("group-stopped", one("group-stopped", Category.LAG, BILLING, "stopped", orders().group("billing", "orders", 2, 0, 300, 50, 60, 70)));
-    cases.put("group-memberless", one("group-memberless", Category.LAG, BILLING, "no-members", orders().group("billing", "orders", 0, 0, 300, 50, 60, 70)));
+        one(
+            "lag-growing",
+            Category.LAG,
+            BILLING,
+            "slow",
+            orders().group("billing", "orders", 3, 300, 900, 4000, 4100, 3900)));
+    cases.put(
+        "group-stopped",
+        one(
+            "group-stopped",
+            Category.LAG,
+            BILLING,
+            "stopped",
+            orders().group("billing", "orders", 2, 0, 300, 50, 60, 70)));
+    cases.put(
+        "group-memberless",
+        one(
+            "group-memberless",
+            Category.LAG,
+            BILLING,
+            "no-members",
+            orders().group("billing", "orders", 0, 0, 300, 50, 60, 70)));
     cases.put(
         "offline-partition",
-        one("offline-partition", Category.AVAILABILITY, Subject.of(new TopicName("audit")), "broker-down", Shop.open().topic("audit", 1, on(2), on(3)).without(2)));
-    cases.put("under-min-isr", one("under-min-isr", Category.AVAILABILITY, ORDERS, "unknown", orders()));
+        one(
+            "offline-partition",
+            Category.AVAILABILITY,
+            Subject.of(new TopicName("audit")),
+            "broker-down",
+            Shop.open().topic("audit", 1, on(2), on(3)).without(2)));
+    cases.put(
+        "under-min-isr", one("under-min-isr", Category.AVAILABILITY, ORDERS, "unknown", orders()));
     cases.put("at-min-isr", one("at-min-isr", Category.AVAILABILITY, ORDERS, "unknown", orders()));
-    cases.put("under-replicated", one("under-replicated", Category.AVAILABILITY, ORDERS, "unknown", orders()));
-    cases.put("home-unreachable", one("advisor-blind", Category.AVAILABILITY, Subject.CLUSTER, "home-unreachable", orders().gap("home-unreachable")));
-    cases.put("cluster-unreachable", one("advisor-blind", Category.AVAILABILITY, Subject.CLUSTER, "cluster-unreachable", Shop.unseen().unreachable("cluster-unreachable")));
-    cases.put("collector-silent", one("advisor-blind", Category.AVAILABILITY, Subject.CLUSTER, "collector-silent", Shop.unseen()));
+    cases.put(
+        "under-replicated",
+        one("under-replicated", Category.AVAILABILITY, ORDERS, "unknown", orders()));
+    cases.put(
+        "home-unreachable",
+        one(
+            "advisor-blind",
+            Category.AVAILABILITY,
+            Subject.CLUSTER,
+            "home-unreachable",
+            orders().gap("home-unreachable")));
+    cases.put(
+        "cluster-unreachable",
+        one(
+            "advisor-blind",
+            Category.AVAILABILITY,
+            Subject.CLUSTER,
+            "cluster-unreachable",
+            Shop.unseen().unreachable("cluster-unreachable")));
+    cases.put(
+        "collector-silent",
+        one(
+            "advisor-blind",
+            Category.AVAILABILITY,
+            Subject.CLUSTER,
+            "collector-silent",
+            Shop.unseen()));
     cases.put(
         "small-cluster",
-        one("small-cluster", Category.CONFIGURATION, Subject.CLUSTER, "two-brokers",
-            Shop.unseen().broker(1, "10.0.0.1", Membership.LISTED, Outcome.ANSWERED).broker(2, "10.0.0.2", Membership.LISTED, Outcome.ANSWERED)
-                .topic("orders", 1, on(1, 2)))); 
+        one(
+            "small-cluster",
+            Category.CONFIGURATION,
+            Subject.CLUSTER,
+            "two-brokers",
+            Shop.unseen()
+                .broker(1, "10.0.0.1", Membership.LISTED, Outcome.ANSWERED)
+                .broker(2, "10.0.0.2", Membership.LISTED, Outcome.ANSWERED)
+                .topic("orders", 1, on(1, 2))));
     cases.put("digest", digest());
     return cases;
   }
 
-  private static Case one(String rule, Category category, Subject subject, String cause, Shop shop) {
+  private static Case one(
+      String rule, Category category, Subject subject, String cause, Shop shop) {
     return new Case(incident(finding(rule, category, subject, cause, 0)), shop.sweep());
   }
 
   private static Case digest() {
     Finding lag = finding("lag-growing", Category.LAG, BILLING, "slow");
-    Finding stopped = finding("group-stopped", Category.LAG, Subject.of(new GroupId("mail")), "stopped");
-    Finding stoppedToo = finding("group-stopped", Category.LAG, Subject.of(new GroupId("stock")), "stopped");
+    Finding stopped =
+        finding("group-stopped", Category.LAG, Subject.of(new GroupId("mail")), "stopped");
+    Finding stoppedToo =
+        finding("group-stopped", Category.LAG, Subject.of(new GroupId("stock")), "stopped");
     return new Case(
-        new Incident("digest", Subject.CLUSTER, "many-warnings", List.of(lag, stopped, stoppedToo), List.of()),
+        new Incident(
+            "digest",
+            Subject.CLUSTER,
+            "many-warnings",
+            List.of(lag, stopped, stoppedToo),
+            List.of()),
         orders().group("billing", "orders", 1, 300, 900, 4000, 4100, 3900).sweep());
   }
 
@@ -124,7 +257,8 @@ class AdvisersTest {
                     entry.getKey(),
                     () -> {
                       Case c = entry.getValue();
-                      Advice advice = advisers.of(c.incident().kind()).advise(c.incident(), c.sweep());
+                      Advice advice =
+                          advisers.of(c.incident().kind()).advise(c.incident(), c.sweep());
                       Golden.compare(entry.getKey() + ".txt", Told.full(c.incident(), advice));
                     }));
   }
@@ -138,7 +272,8 @@ class AdvisersTest {
                     entry.getKey(),
                     () -> {
                       Case c = entry.getValue();
-                      Advice advice = advisers.of(c.incident().kind()).advise(c.incident(), c.sweep());
+                      Advice advice =
+                          advisers.of(c.incident().kind()).advise(c.incident(), c.sweep());
                       assertThat(advice.title()).isNotBlank().hasSizeLessThanOrEqualTo(80);
                       assertThat(advice.evidence()).isNotEmpty();
                       assertThat(advice.recommendation().steps()).isNotEmpty();
@@ -146,7 +281,8 @@ class AdvisersTest {
                       assertThat(advice.forecast()).isNotBlank();
                       assertThat(advice.impact()).isNotBlank();
                       assertThat(advice.category()).isEqualTo(c.incident().firstRoot().category());
-                      assertThat(Told.brief(c.incident(), advice).lines().count()).isLessThanOrEqualTo(6);
+                      assertThat(Told.brief(c.incident(), advice).lines().count())
+                          .isLessThanOrEqualTo(6);
                     }));
   }
 
@@ -159,7 +295,8 @@ class AdvisersTest {
                     entry.getKey(),
                     () -> {
                       Incident incident = entry.getValue().incident();
-                      Advice advice = advisers.of(incident.kind()).advise(incident, Shop.unseen().sweep());
+                      Advice advice =
+                          advisers.of(incident.kind()).advise(incident, Shop.unseen().sweep());
                       assertThat(advice.title()).isNotBlank().hasSizeLessThanOrEqualTo(80);
                     }));
   }
@@ -168,8 +305,19 @@ class AdvisersTest {
   void shouldHaveAnAdviserWhenARuleOrFoldCanOpenAnAdvisory() {
     assertThat(advisers.kinds())
         .containsExactlyInAnyOrder(
-            "offline-partition", "under-min-isr", "at-min-isr", "under-replicated", "broker-silent", "leader-skew",
-            "weak-topic", "lag-growing", "group-stopped", "group-memberless", "advisor-blind", "small-cluster", "digest");
+            "offline-partition",
+            "under-min-isr",
+            "at-min-isr",
+            "under-replicated",
+            "broker-silent",
+            "leader-skew",
+            "weak-topic",
+            "lag-growing",
+            "group-stopped",
+            "group-memberless",
+            "advisor-blind",
+            "small-cluster",
+            "digest");
   }
 
   @Test
@@ -188,13 +336,15 @@ class AdvisersTest {
 
     Advice advice = advisers.of("group-stopped").advise(incident, orders().sweep());
 
-    assertThat(advice.recommendation().steps().get(0).command().orElseThrow()).contains("--group 'it'\\''s; rm -rf $HOME'");
+    assertThat(advice.recommendation().steps().get(0).command().orElseThrow())
+        .contains("--group 'it'\\''s; rm -rf $HOME'");
   }
 
   @Test
   void shouldCutTheTitleWhenTheNameIsLong() {
     Subject longName = Subject.of(new TopicName("t".repeat(200)));
-    Incident incident = incident(finding("under-replicated", Category.AVAILABILITY, longName, "unknown", 0));
+    Incident incident =
+        incident(finding("under-replicated", Category.AVAILABILITY, longName, "unknown", 0));
 
     Advice advice = advisers.of("under-replicated").advise(incident, orders().sweep());
 
@@ -204,11 +354,30 @@ class AdvisersTest {
   @Test
   void shouldPlanInPiecesOfTenWhenTheClusterIsOnMsk() {
     int[][] replicas = Stream.generate(() -> on(1)).limit(25).toArray(int[][]::new);
-    Shop shop = Shop.open().topic("orders", 1, replicas).broker(2, "b-2.shop.ab12cd.c3.kafka.eu-west-1.amazonaws.com", Membership.LISTED, Outcome.ANSWERED);
+    Shop shop =
+        Shop.open()
+            .topic("orders", 1, replicas)
+            .broker(
+                2,
+                "b-2.shop.ab12cd.c3.kafka.eu-west-1.amazonaws.com",
+                Membership.LISTED,
+                Outcome.ANSWERED);
 
-    Advice advice = advisers.of("weak-topic").advise(incident(finding("weak-topic", Category.DURABILITY, ORDERS, "factor-low")), shop.sweep());
+    Advice advice =
+        advisers
+            .of("weak-topic")
+            .advise(
+                incident(finding("weak-topic", Category.DURABILITY, ORDERS, "factor-low")),
+                shop.sweep());
 
-    assertThat(advice.files()).extracting(Advice.File::name)
-        .containsExactly("reassignment-1.json", "rollback-1.json", "reassignment-2.json", "rollback-2.json", "reassignment-3.json", "rollback-3.json");
+    assertThat(advice.files())
+        .extracting(Advice.File::name)
+        .containsExactly(
+            "reassignment-1.json",
+            "rollback-1.json",
+            "reassignment-2.json",
+            "rollback-2.json",
+            "reassignment-3.json",
+            "rollback-3.json");
   }
 }

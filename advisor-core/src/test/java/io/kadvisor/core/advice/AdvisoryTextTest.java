@@ -19,9 +19,15 @@ class AdvisoryTextTest {
 
   private static Advisory broker2() {
     Incident incident =
-        incident(finding("broker-silent", Category.AVAILABILITY, Subject.of(new BrokerId(2)), "broker-down"));
+        incident(
+            finding(
+                "broker-silent",
+                Category.AVAILABILITY,
+                Subject.of(new BrokerId(2)),
+                "broker-down"));
     Shop shop = Shop.open().topic("orders", 2, on(1, 2, 3)).without(2);
-    return Told.opened(incident, Advisers.standard().of("broker-silent").advise(incident, shop.sweep()));
+    return Told.opened(
+        incident, Advisers.standard().of("broker-silent").advise(incident, shop.sweep()));
   }
 
   @Test
@@ -34,7 +40,8 @@ class AdvisoryTextTest {
 
   @Test
   void shouldTellWhatChangedWhenTheStateStays() {
-    Advisory changed = Told.changed(opened, AdvisoryState.OPEN, "kadvisor", "severity WARNING → CRITICAL");
+    Advisory changed =
+        Told.changed(opened, AdvisoryState.OPEN, "kadvisor", "severity WARNING → CRITICAL");
 
     assertThat(AdvisoryText.brief(changed))
         .isEqualTo(
@@ -45,9 +52,12 @@ class AdvisoryTextTest {
 
   @Test
   void shouldTellHowLongItTookWhenResolved() {
-    Advisory resolved = Told.changed(opened, AdvisoryState.RESOLVED, "kadvisor", "the broker is back");
+    Advisory resolved =
+        Told.changed(opened, AdvisoryState.RESOLVED, "kadvisor", "the broker is back");
 
-    assertThat(AdvisoryText.brief(resolved)).contains("RESOLVED after 2 min 10 s").endsWith("  the broker is back");
+    assertThat(AdvisoryText.brief(resolved))
+        .contains("RESOLVED after 2 min 10 s")
+        .endsWith("  the broker is back");
   }
 
   @Test
@@ -60,10 +70,17 @@ class AdvisoryTextTest {
   @Test
   void shouldSendNoControlCharacterWhenAGroupIdHoldsSome() {
     Incident incident =
-        incident(finding("group-stopped", Category.LAG, Subject.of(new GroupId("a\u001b[2Jb\nc")), "stopped"));
+        incident(
+            finding(
+                "group-stopped",
+                Category.LAG,
+                Subject.of(new GroupId("a\u001b[2Jb\nc")),
+                "stopped"));
     Advice advice = Advisers.standard().of("group-stopped").advise(incident, Shop.open().sweep());
 
-    String text = AdvisoryText.full(Told.opened(incident, advice)) + AdvisoryText.brief(Told.opened(incident, advice));
+    String text =
+        AdvisoryText.full(Told.opened(incident, advice))
+            + AdvisoryText.brief(Told.opened(incident, advice));
 
     assertThat(text.replace("\n", "").chars()).noneMatch(Character::isISOControl);
     assertThat(text).contains("␛[2J").contains("--group \"$(printf 'a\\033[2Jb\\012c')\"");

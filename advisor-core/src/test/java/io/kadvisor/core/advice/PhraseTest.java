@@ -11,7 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PhraseTest {
   @ParameterizedTest
-  @CsvSource({"PT0.85S,850 ms", "PT45S,45 s", "PT4M10S,4 min 10 s", "PT5M,5 min", "PT2H5M9S,2 h 5 min", "PT76H,3 d 4 h"})
+  @CsvSource({
+    "PT0.85S,850 ms",
+    "PT45S,45 s",
+    "PT4M10S,4 min 10 s",
+    "PT5M,5 min",
+    "PT2H5M9S,2 h 5 min",
+    "PT76H,3 d 4 h"
+  })
   void shouldNameTheTwoLargestUnitsWhenTellingADuration(Duration duration, String told) {
     assertThat(Phrase.duration(duration)).isEqualTo(told);
   }
@@ -29,7 +36,8 @@ class PhraseTest {
 
   @Test
   void shouldTellUtcWhereverItRuns() {
-    assertThat(Phrase.time(Instant.parse("2026-11-21T03:20:10.999Z"))).isEqualTo("2026-11-21 03:20:10 UTC");
+    assertThat(Phrase.time(Instant.parse("2026-11-21T03:20:10.999Z")))
+        .isEqualTo("2026-11-21 03:20:10 UTC");
   }
 
   @Test

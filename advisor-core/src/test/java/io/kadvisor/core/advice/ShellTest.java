@@ -25,7 +25,8 @@ class ShellTest {
 
   @Test
   void shouldKeepAVariableOpenWhenItIsAWordOfItsOwn() {
-    assertThat(Shell.line(List.of("tool", "$BOOTSTRAP", "$(rm)"))).isEqualTo("tool \"$BOOTSTRAP\" '$(rm)'");
+    assertThat(Shell.line(List.of("tool", "$BOOTSTRAP", "$(rm)")))
+        .isEqualTo("tool \"$BOOTSTRAP\" '$(rm)'");
   }
 
   @Property(tries = 15)
@@ -37,7 +38,11 @@ class ShellTest {
   }
 
   @Property(tries = 15)
-  void shouldBeHarmlessWhenAWordIsMadeOfAShellsOwnSigns(@ForAll @StringLength(max = 20) @Chars({'\'', '"', '$', '`', '\\', '%', ' ', '\t', ';', '!', '*', 'n'}) String word)
+  void shouldBeHarmlessWhenAWordIsMadeOfAShellsOwnSigns(
+      @ForAll
+          @StringLength(max = 20)
+          @Chars({'\'', '"', '$', '`', '\\', '%', ' ', '\t', ';', '!', '*', 'n'})
+          String word)
       throws Exception {
     assertThat(echoed(Shell.quote(word))).isEqualTo(word);
   }

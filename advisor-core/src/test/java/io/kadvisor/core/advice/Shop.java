@@ -35,7 +35,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The cluster that the advice in these tests is about: an online shop on brokers 1 to 3 in three zones. */
+/**
+ * The cluster that the advice in these tests is about: an online shop on brokers 1 to 3 in three
+ * zones.
+ */
 final class Shop {
   static final Instant NOW = Instant.parse("2026-11-21T03:20:50Z");
   static final Instant SINCE = Instant.parse("2026-11-21T03:20:10Z");
@@ -67,11 +70,28 @@ final class Shop {
     brokers.put(
         new BrokerId(id),
         new BrokerSample(
-            1, CLUSTER, new BrokerId(id), 1, NOW, membership,
+            1,
+            CLUSTER,
+            new BrokerId(id),
+            1,
+            NOW,
+            membership,
             new Answer(outcome, Optional.empty(), Optional.empty()),
-            Optional.of(host), Optional.of(9092), Optional.of("az" + id),
-            Optional.of(List.of(new LogDir("/var/lib/kafka", Optional.empty(), Optional.empty(), new DataSize(0), Optional.empty()))),
-            Optional.of(NOW), Map.of("offsets.retention.minutes", "10080"), List.of(), List.of()));
+            Optional.of(host),
+            Optional.of(9092),
+            Optional.of("az" + id),
+            Optional.of(
+                List.of(
+                    new LogDir(
+                        "/var/lib/kafka",
+                        Optional.empty(),
+                        Optional.empty(),
+                        new DataSize(0),
+                        Optional.empty()))),
+            Optional.of(NOW),
+            Map.of("offsets.retention.minutes", "10080"),
+            List.of(),
+            List.of()));
     return this;
   }
 
@@ -84,27 +104,69 @@ final class Shop {
 
   private static TopicSample without(TopicSample t, int id) {
     List<IntColumn> isr =
-        t.isr().stream().map(row -> row.size() > 1 ? column(row.stream().filter(b -> b != id).toArray()) : row).toList();
+        t.isr().stream()
+            .map(row -> row.size() > 1 ? column(row.stream().filter(b -> b != id).toArray()) : row)
+            .toList();
     int[] leader =
         IntStream.range(0, t.partitionCount())
-            .map(p -> t.leader().get(p) != id ? t.leader().get(p) : isr.get(p).contains(id) ? -1 : isr.get(p).get(0))
+            .map(
+                p ->
+                    t.leader().get(p) != id
+                        ? t.leader().get(p)
+                        : isr.get(p).contains(id) ? -1 : isr.get(p).get(0))
             .toArray();
     return new TopicSample(
-        1, CLUSTER, t.topic(), t.topicId(), 1, NOW, t.internal(), t.self(), column(leader), t.replicas(), isr,
-        t.earliest(), t.latest(), t.stable(), t.previousLatest(), t.previousAt(), t.replicaBytes(), t.config(), List.of());
+        1,
+        CLUSTER,
+        t.topic(),
+        t.topicId(),
+        1,
+        NOW,
+        t.internal(),
+        t.self(),
+        column(leader),
+        t.replicas(),
+        isr,
+        t.earliest(),
+        t.latest(),
+        t.stable(),
+        t.previousLatest(),
+        t.previousAt(),
+        t.replicaBytes(),
+        t.config(),
+        List.of());
   }
 
   /** A topic with these replica lists, all in sync, 100 MiB a replica. */
   Shop topic(String name, int minInsync, int[]... replicas) {
     List<IntColumn> rows = Arrays.stream(replicas).map(Shop::column).toList();
     int[] leaders = rows.stream().mapToInt(row -> row.get(0)).toArray();
-    List<LongColumn> bytes = rows.stream().map(row -> LongColumn.of(row.stream().mapToLong(b -> 100 * MIB).toArray())).toList();
+    List<LongColumn> bytes =
+        rows.stream()
+            .map(row -> LongColumn.of(row.stream().mapToLong(b -> 100 * MIB).toArray()))
+            .toList();
     topics.put(
         new TopicName(name),
         new TopicSample(
-            1, CLUSTER, new TopicName(name), "id-of-" + name, 1, NOW, false, false, column(leaders), rows, rows,
-            LongColumn.empty(), LongColumn.empty(), LongColumn.empty(), LongColumn.empty(), Optional.empty(), bytes,
-            Map.of("min.insync.replicas", Integer.toString(minInsync), "retention.ms", "86400000"), List.of()));
+            1,
+            CLUSTER,
+            new TopicName(name),
+            "id-of-" + name,
+            1,
+            NOW,
+            false,
+            false,
+            column(leaders),
+            rows,
+            rows,
+            LongColumn.empty(),
+            LongColumn.empty(),
+            LongColumn.empty(),
+            LongColumn.empty(),
+            Optional.empty(),
+            bytes,
+            Map.of("min.insync.replicas", Integer.toString(minInsync), "retention.ms", "86400000"),
+            List.of()));
     return this;
   }
 
@@ -113,27 +175,50 @@ final class Shop {
    *
    * @param lags one a partition
    */
-  Shop group(String id, String topic, int members, long committedPerSweep, long recordsPerSweep, long... lags) {
+  Shop group(
+      String id,
+      String topic,
+      int members,
+      long committedPerSweep,
+      long recordsPerSweep,
+      long... lags) {
     int rows = lags.length;
     long[] committed = IntStream.range(0, rows).mapToLong(row -> 1_000_000).toArray();
     long[] end = IntStream.range(0, rows).mapToLong(row -> 1_000_000 + lags[row]).toArray();
     GroupSample.Commits commits =
         new GroupSample.Commits(
-            new TopicName(topic), Optional.of("id-of-" + topic), column(IntStream.range(0, rows).toArray()),
-            LongColumn.of(committed), LongColumn.of(end), LongColumn.empty(), LongColumn.empty(),
-            column(IntStream.range(0, rows).map(row -> members == 0 ? -1 : row % members).toArray()),
-            LongColumn.of(Arrays.stream(committed).map(c -> c - committedPerSweep / rows).toArray()),
+            new TopicName(topic),
+            Optional.of("id-of-" + topic),
+            column(IntStream.range(0, rows).toArray()),
+            LongColumn.of(committed),
+            LongColumn.of(end),
+            LongColumn.empty(),
+            LongColumn.empty(),
+            column(
+                IntStream.range(0, rows).map(row -> members == 0 ? -1 : row % members).toArray()),
+            LongColumn.of(
+                Arrays.stream(committed).map(c -> c - committedPerSweep / rows).toArray()),
             LongColumn.of(Arrays.stream(end).map(e -> e - recordsPerSweep / rows).toArray()));
     groups.put(
         new GroupId(id),
         new GroupSample(
-            1, CLUSTER, new GroupId(id), 1, NOW, false, GroupSample.Type.CONSUMER,
-            Optional.of(members == 0 ? "Empty" : "Stable"), Optional.of(new BrokerId(1)),
+            1,
+            CLUSTER,
+            new GroupId(id),
+            1,
+            NOW,
+            false,
+            GroupSample.Type.CONSUMER,
+            Optional.of(members == 0 ? "Empty" : "Stable"),
+            Optional.of(new BrokerId(1)),
             Optional.of(
                 IntStream.range(0, members)
-                    .mapToObj(m -> new GroupSample.Member("m" + m, "billing-" + m, "/10.0.1." + m, 1))
+                    .mapToObj(
+                        m -> new GroupSample.Member("m" + m, "billing-" + m, "/10.0.1." + m, 1))
                     .toList()),
-            List.of(commits), Optional.of(NOW.minus(SWEEP)), List.of()));
+            List.of(commits),
+            Optional.of(NOW.minus(SWEEP)),
+            List.of()));
     return this;
   }
 
@@ -150,25 +235,59 @@ final class Shop {
   Sweep sweep() {
     SweepMark mark =
         new SweepMark(
-            1, CLUSTER, "shop", 1, NOW, NOW, "collector-1",
+            1,
+            CLUSTER,
+            "shop",
+            1,
+            NOW,
+            NOW,
+            "collector-1",
             new SweepMark.Counts(brokers.size(), topics.size(), groups.size(), 1),
-            Set.of(), unreachable, gap, List.of(), List.of());
+            Set.of(),
+            unreachable,
+            gap,
+            List.of(),
+            List.of());
     return new Sweep(mark, false, Optional.empty(), brokers, topics, groups);
   }
 
-  static Finding finding(String rule, Category category, Subject subject, String cause, int... partitions) {
+  static Finding finding(
+      String rule, Category category, Subject subject, String cause, int... partitions) {
     return new Finding(
-        1, CLUSTER, rule, subject, Finding.State.FIRING, category, Severity.WARNING, cause,
-        PartitionRanges.of(partitions), Set.of(),
+        1,
+        CLUSTER,
+        rule,
+        subject,
+        Finding.State.FIRING,
+        category,
+        Severity.WARNING,
+        cause,
+        PartitionRanges.of(partitions),
+        Set.of(),
         List.of(
-            Evidence.of(subject, "seen", 1, Unit.COUNT, NOW, Phrase.capital(subject.toString()) + " shows " + rule)
+            Evidence.of(
+                    subject,
+                    "seen",
+                    1,
+                    Unit.COUNT,
+                    NOW,
+                    Phrase.capital(subject.toString()) + " shows " + rule)
                 .against(Evidence.Comparison.ABOVE, 0, "test catalogue")),
-        List.of(), SINCE, Optional.of(NOW), NOW, NOW, "1");
+        List.of(),
+        SINCE,
+        Optional.of(NOW),
+        NOW,
+        NOW,
+        "1");
   }
 
   static Incident incident(Finding... roots) {
     return new Incident(
-        roots[0].rule(), roots.length == 1 ? roots[0].subject() : Subject.CLUSTER, roots[0].cause(), List.of(roots), List.of());
+        roots[0].rule(),
+        roots.length == 1 ? roots[0].subject() : Subject.CLUSTER,
+        roots[0].cause(),
+        List.of(roots),
+        List.of());
   }
 
   static int[] on(int... brokers) {

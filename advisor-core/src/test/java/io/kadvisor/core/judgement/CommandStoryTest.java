@@ -39,11 +39,13 @@ class CommandStoryTest {
   }
 
   private Command.Acknowledge acknowledge(String id) {
-    return new Command.Acknowledge(1, SweepScript.CLUSTER, SKEW, id, "ann", world.at, Optional.of("on it"));
+    return new Command.Acknowledge(
+        1, SweepScript.CLUSTER, SKEW, id, "ann", world.at, Optional.of("on it"));
   }
 
   private Command.Dismiss dismiss(String id, AdvisoryId advisory) {
-    return new Command.Dismiss(1, SweepScript.CLUSTER, advisory, id, "ann", world.at, "a test topic");
+    return new Command.Dismiss(
+        1, SweepScript.CLUSTER, advisory, id, "ann", world.at, "a test topic");
   }
 
   private Command.Snooze snooze(Instant until) {
@@ -55,7 +57,8 @@ class CommandStoryTest {
   }
 
   private Command.Report report(String id, AdvisoryState outcome) {
-    return new Command.Report(1, SweepScript.CLUSTER, SKEW, id, "executor", world.at, outcome, "as planned");
+    return new Command.Report(
+        1, SweepScript.CLUSTER, SKEW, id, "executor", world.at, outcome, "as planned");
   }
 
   @Test
@@ -103,7 +106,8 @@ class CommandStoryTest {
     world.clearAll().tick(20);
     world.breach("leader-skew", BROKER_3, "preferred-order", 3).tick(20);
     assertThat(world.stories())
-        .containsExactly("leader-skew~broker:3~1 [OPEN, DISMISSED]", "leader-skew~broker:3~2 [OPEN]");
+        .containsExactly(
+            "leader-skew~broker:3~1 [OPEN, DISMISSED]", "leader-skew~broker:3~2 [OPEN]");
   }
 
   @Test
@@ -200,7 +204,8 @@ class CommandStoryTest {
   void shouldRefuseAReportOfWhatIsNoOutcome() {
     skewed();
     assertThat(tell(report("r1", AdvisoryState.RESOLVED)).accepted()).isFalse();
-    assertThat(tell(report("r2", AdvisoryState.VERIFIED)).detail()).contains("cannot become VERIFIED");
+    assertThat(tell(report("r2", AdvisoryState.VERIFIED)).detail())
+        .contains("cannot become VERIFIED");
   }
 
   @Test
@@ -211,7 +216,16 @@ class CommandStoryTest {
     changed.state = world.state;
     changed.at = world.at;
     changed.breach("leader-skew", BROKER_3, "preferred-order", 3);
-    Advisory next = changed.judge.judge(world.state, changed.script.sweep(world.at.plusSeconds(2)), List.of(), changed.policy).advisories().get(0);
+    Advisory next =
+        changed
+            .judge
+            .judge(
+                world.state,
+                changed.script.sweep(world.at.plusSeconds(2)),
+                List.of(),
+                changed.policy)
+            .advisories()
+            .get(0);
     assertThat(next.state()).isEqualTo(AdvisoryState.ACKNOWLEDGED);
     assertThat(next.lastTransition().reason()).contains("changed after its approval");
     assertThat(next.recommendation().parameters()).containsEntry("partition", "orders-3");
@@ -253,8 +267,7 @@ class CommandStoryTest {
     String file = "{\"partitions\": \u00e9\ud83d\ude80\n}".repeat(40_000);
     world = new World(new PlainAdviser(file, Map.of()));
     world.breach("leader-skew", BROKER_3, "preferred-order", 3).tick(4);
-    List<Artefact> parts =
-        world.judgements.stream().flatMap(j -> j.artefacts().stream()).toList();
+    List<Artefact> parts = world.judgements.stream().flatMap(j -> j.artefacts().stream()).toList();
     assertThat(parts).hasSizeGreaterThan(3).allMatch(p -> p.parts() == parts.size());
     assertThat(parts.stream().map(Artefact::content).collect(Collectors.joining())).isEqualTo(file);
     assertThat(parts).allMatch(p -> p.content().length() <= 200 * 1024);
@@ -287,7 +300,8 @@ class CommandStoryTest {
   void shouldChangeNothingWhenASweepIsNotNewer() {
     skewed();
     Judgement again =
-        world.judge.judge(world.state, world.script.sweep(world.at), List.of(acknowledge("c1")), world.policy);
+        world.judge.judge(
+            world.state, world.script.sweep(world.at), List.of(acknowledge("c1")), world.policy);
     assertThat(again).isEqualTo(Judgement.nothing(world.state));
   }
 }

@@ -16,11 +16,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever happens in whatever order: {@link World} holds the promises of each step, this holds those of the whole. */
+/**
+ * Whatever happens in whatever order: {@link World} holds the promises of each step, this holds
+ * those of the whole.
+ */
 class JudgePropertyTest {
   private static final List<String> TOPIC_RULES =
       List.of("offline-partition", "under-min-isr", "at-min-isr", "under-replicated", "weak-topic");
-  private static final List<String> GROUP_RULES = List.of("lag-growing", "group-stopped", "group-memberless");
+  private static final List<String> GROUP_RULES =
+      List.of("lag-growing", "group-stopped", "group-memberless");
   private static final List<String> TOPICS = List.of("orders", "payments", "clicks");
 
   /** Something that happens, from two dice. */
@@ -152,7 +156,10 @@ class JudgePropertyTest {
     World world = run(steps);
     assertThat(world.revisions)
         .filteredOn(a -> a.state() == AdvisoryState.MERGED)
-        .allMatch(a -> world.revisions.stream().anyMatch(o -> a.mergedInto().orElseThrow().equals(o.id())));
+        .allMatch(
+            a ->
+                world.revisions.stream()
+                    .anyMatch(o -> a.mergedInto().orElseThrow().equals(o.id())));
   }
 
   @Property(tries = 60)

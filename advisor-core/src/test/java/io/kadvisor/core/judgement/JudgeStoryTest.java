@@ -56,7 +56,8 @@ class JudgeStoryTest {
     catchUp();
     world.tick(60);
     assertThat(world.stories()).containsExactly("broker-silent~broker:2~1 [OPEN, RESOLVED]");
-    assertThat(world.advisory("broker-silent~broker:2~1").outcome().orElseThrow()).startsWith("recovered at 2026");
+    assertThat(world.advisory("broker-silent~broker:2~1").outcome().orElseThrow())
+        .startsWith("recovered at 2026");
   }
 
   @Test
@@ -79,7 +80,8 @@ class JudgeStoryTest {
     restartBroker2();
     world.tick(60);
     assertThat(world.stories())
-        .containsExactly("broker-silent~broker:2~1 [OPEN, RESOLVED]", "under-replicated~topic:orders~1 [OPEN]");
+        .containsExactly(
+            "broker-silent~broker:2~1 [OPEN, RESOLVED]", "under-replicated~topic:orders~1 [OPEN]");
   }
 
   @Test
@@ -94,7 +96,8 @@ class JudgeStoryTest {
       world.tick(4);
       world.script.up(broker);
       world.tick(5);
-      world.script.topics.forEach(t -> world.clear("under-replicated", topic(t)).clear("at-min-isr", topic(t)));
+      world.script.topics.forEach(
+          t -> world.clear("under-replicated", topic(t)).clear("at-min-isr", topic(t)));
       world.tick(10);
     }
     world.tick(60);
@@ -141,7 +144,8 @@ class JudgeStoryTest {
     killBroker2();
     world.breach("under-min-isr", topic("orders"), Severity.CRITICAL, "broker-down", 2, 3);
     world.tick(30);
-    assertThat(world.openIds()).containsExactly("broker-silent~broker:2~1", "broker-silent~broker:3~1");
+    assertThat(world.openIds())
+        .containsExactly("broker-silent~broker:2~1", "broker-silent~broker:3~1");
     FindingId underMin = new FindingId("under-min-isr", topic("orders"));
     assertThat(world.advisory("broker-silent~broker:3~1").findings()).contains(underMin);
     assertThat(world.advisory("broker-silent~broker:2~1").findings()).doesNotContain(underMin);
@@ -162,7 +166,8 @@ class JudgeStoryTest {
     world.tick(2);
     killBroker2();
     world.tick(30);
-    assertThat(world.openIds()).containsExactly("broker-silent~broker:2~1", "lag-growing~group:billing~1");
+    assertThat(world.openIds())
+        .containsExactly("broker-silent~broker:2~1", "lag-growing~group:billing~1");
   }
 
   @Test
@@ -207,9 +212,11 @@ class JudgeStoryTest {
     world.tick(10);
     world.breach("under-min-isr", topic("orders"), Severity.CRITICAL, "unknown", 1, 3);
     world.tick(10);
-    assertThat(world.advisory("under-replicated~topic:orders~1").severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(world.advisory("under-replicated~topic:orders~1").severity())
+        .isEqualTo(Severity.CRITICAL);
     world.clear("under-min-isr", topic("orders")).tick(10);
-    assertThat(world.advisory("under-replicated~topic:orders~1").severity()).isEqualTo(Severity.WARNING);
+    assertThat(world.advisory("under-replicated~topic:orders~1").severity())
+        .isEqualTo(Severity.WARNING);
     world.clear("under-replicated", topic("orders")).tick(20);
     assertThat(world.stories()).containsExactly("under-replicated~topic:orders~1 [OPEN, RESOLVED]");
   }
@@ -235,12 +242,14 @@ class JudgeStoryTest {
     world.breach("broker-silent", BROKER_2, Severity.CRITICAL, "broker-down", 2);
     world.tickAfterGap(Duration.ofSeconds(30));
     world.clear("advisor-blind", Subject.CLUSTER).tick(2);
-    assertThat(world.openIds()).containsExactly("advisor-blind~cluster:~1", "weak-topic~topic:clicks~1");
+    assertThat(world.openIds())
+        .containsExactly("advisor-blind~cluster:~1", "weak-topic~topic:clicks~1");
     world.clear("broker-silent", BROKER_2).tick(3);
     catchUp();
     world.tick(60);
     assertThat(world.stories())
-        .containsExactly("weak-topic~topic:clicks~1 [OPEN]", "advisor-blind~cluster:~1 [OPEN, RESOLVED]");
+        .containsExactly(
+            "weak-topic~topic:clicks~1 [OPEN]", "advisor-blind~cluster:~1 [OPEN, RESOLVED]");
   }
 
   @Test
@@ -253,7 +262,8 @@ class JudgeStoryTest {
     world.tickAfterGap(Duration.ofSeconds(30));
     world.clear("advisor-blind", Subject.CLUSTER).tick(60);
     assertThat(world.stories())
-        .containsExactly("advisor-blind~cluster:~1 [OPEN, RESOLVED]", "broker-silent~broker:2~1 [OPEN]");
+        .containsExactly(
+            "advisor-blind~cluster:~1 [OPEN, RESOLVED]", "broker-silent~broker:2~1 [OPEN]");
     assertThat(world.advisory("broker-silent~broker:2~1").findings()).hasSize(2);
   }
 
@@ -265,11 +275,13 @@ class JudgeStoryTest {
         Optional.of(new SweepMark.Unreachable(world.at, "cluster-unreachable", "nobody answers"));
     world.breach("advisor-blind", Subject.CLUSTER, Severity.CRITICAL, "cluster-unreachable");
     world.tick(40);
-    assertThat(world.openIds()).containsExactly("advisor-blind~cluster:~1", "broker-silent~broker:2~1");
+    assertThat(world.openIds())
+        .containsExactly("advisor-blind~cluster:~1", "broker-silent~broker:2~1");
     world.script.unreachable = Optional.empty();
     world.clear("advisor-blind", Subject.CLUSTER).tick(20);
     assertThat(world.stories())
-        .containsExactly("broker-silent~broker:2~1 [OPEN]", "advisor-blind~cluster:~1 [OPEN, RESOLVED]");
+        .containsExactly(
+            "broker-silent~broker:2~1 [OPEN]", "advisor-blind~cluster:~1 [OPEN, RESOLVED]");
   }
 
   @Test
@@ -331,7 +343,8 @@ class JudgeStoryTest {
     world.clearAll().tick(30);
     assertThat(world.stories())
         .containsExactlyInAnyOrder(
-            "leader-skew~broker:3~1 [OPEN, RESOLVED]", "group-memberless~group:billing~1 [OPEN, RESOLVED]");
+            "leader-skew~broker:3~1 [OPEN, RESOLVED]",
+            "group-memberless~group:billing~1 [OPEN, RESOLVED]");
   }
 
   @Test
@@ -367,7 +380,9 @@ class JudgeStoryTest {
     assertThat(world.openIds()).contains("under-replicated~topic:t24~1");
     world.clearAll().tick(20);
     assertThat(world.open()).isEmpty();
-    assertThat(world.stories()).filteredOn(s -> s.startsWith("digest")).containsExactly("digest~cluster:~1 [OPEN, RESOLVED]");
+    assertThat(world.stories())
+        .filteredOn(s -> s.startsWith("digest"))
+        .containsExactly("digest~cluster:~1 [OPEN, RESOLVED]");
   }
 
   @Test
@@ -376,6 +391,7 @@ class JudgeStoryTest {
     world.clearAll().tick(20);
     world.breach("leader-skew", BROKER_3, "preferred-order", 3).tick(20);
     assertThat(world.stories())
-        .containsExactly("leader-skew~broker:3~1 [OPEN, RESOLVED]", "leader-skew~broker:3~2 [OPEN]");
+        .containsExactly(
+            "leader-skew~broker:3~1 [OPEN, RESOLVED]", "leader-skew~broker:3~2 [OPEN]");
   }
 }

@@ -32,8 +32,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Three brokers, topics and working groups as a collector would sample them, judged with every shipped rule and adviser
- * under the demo's policy. Faults are what the cluster does, not what a rule is told.
+ * Three brokers, topics and working groups as a collector would sample them, judged with every
+ * shipped rule and adviser under the demo's policy. Faults are what the cluster does, not what a
+ * rule is told.
  */
 final class LiveCluster {
   /** A group's work: what its members leave behind each sweep. */
@@ -92,7 +93,9 @@ final class LiveCluster {
     outOfSync.add(broker);
   }
 
-  /** Out of the metadata while it still answers, then away for 4 s, then up and catching up for 6 s. */
+  /**
+   * Out of the metadata while it still answers, then away for 4 s, then up and catching up for 6 s.
+   */
   void restartInOrder(int broker) {
     fence(broker);
     tick();
@@ -117,13 +120,18 @@ final class LiveCluster {
   }
 
   void tickAfterGap(Duration blind) {
-    tick(blind, Optional.of(new SweepMark.Gap(at, at.plus(blind), "home-unreachable", "No broker answered.")));
+    tick(
+        blind,
+        Optional.of(
+            new SweepMark.Gap(at, at.plus(blind), "home-unreachable", "No broker answered.")));
   }
 
   private void tick(Duration time, Optional<SweepMark.Gap> gap) {
     at = at.plus(time);
     end += PRODUCED;
-    groups.values().forEach(group -> group.committed = Math.min(end, group.committed + group.perSweep));
+    groups
+        .values()
+        .forEach(group -> group.committed = Math.min(end, group.committed + group.perSweep));
     Judgement judgement = judge.judge(state, sweep(gap), List.of(), policy);
     state = judgement.state();
     revisions.addAll(judgement.advisories());
@@ -145,7 +153,8 @@ final class LiveCluster {
     TreeMap<BrokerId, BrokerSample> brokerSamples = new TreeMap<>();
     brokers.keySet().forEach(id -> brokerSamples.put(new BrokerId(id), broker(id)));
     TreeMap<TopicName, TopicSample> topicSamples = new TreeMap<>();
-    topics.forEach((name, replicas) -> topicSamples.put(new TopicName(name), topic(name, replicas)));
+    topics.forEach(
+        (name, replicas) -> topicSamples.put(new TopicName(name), topic(name, replicas)));
     TreeMap<GroupId, GroupSample> groupSamples = new TreeMap<>();
     groups.forEach((name, group) -> groupSamples.put(new GroupId(name), group(name, group)));
     return new Sweep(
@@ -177,7 +186,15 @@ final class LiveCluster {
             .map(e -> new BrokerId(e.getKey()))
             .toList();
     return new ClusterSample(
-        1, SweepScript.CLUSTER, "demo", 1, at, Optional.of(new BrokerId(1)), listed, Optional.empty(), List.of());
+        1,
+        SweepScript.CLUSTER,
+        "demo",
+        1,
+        at,
+        Optional.of(new BrokerId(1)),
+        listed,
+        Optional.empty(),
+        List.of());
   }
 
   private BrokerSample broker(int id) {

@@ -45,7 +45,9 @@ record PlainAdviser(String file, Map<String, String> parameters) implements Advi
             "look again"),
         List.of(),
         List.of(),
-        file.isEmpty() ? List.of() : List.of(new Advice.File("plan.json", "application/json", file)),
+        file.isEmpty()
+            ? List.of()
+            : List.of(new Advice.File("plan.json", "application/json", file)),
         Optional.empty());
   }
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A rule that says what the test wrote down: the breaches of now, and clear for every other subject of the sweep. */
+/**
+ * A rule that says what the test wrote down: the breaches of now, and clear for every other subject
+ * of the sweep.
+ */
 final class ScriptedRule implements Rule {
   private final RuleDefinition definition;
   private final Map<Subject, Assessment> breaches = new TreeMap<>();
@@ -59,7 +62,8 @@ final class ScriptedRule implements Rule {
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
     List<Assessment> assessments = new ArrayList<>();
     for (Subject subject : subjects(sweep)) {
-      Assessment clear = sweep.conclusive() ? Assessment.clear(subject) : Assessment.unknown(subject);
+      Assessment clear =
+          sweep.conclusive() ? Assessment.clear(subject) : Assessment.unknown(subject);
       boolean blind = definition.name().equals("advisor-blind");
       boolean seen = sweep.conclusive() || blind;
       assessments.add(seen ? breaches.getOrDefault(subject, clear) : clear);

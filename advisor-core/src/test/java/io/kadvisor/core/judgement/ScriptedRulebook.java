@@ -46,7 +46,8 @@ final class ScriptedRulebook implements Rulebook {
   public Memory advance(Memory before, Command.Silence silence) {
     Instant until = silence.effectiveFrom();
     return MemoryAdvance.blinded(
-        before, new SweepMark.Gap(silence.lastMark().orElse(until), until, "collector-silent", "silent"));
+        before,
+        new SweepMark.Gap(silence.lastMark().orElse(until), until, "collector-silent", "silent"));
   }
 
   @Override

@@ -29,7 +29,9 @@ class StandardJudgeTest {
     Advisory told = cluster.only();
     assertThat(told.id()).hasToString("broker-silent~broker:2~1");
     assertThat(told.cause()).isEqualTo("broker-down");
-    assertThat(told.openedAt()).isAfterOrEqualTo(killed.plusSeconds(12)).isBefore(killed.plusSeconds(20));
+    assertThat(told.openedAt())
+        .isAfterOrEqualTo(killed.plusSeconds(12))
+        .isBefore(killed.plusSeconds(20));
     assertThat(told.affected().partitionCount()).isEqualTo(9);
     cluster.comeBack(2, 4);
     cluster.tick(60);
@@ -97,7 +99,8 @@ class StandardJudgeTest {
     cluster.tick(30);
     assertThat(cluster.told())
         .containsExactly(
-            "weak-topic~topic:drafts~1 factor-low OPEN", "broker-silent~broker:2~1 broker-down OPEN");
+            "weak-topic~topic:drafts~1 factor-low OPEN",
+            "broker-silent~broker:2~1 broker-down OPEN");
   }
 
   @Test
@@ -142,7 +145,8 @@ class StandardJudgeTest {
     cluster.groups.get("billing").members = 2;
     cluster.groups.get("billing").perSweep = 3_000;
     cluster.tick(60);
-    assertThat(cluster.told()).containsExactly("group-memberless~group:billing~1 no-members RESOLVED");
+    assertThat(cluster.told())
+        .containsExactly("group-memberless~group:billing~1 no-members RESOLVED");
   }
 
   @Test
@@ -166,7 +170,8 @@ class StandardJudgeTest {
     cluster.tick(60);
     assertThat(cluster.told())
         .containsExactlyInAnyOrder(
-            "broker-silent~broker:2~1 broker-down OPEN", "group-memberless~group:billing~1 no-members OPEN");
+            "broker-silent~broker:2~1 broker-down OPEN",
+            "group-memberless~group:billing~1 no-members OPEN");
   }
 
   @Test
@@ -185,7 +190,8 @@ class StandardJudgeTest {
     cluster.tick(60);
     assertThat(cluster.told())
         .containsExactly(
-            "weak-topic~topic:drafts~1 factor-low OPEN", "advisor-blind~cluster:~1 home-unreachable RESOLVED");
+            "weak-topic~topic:drafts~1 factor-low OPEN",
+            "advisor-blind~cluster:~1 home-unreachable RESOLVED");
   }
 
   @Test
@@ -196,7 +202,9 @@ class StandardJudgeTest {
     cluster.comeBack(2, 2);
     cluster.tick(60);
     Advisory told = cluster.only();
-    assertThat(told.transitions()).extracting(t -> t.to()).containsExactly(AdvisoryState.OPEN, AdvisoryState.RESOLVED);
+    assertThat(told.transitions())
+        .extracting(t -> t.to())
+        .containsExactly(AdvisoryState.OPEN, AdvisoryState.RESOLVED);
     assertThat(told.outcome().orElseThrow()).contains("recovered at ").contains("lasted ");
   }
 }

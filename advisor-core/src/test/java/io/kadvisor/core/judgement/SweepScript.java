@@ -24,7 +24,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The sweeps of a small cluster: brokers 1 to 3, each topic on all of them, each group on one topic. */
+/**
+ * The sweeps of a small cluster: brokers 1 to 3, each topic on all of them, each group on one
+ * topic.
+ */
 final class SweepScript {
   static final ClusterId CLUSTER = new ClusterId("c1");
   private static final Instant EPOCH = Instant.EPOCH;
@@ -157,7 +160,16 @@ final class SweepScript {
   private GroupSample group(String name, String topic, Instant at) {
     var commits =
         new GroupSample.Commits(
-            new TopicName(topic), Optional.empty(), IntColumn.of(0), null, null, null, null, null, null, null);
+            new TopicName(topic),
+            Optional.empty(),
+            IntColumn.of(0),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return new GroupSample(
         1,
         CLUSTER,

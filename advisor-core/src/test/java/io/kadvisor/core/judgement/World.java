@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A cluster whose sweeps and breaches a test writes, judged sweep by sweep with the demo's policy: factor 60, a sweep
- * every 2 s. After each judgement it holds the promises that every story keeps.
+ * A cluster whose sweeps and breaches a test writes, judged sweep by sweep with the demo's policy:
+ * factor 60, a sweep every 2 s. After each judgement it holds the promises that every story keeps.
  */
 final class World {
   static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
@@ -82,13 +82,17 @@ final class World {
   }
 
   World breach(String rule, Subject subject, Severity severity, String cause, int... brokers) {
-    Set<BrokerId> pointed = Arrays.stream(brokers).mapToObj(BrokerId::new).collect(Collectors.toSet());
+    Set<BrokerId> pointed =
+        Arrays.stream(brokers).mapToObj(BrokerId::new).collect(Collectors.toSet());
     rules
         .get(rule)
         .breach(
             Assessment.breach(subject, severity, cause)
                 .pointingAt(pointed)
-                .in(subject.kind() == Subject.Kind.TOPIC ? PartitionRanges.of(0) : PartitionRanges.none()));
+                .in(
+                    subject.kind() == Subject.Kind.TOPIC
+                        ? PartitionRanges.of(0)
+                        : PartitionRanges.none()));
     return this;
   }
 
@@ -117,7 +121,8 @@ final class World {
   Judgement tickAfterGap(Duration blind) {
     Instant since = at;
     at = at.plus(blind);
-    script.gap = Optional.of(new SweepMark.Gap(since, at, "home-unreachable", "no broker answered"));
+    script.gap =
+        Optional.of(new SweepMark.Gap(since, at, "home-unreachable", "no broker answered"));
     Judgement judgement = take(judge.judge(state, script.sweep(at), commands(), policy));
     script.gap = Optional.empty();
     return judgement;
@@ -145,7 +150,12 @@ final class World {
         .collect(Collectors.toMap(Advisory::id, a -> a, (older, newer) -> newer))
         .forEach((id, last) -> assertThat(state.advisories()).containsEntry(id, last));
     Set<String> subjects = new HashSet<>();
-    open().forEach(a -> assertThat(subjects.add(a.id().kind() + a.id().subject())).as(a.id() + " once").isTrue());
+    open()
+        .forEach(
+            a ->
+                assertThat(subjects.add(a.id().kind() + a.id().subject()))
+                    .as(a.id() + " once")
+                    .isTrue());
     return judgement;
   }
 
@@ -158,7 +168,8 @@ final class World {
             t ->
                 t.from()
                     .filter(from -> from != t.to())
-                    .ifPresent(from -> assertThat(from.mayBecome(t.to())).as(t.toString()).isTrue()));
+                    .ifPresent(
+                        from -> assertThat(from.mayBecome(t.to())).as(t.toString()).isTrue()));
   }
 
   List<Advisory> open() {

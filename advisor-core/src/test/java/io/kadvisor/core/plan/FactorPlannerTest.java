@@ -29,7 +29,14 @@ class FactorPlannerTest {
 
   @Provide
   Arbitrary<List<List<Integer>>> weak() {
-    return Arbitraries.of(1, 2, 3, 4, 5, 6).list().ofMinSize(1).ofMaxSize(2).map(l -> l.stream().distinct().toList()).list().ofMinSize(1).ofMaxSize(30);
+    return Arbitraries.of(1, 2, 3, 4, 5, 6)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(2)
+        .map(l -> l.stream().distinct().toList())
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(30);
   }
 
   @Test
@@ -53,31 +60,40 @@ class FactorPlannerTest {
   void shouldRestoreWhatIsWhenRolledBack() {
     FactorPlan plan = plan(topic("a", List.of(List.of(2), List.of(1, 2, 3))), brokers(1, 2, 3));
 
-    assertThat(plan.plan().present().assignments()).containsExactly(new Assignment(A, 0, List.of(2)));
+    assertThat(plan.plan().present().assignments())
+        .containsExactly(new Assignment(A, 0, List.of(2)));
   }
 
   @Test
   void shouldComeInPiecesWhenCalledForInWaves() {
     FactorPlan plan = plan(topic("a", Collections.nCopies(25, List.of(1))), brokers(1, 2, 3));
 
-    assertThat(plan.plan().waves(10)).extracting(ReassignmentPlan::partitions).containsExactly(10, 10, 5);
+    assertThat(plan.plan().waves(10))
+        .extracting(ReassignmentPlan::partitions)
+        .containsExactly(10, 10, 5);
   }
 
   @Property(tries = 200)
   void shouldKeepOldReplicasInOrderAndRepeatNone(@ForAll("weak") List<List<Integer>> replicas) {
     TopicSample topic = topic("a", replicas);
-    TopicSample raised = PlannedCluster.applied(topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).plan().target());
+    TopicSample raised =
+        PlannedCluster.applied(topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).plan().target());
 
     for (int partition = 0; partition < replicas.size(); partition++) {
       List<Integer> after = raised.replicas().get(partition).stream().boxed().toList();
-      assertThat(after).hasSize(3).doesNotHaveDuplicates().startsWith(replicas.get(partition).toArray(Integer[]::new));
+      assertThat(after)
+          .hasSize(3)
+          .doesNotHaveDuplicates()
+          .startsWith(replicas.get(partition).toArray(Integer[]::new));
     }
   }
 
   @Property(tries = 200)
-  void shouldSpreadOverAllRacksThatTheOldReplicasLeaveFree(@ForAll("weak") List<List<Integer>> replicas) {
+  void shouldSpreadOverAllRacksThatTheOldReplicasLeaveFree(
+      @ForAll("weak") List<List<Integer>> replicas) {
     TopicSample topic = topic("a", replicas);
-    TopicSample raised = PlannedCluster.applied(topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).plan().target());
+    TopicSample raised =
+        PlannedCluster.applied(topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).plan().target());
 
     for (int partition = 0; partition < replicas.size(); partition++) {
       List<Integer> before = replicas.get(partition);
@@ -99,15 +115,22 @@ class FactorPlannerTest {
   void shouldFillEvenlyWhenRacksDoNotBind(@ForAll("weak") List<List<Integer>> replicas) {
     List<List<Integer>> ones = replicas.stream().map(row -> List.of(1)).toList();
     TopicSample topic = topic("a", ones);
-    FactorPlan plan = FactorPlanner.plan(new TreeMap<>(Map.of(A, 3)), Map.of(A, topic), brokers(1, 2, 3, 4, 5), Map.of());
+    FactorPlan plan =
+        FactorPlanner.plan(
+            new TreeMap<>(Map.of(A, 3)), Map.of(A, topic), brokers(1, 2, 3, 4, 5), Map.of());
     Map<Integer, Integer> added = new HashMap<>(Map.of(2, 0, 3, 0, 4, 0, 5, 0));
-    plan.plan().target().assignments().forEach(a -> a.replicas().stream().skip(1).forEach(b -> added.merge(b, 1, Integer::sum)));
+    plan.plan()
+        .target()
+        .assignments()
+        .forEach(a -> a.replicas().stream().skip(1).forEach(b -> added.merge(b, 1, Integer::sum)));
 
-    assertThat(Collections.max(added.values()) - Collections.min(added.values())).isLessThanOrEqualTo(1);
+    assertThat(Collections.max(added.values()) - Collections.min(added.values()))
+        .isLessThanOrEqualTo(1);
   }
 
   private static FactorPlan plan(TopicSample topic, SortedSet<BrokerId> alive) {
-    return FactorPlanner.plan(new TreeMap<>(Map.of(topic.topic(), 3)), Map.of(topic.topic(), topic), alive, THREE_RACKS);
+    return FactorPlanner.plan(
+        new TreeMap<>(Map.of(topic.topic(), 3)), Map.of(topic.topic(), topic), alive, THREE_RACKS);
   }
 
   private static int racks(List<Integer> replicas) {

@@ -23,7 +23,13 @@ class LeaderReorderPlannerTest {
 
   @Provide
   Arbitrary<List<List<Integer>>> assignments() {
-    return Arbitraries.of(1, 1, 1, 2, 3, 4, 5).list().ofSize(3).map(l -> l.stream().distinct().toList()).list().ofMinSize(1).ofMaxSize(40);
+    return Arbitraries.of(1, 1, 1, 2, 3, 4, 5)
+        .list()
+        .ofSize(3)
+        .map(l -> l.stream().distinct().toList())
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(40);
   }
 
   @Provide
@@ -33,14 +39,18 @@ class LeaderReorderPlannerTest {
 
   @Test
   void shouldChangeNothingWhenLeadersAreEven() {
-    LeaderReorder reorder = plan(topic("a", List.of(List.of(1, 2), List.of(2, 1), List.of(1, 2))), brokers(1, 2));
+    LeaderReorder reorder =
+        plan(topic("a", List.of(List.of(1, 2), List.of(2, 1), List.of(1, 2))), brokers(1, 2));
 
     assertThat(reorder.plan().isEmpty()).isTrue();
   }
 
   @Test
   void shouldPutAnotherReplicaFirstWhenOneBrokerLeadsAll() {
-    LeaderReorder reorder = plan(topic("a", List.of(List.of(1, 2, 3), List.of(1, 2, 3), List.of(1, 2, 3))), brokers(1, 2, 3));
+    LeaderReorder reorder =
+        plan(
+            topic("a", List.of(List.of(1, 2, 3), List.of(1, 2, 3), List.of(1, 2, 3))),
+            brokers(1, 2, 3));
 
     assertThat(reorder.before().values()).containsExactly(3, 0, 0);
     assertThat(reorder.after().values()).containsExactly(1, 1, 1);
@@ -56,21 +66,32 @@ class LeaderReorderPlannerTest {
 
   @Test
   void shouldGoAroundACornerWhenNoReplicaIsShared() {
-    TopicSample chain = topic("a", List.of(List.of(1, 2), List.of(1, 2), List.of(1, 2), List.of(2, 3), List.of(2, 3)));
+    TopicSample chain =
+        topic(
+            "a",
+            List.of(List.of(1, 2), List.of(1, 2), List.of(1, 2), List.of(2, 3), List.of(2, 3)));
 
     assertThat(plan(chain, brokers(1, 2, 3)).after().values()).containsExactly(2, 2, 1);
   }
 
   @Test
   void shouldPreferNoReplicaThatIsOutOfSync() {
-    TopicSample lonely = topic("a", List.of(List.of(1, 2), List.of(1, 2), List.of(1, 2)), List.of(List.of(1), List.of(1), List.of(1)));
+    TopicSample lonely =
+        topic(
+            "a",
+            List.of(List.of(1, 2), List.of(1, 2), List.of(1, 2)),
+            List.of(List.of(1), List.of(1), List.of(1)));
 
     assertThat(plan(lonely, brokers(1, 2)).plan().isEmpty()).isTrue();
   }
 
   @Test
   void shouldPreferNoDeadBroker() {
-    assertThat(plan(topic("a", List.of(List.of(1, 2), List.of(1, 2), List.of(1, 2))), brokers(1, 3)).plan().isEmpty()).isTrue();
+    assertThat(
+            plan(topic("a", List.of(List.of(1, 2), List.of(1, 2), List.of(1, 2))), brokers(1, 3))
+                .plan()
+                .isEmpty())
+        .isTrue();
   }
 
   @Property(tries = 200)
@@ -89,8 +110,11 @@ class LeaderReorderPlannerTest {
   void shouldNeverMakeTheSpreadWorse(@ForAll("assignments") List<List<Integer>> replicas) {
     LeaderReorder reorder = plan(topic("a", replicas), FIVE);
 
-    assertThat(spread(reorder.after().values())).isLessThanOrEqualTo(spread(reorder.before().values()));
-    assertThat(sum(reorder.after().values())).isEqualTo(sum(reorder.before().values())).isEqualTo(replicas.size());
+    assertThat(spread(reorder.after().values()))
+        .isLessThanOrEqualTo(spread(reorder.before().values()));
+    assertThat(sum(reorder.after().values()))
+        .isEqualTo(sum(reorder.before().values()))
+        .isEqualTo(replicas.size());
   }
 
   @Property(tries = 100)
@@ -102,7 +126,8 @@ class LeaderReorderPlannerTest {
   }
 
   @Property(tries = 100)
-  void shouldChangeNoMoreThanNeededWhenEveryBrokerHasEveryPartition(@ForAll("fullMesh") List<List<Integer>> replicas) {
+  void shouldChangeNoMoreThanNeededWhenEveryBrokerHasEveryPartition(
+      @ForAll("fullMesh") List<List<Integer>> replicas) {
     LeaderReorder reorder = plan(topic("a", replicas), brokers(1, 2, 3));
     int lost =
         reorder.before().keySet().stream()
@@ -114,10 +139,12 @@ class LeaderReorderPlannerTest {
   }
 
   @Property(tries = 100)
-  void shouldReachTheLowestMaximumThatAnyOrderHas(@ForAll("assignments") List<List<Integer>> replicas) {
+  void shouldReachTheLowestMaximumThatAnyOrderHas(
+      @ForAll("assignments") List<List<Integer>> replicas) {
     List<List<Integer>> few = replicas.subList(0, Math.min(7, replicas.size()));
 
-    assertThat(Collections.max(plan(topic("a", few), FIVE).after().values())).isEqualTo(lowestMaximum(few, 0, new int[6]));
+    assertThat(Collections.max(plan(topic("a", few), FIVE).after().values()))
+        .isEqualTo(lowestMaximum(few, 0, new int[6]));
   }
 
   /** By trying every choice of leaders. */

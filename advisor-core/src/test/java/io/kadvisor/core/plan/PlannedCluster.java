@@ -26,19 +26,35 @@ final class PlannedCluster {
 
   static TopicSample topic(String name, List<List<Integer>> replicas, List<List<Integer>> isr) {
     return new TopicSample(
-        1, new ClusterId("c"), new TopicName(name), "id-of-" + name, 1, Instant.EPOCH, false, false,
+        1,
+        new ClusterId("c"),
+        new TopicName(name),
+        "id-of-" + name,
+        1,
+        Instant.EPOCH,
+        false,
+        false,
         column(isr.stream().map(row -> row.get(0)).toList()),
         replicas.stream().map(PlannedCluster::column).toList(),
         isr.stream().map(PlannedCluster::column).toList(),
-        LongColumn.empty(), LongColumn.empty(), LongColumn.empty(), LongColumn.empty(), Optional.empty(),
-        replicas.stream().map(row -> LongColumn.of(row.stream().mapToLong(r -> 1000).toArray())).toList(),
-        Map.of(), List.of());
+        LongColumn.empty(),
+        LongColumn.empty(),
+        LongColumn.empty(),
+        LongColumn.empty(),
+        Optional.empty(),
+        replicas.stream()
+            .map(row -> LongColumn.of(row.stream().mapToLong(r -> 1000).toArray()))
+            .toList(),
+        Map.of(),
+        List.of());
   }
 
   /** The topic once an assignment is done. */
   static TopicSample applied(TopicSample topic, Reassignment plan) {
     List<List<Integer>> replicas =
-        IntStream.range(0, topic.partitionCount()).mapToObj(p -> replicasOf(topic, p, plan)).toList();
+        IntStream.range(0, topic.partitionCount())
+            .mapToObj(p -> replicasOf(topic, p, plan))
+            .toList();
     return topic(topic.topic().value(), replicas);
   }
 

@@ -156,7 +156,8 @@ class BreachMachineTest {
 
   @Property
   boolean shouldNeverTellWhatDidNotLastWhenVerdictsAlternate(
-      @ForAll @Size(max = 40) List<Verdict> verdicts, @ForAll @IntRange(min = 1, max = 29) int step) {
+      @ForAll @Size(max = 40) List<Verdict> verdicts,
+      @ForAll @IntRange(min = 1, max = 29) int step) {
     finding = Optional.empty();
     int time = 0;
     int breachSince = -1;

@@ -19,7 +19,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Sweeps a sampled cluster again and again and judges each sweep by all rules, as the topology does. */
+/**
+ * Sweeps a sampled cluster again and again and judges each sweep by all rules, as the topology
+ * does.
+ */
 public final class Watch {
   private final SampledCluster cluster;
   private final Duration cadence;

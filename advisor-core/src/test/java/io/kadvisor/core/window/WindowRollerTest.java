@@ -53,8 +53,12 @@ class WindowRollerTest {
     Rolled first = roller.roll(Optional.empty(), observation(NOON.plusSeconds(599), 1));
     Rolled second = roller.roll(Optional.of(first.next()), observation(NOON.plusSeconds(600), 2));
 
-    assertThat(second.closed()).extracting(Window::length).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(10));
-    assertThat(second.closed()).extracting(Window::start).containsExactly(NOON.plusSeconds(540), NOON);
+    assertThat(second.closed())
+        .extracting(Window::length)
+        .containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(10));
+    assertThat(second.closed())
+        .extracting(Window::start)
+        .containsExactly(NOON.plusSeconds(540), NOON);
   }
 
   @Test
@@ -100,7 +104,8 @@ class WindowRollerTest {
     assertThat(figure.mean()).isCloseTo(sum / values.size(), within(Math.abs(sum) * 1e-9 + 1e-9));
     assertThat(figure.minimum()).isEqualTo(sorted.get(0));
     assertThat(figure.maximum()).isEqualTo(sorted.get(sorted.size() - 1));
-    assertThat(rankDistance(sorted, figure.p95(), 0.95)).isLessThanOrEqualTo(0.02 + 1.0 / values.size());
+    assertThat(rankDistance(sorted, figure.p95(), 0.95))
+        .isLessThanOrEqualTo(0.02 + 1.0 / values.size());
   }
 
   @Property(tries = 100)
@@ -132,6 +137,7 @@ class WindowRollerTest {
   }
 
   private static Observation observation(Instant at, double lag) {
-    return new Observation(CLUSTER, BROKER, new SweepId(1, at), Map.of(Measure.LAG, lag), List.of());
+    return new Observation(
+        CLUSTER, BROKER, new SweepId(1, at), Map.of(Measure.LAG, lag), List.of());
   }
 }

@@ -107,6 +107,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    // brokers die here on purpose: what clients say of it would hide what the advisor says
+    System.setProperty("kadvisor.log.kafka", "OFF");
     DemoOptions options =
         new DemoOptions(
             scenarios(), seed, variables, duration, port, report, recording, policy, !noJmx);

@@ -7,9 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** One member of a group, in a thread of its own since a consumer belongs to one thread. */
@@ -74,11 +76,31 @@ final class RunningMember {
 
   private void consume(OptionalDouble current) {
     consumer.resume(consumer.paused());
-    int count = consumer.poll(POLL).count();
-    consumed.add(count);
-    if (current.isPresent()) {
-      isAsked(Duration.ofNanos((long) (count / current.getAsDouble() * 1e9)));
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    if (current.isEmpty()) {
+      consumed.add(records.count());
+    } else {
+      consumeSome(records, current.getAsDouble());
     }
+  }
+
+  /**
+   * Half a second's worth; the rest is read again. So a member that was let go and then slowed down
+   * commits as steadily as one that was slow from the beginning.
+   */
+  private void consumeSome(ConsumerRecords<byte[], byte[]> records, double perSecond) {
+    int most = (int) Math.max(1, perSecond / 2);
+    int taken = 0;
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> here = records.records(partition);
+      int some = Math.min(here.size(), most - taken);
+      if (some < here.size()) {
+        consumer.seek(partition, here.get(some).offset());
+      }
+      taken += some;
+    }
+    consumed.add(taken);
+    isAsked(Duration.ofNanos((long) (taken / perSecond * 1e9)));
   }
 
   /** Stays a member and commits nothing new. */

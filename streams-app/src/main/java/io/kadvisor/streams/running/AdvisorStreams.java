@@ -7,13 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * The running streams app. Topics are provisioned before it starts. It goes on by itself through broker deaths,
- * rebalances and a standstill of the home cluster, and gives up when its threads keep dying.
+ * The running streams app. Topics are provisioned before it starts. It goes on by itself through
+ * broker deaths, rebalances and a standstill of the home cluster, and gives up when its threads
+ * keep dying.
  */
 public final class AdvisorStreams implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(10);
@@ -32,7 +33,8 @@ public final class AdvisorStreams implements AutoCloseable {
   /**
    * Prepared, not started.
    *
-   * @param giveUp is run once when threads keep dying; the process is expected to end with exit code 3
+   * @param giveUp is run once when threads keep dying; the process is expected to end with exit
+   *     code 3
    */
   public AdvisorStreams(StreamsSettings settings, Judging judging, Clock clock, Runnable giveUp) {
     this.clock = clock;
@@ -54,14 +56,18 @@ public final class AdvisorStreams implements AutoCloseable {
 
   public StreamsHealth health() {
     Phase now = phase;
-    return new StreamsHealth(shown(now.state()), now.since(), home.test(clock.instant()), lag(), counters.snapshot());
+    return new StreamsHealth(
+        shown(now.state()), now.since(), home.test(clock.instant()), lag(), counters.snapshot());
   }
 
   public StreamCounters counters() {
     return counters;
   }
 
-  /** Ends within ten seconds; the static member stays in its group, so that a restart finds its partitions. */
+  /**
+   * Ends within ten seconds; the static member stays in its group, so that a restart finds its
+   * partitions.
+   */
   @Override
   public void close() {
     streams.close(CLOSE);
@@ -78,7 +84,8 @@ public final class AdvisorStreams implements AutoCloseable {
   private StreamsHealth.State shown(KafkaStreams.State state) {
     return switch (state) {
       case CREATED -> StreamsHealth.State.STARTING;
-      case REBALANCING -> restoring.any() ? StreamsHealth.State.RESTORING : StreamsHealth.State.REBALANCING;
+      case REBALANCING ->
+          restoring.any() ? StreamsHealth.State.RESTORING : StreamsHealth.State.REBALANCING;
       case RUNNING -> StreamsHealth.State.RUNNING;
       case PENDING_SHUTDOWN, NOT_RUNNING -> StreamsHealth.State.STOPPED;
       case PENDING_ERROR, ERROR -> StreamsHealth.State.FAILED;
@@ -90,7 +97,9 @@ public final class AdvisorStreams implements AutoCloseable {
     boolean known = false;
     for (Metric metric : streams.metrics().values()) {
       MetricName name = metric.metricName();
-      if (name.name().equals("records-lag") && metric.metricValue() instanceof Double value && !value.isNaN()) {
+      if (name.name().equals("records-lag")
+          && metric.metricValue() instanceof Double value
+          && !value.isNaN()) {
         known = true;
         lag += value;
       }
@@ -102,7 +111,9 @@ public final class AdvisorStreams implements AutoCloseable {
     double sum = 0;
     for (Metric candidate : streams.metrics().values()) {
       MetricName name = candidate.metricName();
-      if (name.group().equals(group) && name.name().equals(metric) && candidate.metricValue() instanceof Double value) {
+      if (name.group().equals(group)
+          && name.name().equals(metric)
+          && candidate.metricValue() instanceof Double value) {
         sum += value;
       }
     }

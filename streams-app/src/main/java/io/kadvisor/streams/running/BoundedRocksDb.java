@@ -6,8 +6,8 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
 /**
- * Puts every store under the process's one memory bound. RocksDB's defaults cost about 100 MB a store and partition
- * (Kafka Streams developer guide, memory management).
+ * Puts every store under the process's one memory bound. RocksDB's defaults cost about 100 MB a
+ * store and partition (Kafka Streams developer guide, memory management).
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long WRITE_BUFFER = 1024L * 1024;

@@ -6,8 +6,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
 /**
- * Tells whether the home cluster has answered lately: an idle consumer still gets an empty answer every half second, so
- * bytes that stand still mean that nobody answers.
+ * Tells whether the home cluster has answered lately: an idle consumer still gets an empty answer
+ * every half second, so bytes that stand still mean that nobody answers.
  */
 final class HomeWitness implements Predicate<Instant> {
   /** Several empty answers long, and shorter than any silence. */

@@ -10,8 +10,8 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends records that a processor rejects to the dead letters, with their origin, and counts them. Trouble of Streams
- * itself and a state half written are no fault of a record: they end the thread.
+ * Sends records that a processor rejects to the dead letters, with their origin, and counts them.
+ * Trouble of Streams itself and a state half written are no fault of a record: they end the thread.
  */
 public final class RejectedRecords extends LogAndContinueProcessingExceptionHandler {
   private StreamCounters counters;
@@ -23,7 +23,8 @@ public final class RejectedRecords extends LogAndContinueProcessingExceptionHand
   }
 
   @Override
-  public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+  public Response handleError(
+      ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
     if (exception instanceof StreamsException || exception instanceof StateNotWrittenException) {
       return Response.fail();
     }

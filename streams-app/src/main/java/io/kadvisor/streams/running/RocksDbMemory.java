@@ -6,7 +6,10 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
-/** One block cache and one budget of write buffers for every store of the process; the buffers count in the cache. */
+/**
+ * One block cache and one budget of write buffers for every store of the process; the buffers count
+ * in the cache.
+ */
 final class RocksDbMemory implements AutoCloseable {
   /** Key in the configuration under which the stores find it. */
   static final String CONFIG = "kadvisor.rocksdb.memory";

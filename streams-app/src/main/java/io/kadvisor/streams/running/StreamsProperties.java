@@ -10,8 +10,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The properties of Kafka Streams. Times are chosen so that a broker's death costs seconds, and a home cluster that
- * stands still for a minute costs nothing: requests give up soon, everything above them waits.
+ * The properties of Kafka Streams. Times are chosen so that a broker's death costs seconds, and a
+ * home cluster that stands still for a minute costs nothing: requests give up soon, everything
+ * above them waits.
  */
 final class StreamsProperties {
   /** Under which the exception handlers find the counters. */
@@ -20,10 +21,13 @@ final class StreamsProperties {
   private static final Duration COMMIT = Duration.ofMillis(200);
   private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
-  private static final Duration REQUEST = Duration.ofSeconds(5);
-  private static final Duration RECONNECT_MAX = Duration.ofSeconds(2);
+  private static final Duration REQUEST = Duration.ofSeconds(3);
+  private static final Duration RECONNECT_MAX = Duration.ofSeconds(1);
 
-  /** Above the longest standstill that is survived; a new owner of a lost state folder waits for it at most. */
+  /**
+   * Above the longest standstill that is survived; a new owner of a lost state folder waits for it
+   * at most.
+   */
   private static final Duration TRANSACTION = Duration.ofSeconds(90);
 
   private static final Duration DELIVERY = Duration.ofMinutes(2);
@@ -47,9 +51,12 @@ final class StreamsProperties {
 
   private static void identity(Properties properties, StreamsSettings settings) {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
-    properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + settings.instanceId());
+    properties.put(
+        StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + settings.instanceId());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateFolder().toString());
-    properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+        settings.instanceId());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
@@ -61,32 +68,60 @@ final class StreamsProperties {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replication().factor());
     properties.put(
-        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), settings.replication().minInsync());
+        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+        settings.replication().minInsync());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
-    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
-    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
   }
 
-  private static void faults(Properties properties, StreamsSettings settings, StreamCounters counters) {
+  private static void faults(
+      Properties properties, StreamsSettings settings, StreamCounters counters) {
     properties.put(COUNTERS, counters);
     properties.put(
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, settings.topics().deadLetters().name());
-    properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+        settings.topics().deadLetters().name());
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class);
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
-    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
   }
 
   private static void patience(Properties properties, StreamsSettings settings) {
-    put(properties, StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION);
-    put(properties, StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT);
-    put(properties, StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION);
-    put(properties, StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), DELIVERY);
+    put(
+        properties,
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION);
+    put(
+        properties,
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT);
+    put(
+        properties,
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION);
+    put(
+        properties,
+        StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG),
+        DELIVERY);
     put(properties, StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), BLOCK);
-    put(properties, StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG), REQUEST);
-    put(properties, StreamsConfig.consumerPrefix(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG), REQUEST);
-    put(properties, StreamsConfig.adminClientPrefix(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG), REQUEST);
+    put(
+        properties,
+        StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG),
+        REQUEST);
+    put(
+        properties,
+        StreamsConfig.consumerPrefix(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG),
+        REQUEST);
+    put(
+        properties,
+        StreamsConfig.adminClientPrefix(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG),
+        REQUEST);
     put(properties, StreamsConfig.METADATA_MAX_AGE_CONFIG, settings.metadataAge());
     put(properties, StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX);
     put(properties, StreamsConfig.TASK_TIMEOUT_MS_CONFIG, TASK);

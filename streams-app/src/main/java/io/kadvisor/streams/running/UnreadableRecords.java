@@ -7,7 +7,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 
-/** Sends bytes that are no record of their topic to the dead letters, with their origin, and counts them. */
+/**
+ * Sends bytes that are no record of their topic to the dead letters, with their origin, and counts
+ * them.
+ */
 public final class UnreadableRecords extends LogAndContinueExceptionHandler {
   private StreamCounters counters;
 

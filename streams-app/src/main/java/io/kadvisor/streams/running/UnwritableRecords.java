@@ -10,7 +10,10 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leaves out results above a size limit, and counts them; other trouble in sending is Streams' to retry or fail. */
+/**
+ * Leaves out results above a size limit, and counts them; other trouble in sending is Streams' to
+ * retry or fail.
+ */
 public final class UnwritableRecords extends DefaultProductionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(UnwritableRecords.class);
 
@@ -34,7 +37,10 @@ public final class UnwritableRecords extends DefaultProductionExceptionHandler {
   @Override
   @SuppressWarnings("rawtypes")
   public Response handleSerializationError(
-      ErrorHandlerContext context, ProducerRecord record, Exception exception, SerializationExceptionOrigin origin) {
+      ErrorHandlerContext context,
+      ProducerRecord record,
+      Exception exception,
+      SerializationExceptionOrigin origin) {
     return leaveOut(record.topic(), exception);
   }
 

@@ -68,10 +68,14 @@ final class Driver implements AutoCloseable {
 
   void put(Sample sample) {
     switch (sample.subject().kind()) {
-      case BROKER -> pipe(topics.brokerSamples(), Keys.of(sample), (BrokerSample) sample, sample.sweepAt());
-      case TOPIC -> pipe(topics.topicSamples(), Keys.of(sample), (TopicSample) sample, sample.sweepAt());
-      case GROUP -> pipe(topics.groupSamples(), Keys.of(sample), (GroupSample) sample, sample.sweepAt());
-      case CLUSTER -> pipe(topics.clusterRecords(), Keys.of(sample), (ClusterSample) sample, sample.sweepAt());
+      case BROKER ->
+          pipe(topics.brokerSamples(), Keys.of(sample), (BrokerSample) sample, sample.sweepAt());
+      case TOPIC ->
+          pipe(topics.topicSamples(), Keys.of(sample), (TopicSample) sample, sample.sweepAt());
+      case GROUP ->
+          pipe(topics.groupSamples(), Keys.of(sample), (GroupSample) sample, sample.sweepAt());
+      case CLUSTER ->
+          pipe(topics.clusterRecords(), Keys.of(sample), (ClusterSample) sample, sample.sweepAt());
     }
   }
 
@@ -115,15 +119,20 @@ final class Driver implements AutoCloseable {
 
   <V> List<TestRecord<Key, V>> take(Topic<V> topic) {
     TestOutputTopic<Key, V> output =
-        driver.createOutputTopic(topic.name(), Key.serde().deserializer(), topic.valueSerde().deserializer());
+        driver.createOutputTopic(
+            topic.name(), Key.serde().deserializer(), topic.valueSerde().deserializer());
     return output.readRecordsToList();
   }
 
-  /** The driver shows what a dropped record left behind only at its next work: a tombstone, which nobody heeds. */
+  /**
+   * The driver shows what a dropped record left behind only at its next work: a tombstone, which
+   * nobody heeds.
+   */
   List<TestRecord<byte[], byte[]>> takeDeadLetters() {
     pipeRaw(topics.brokerSamples(), "any", null, SampleSweep.START);
     return driver
-        .createOutputTopic(topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .createOutputTopic(
+            topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
   }
 
@@ -142,13 +151,15 @@ final class Driver implements AutoCloseable {
     driver.getAllStateStores().keySet().forEach(name -> kept.put(name, entries(name)));
     close();
     Driver next = new Driver(judging, folder);
-    kept.forEach((name, entries) -> next.driver.<Object, Object>getKeyValueStore(name).putAll(entries));
+    kept.forEach(
+        (name, entries) -> next.driver.<Object, Object>getKeyValueStore(name).putAll(entries));
     return next;
   }
 
   private List<KeyValue<Object, Object>> entries(String name) {
     List<KeyValue<Object, Object>> entries = new ArrayList<>();
-    try (KeyValueIterator<Object, Object> all = driver.<Object, Object>getKeyValueStore(name).all()) {
+    try (KeyValueIterator<Object, Object> all =
+        driver.<Object, Object>getKeyValueStore(name).all()) {
       all.forEachRemaining(entries::add);
     }
     return entries;

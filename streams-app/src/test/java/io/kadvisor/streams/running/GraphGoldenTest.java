@@ -23,7 +23,11 @@ class GraphGoldenTest {
 
   private final TopologyDescription description =
       KadvisorTopology.build(
-              new Topics(Topics.DEFAULT_PREFIX), new TellingJudging(), Driver.SILENCE, now -> true, new StreamCounters())
+              new Topics(Topics.DEFAULT_PREFIX),
+              new TellingJudging(),
+              Driver.SILENCE,
+              now -> true,
+              new StreamCounters())
           .describe();
 
   @Test
@@ -40,7 +44,10 @@ class GraphGoldenTest {
   @Test
   void shouldKeepAClusterInOneTaskWhenItIsBuilt() {
     assertThat(description.subtopologies()).as("no repartition, no join").hasSize(1);
-    assertThat(stores()).as("state stores").hasSizeLessThanOrEqualTo(8).allMatch(name -> name.matches(".*-v\\d+"));
+    assertThat(stores())
+        .as("state stores")
+        .hasSizeLessThanOrEqualTo(8)
+        .allMatch(name -> name.matches(".*-v\\d+"));
   }
 
   private List<String> lines() {
@@ -51,7 +58,10 @@ class GraphGoldenTest {
           .map(GraphGoldenTest::line)
           .forEach(lines::add);
     }
-    stores().forEach(store -> lines.add("store " + store + ", changelog <application>-" + store + "-changelog"));
+    stores()
+        .forEach(
+            store ->
+                lines.add("store " + store + ", changelog <application>-" + store + "-changelog"));
     return lines;
   }
 
@@ -71,10 +81,18 @@ class GraphGoldenTest {
     if (node instanceof TopologyDescription.Sink sink) {
       return "sink " + node.name() + " to " + sink.topic();
     }
-    return "processor " + node.name() + " with " + new TreeSet<>(((TopologyDescription.Processor) node).stores()) + " -> " + next;
+    return "processor "
+        + node.name()
+        + " with "
+        + new TreeSet<>(((TopologyDescription.Processor) node).stores())
+        + " -> "
+        + next;
   }
 
   private static String names(Set<TopologyDescription.Node> nodes) {
-    return nodes.stream().map(TopologyDescription.Node::name).sorted().collect(Collectors.joining(", "));
+    return nodes.stream()
+        .map(TopologyDescription.Node::name)
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

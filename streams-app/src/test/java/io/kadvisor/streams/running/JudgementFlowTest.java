@@ -45,8 +45,13 @@ class JudgementFlowTest {
 
     assertThat(record.key()).hasToString("cluster-a|told~cluster:~1");
     assertThat(record.timestamp()).isEqualTo(sweep(1).at().toEpochMilli());
-    assertThat(record.headers()).extracting(Header::key).containsExactly("cluster", "category", "severity", "state", "subject", "owner");
-    assertThat(new String(record.headers().lastHeader(AdvisoryHeaders.SUBJECT).value(), StandardCharsets.UTF_8))
+    assertThat(record.headers())
+        .extracting(Header::key)
+        .containsExactly("cluster", "category", "severity", "state", "subject", "owner");
+    assertThat(
+            new String(
+                record.headers().lastHeader(AdvisoryHeaders.SUBJECT).value(),
+                StandardCharsets.UTF_8))
         .isEqualTo("cluster:");
   }
 
@@ -82,7 +87,8 @@ class JudgementFlowTest {
         .singleElement()
         .satisfies(
             record -> {
-              assertThat(record.key()).isEqualTo(Key.of(CLUSTER, "told~cluster:~1", "story.txt", "0"));
+              assertThat(record.key())
+                  .isEqualTo(Key.of(CLUSTER, "told~cluster:~1", "story.txt", "0"));
               assertThat(record.value()).isNull();
             });
   }
@@ -114,7 +120,9 @@ class JudgementFlowTest {
 
     assertThat(driver.told())
         .satisfiesExactly(
-            second -> assertThat(second).contains("partial=true", "brokers=[]", "topics=[orders, payments]"),
+            second ->
+                assertThat(second)
+                    .contains("partial=true", "brokers=[]", "topics=[orders, payments]"),
             third -> assertThat(third).contains("partial=false", "brokers=[1, 2, 3]"));
   }
 
@@ -134,7 +142,9 @@ class JudgementFlowTest {
             two -> assertThat(two).contains("commands=[]"),
             three -> assertThat(three).contains("commands=[c-2]"),
             four -> assertThat(four).contains("commands=[]"));
-    assertThat(driver.take(driver.topics.actions())).extracting(r -> r.value().commandId()).containsExactly("c-1", "c-2");
+    assertThat(driver.take(driver.topics.actions()))
+        .extracting(r -> r.value().commandId())
+        .containsExactly("c-1", "c-2");
   }
 
   @Test
@@ -171,7 +181,8 @@ class JudgementFlowTest {
 
     assertThat(driver.told())
         .satisfiesExactly(
-            one -> assertThat(one).contains("policy=a"), two -> assertThat(two).contains("policy=b"));
+            one -> assertThat(one).contains("policy=a"),
+            two -> assertThat(two).contains("policy=b"));
   }
 
   @Test
@@ -192,7 +203,16 @@ class JudgementFlowTest {
 
   private static Policy policy(String version, Instant from, double factor) {
     return new Policy(
-        Policy.VERSION, CLUSTER, "test", version, from, factor, Map.of(), "platform", List.of(), Policy.Calm.DEFAULT);
+        Policy.VERSION,
+        CLUSTER,
+        "test",
+        version,
+        from,
+        factor,
+        Map.of(),
+        "platform",
+        List.of(),
+        Policy.Calm.DEFAULT);
   }
 
   private static SampleSweep sweep(int n) {

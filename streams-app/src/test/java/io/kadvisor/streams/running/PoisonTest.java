@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bad record on any input topic goes to the dead letters with its origin, is counted, and the stream goes on. */
+/**
+ * A bad record on any input topic goes to the dead letters with its origin, is counted, and the
+ * stream goes on.
+ */
 class PoisonTest {
   private static final ClusterId CLUSTER = new ClusterId("cluster-a");
 
@@ -57,7 +60,8 @@ class PoisonTest {
                     .map(
                         poison ->
                             DynamicTest.dynamicTest(
-                                topic.shortName() + ": " + poison.what(), () -> setAside(topic, poison))));
+                                topic.shortName() + ": " + poison.what(),
+                                () -> setAside(topic, poison))));
   }
 
   private void setAside(Topic<?> topic, Poison poison) {
@@ -66,10 +70,13 @@ class PoisonTest {
     driver.pipeRaw(topic, poison.key(), poison.value(), SampleSweep.START);
 
     assertThat(driver.counters.of(Count.DEAD_LETTERS)).isEqualTo(before + 1);
-    assertThat(driver.takeDeadLetters()).singleElement().satisfies(letter -> namesItsOrigin(letter, topic, poison));
+    assertThat(driver.takeDeadLetters())
+        .singleElement()
+        .satisfies(letter -> namesItsOrigin(letter, topic, poison));
   }
 
-  private static void namesItsOrigin(TestRecord<byte[], byte[]> letter, Topic<?> topic, Poison poison) {
+  private static void namesItsOrigin(
+      TestRecord<byte[], byte[]> letter, Topic<?> topic, Poison poison) {
     assertThat(text(letter.key())).isEqualTo(poison.key());
     assertThat(text(letter.value())).isEqualTo(poison.value());
     assertThat(header(letter.headers(), "__streams.errors.topic")).isEqualTo(topic.name());
@@ -122,7 +129,9 @@ class PoisonTest {
 
     driver.put(SampleSweep.number(CLUSTER, 3));
 
-    assertThat(driver.take(driver.topics.advisories())).extracting(r -> r.value().revision()).containsExactly(1, 2);
+    assertThat(driver.take(driver.topics.advisories()))
+        .extracting(r -> r.value().revision())
+        .containsExactly(1, 2);
     assertThat(driver.takeDeadLetters()).hasSize(1);
   }
 

@@ -23,11 +23,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The records of one healthy sweep: every broker listed and answering, every topic with three replicas in sync, every
- * group without lag.
+ * The records of one healthy sweep: every broker listed and answering, every topic with three
+ * replicas in sync, every group without lag.
  */
 record SampleSweep(
-    ClusterId cluster, long epoch, Instant at, int brokers, List<String> topics, List<String> groups) {
+    ClusterId cluster,
+    long epoch,
+    Instant at,
+    int brokers,
+    List<String> topics,
+    List<String> groups) {
   /** The time of the first sweep. */
   static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
@@ -41,7 +46,12 @@ record SampleSweep(
   /** Three brokers, two topics, one group; the n-th sweep of the first epoch. */
   static SampleSweep number(ClusterId cluster, int n) {
     return new SampleSweep(
-        cluster, 1, START.plus(CADENCE.multipliedBy(n)), 3, List.of("orders", "payments"), List.of("billing"));
+        cluster,
+        1,
+        START.plus(CADENCE.multipliedBy(n)),
+        3,
+        List.of("orders", "payments"),
+        List.of("billing"));
   }
 
   SampleSweep inEpoch(long newEpoch) {
@@ -75,7 +85,9 @@ record SampleSweep(
         at,
         BrokerSample.Membership.LISTED,
         new BrokerSample.Answer(
-            BrokerSample.Answer.Outcome.ANSWERED, Optional.of(Duration.ofMillis(3)), Optional.empty()),
+            BrokerSample.Answer.Outcome.ANSWERED,
+            Optional.of(Duration.ofMillis(3)),
+            Optional.empty()),
         Optional.of("127.0.0.1"),
         Optional.of(29_092 + id),
         Optional.of("rack-" + id),

@@ -84,7 +84,12 @@ class SilenceTest {
 
     driver.put(
         new Command.Silence(
-            Command.VERSION, CLUSTER, "s-1", "silence-watch", sweep(3).at(), Optional.of(sweep(1).at())));
+            Command.VERSION,
+            CLUSTER,
+            "s-1",
+            "silence-watch",
+            sweep(3).at(),
+            Optional.of(sweep(1).at())));
 
     assertThat(driver.told()).isEmpty();
   }

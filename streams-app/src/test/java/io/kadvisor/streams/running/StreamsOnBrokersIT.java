@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Nothing lost, nothing doubled, on three brokers that are also the home: each sweep makes one revision of one advisory,
- * so a hole or a repetition in the revisions shows. The steps follow each other.
+ * Nothing lost, nothing doubled, on three brokers that are also the home: each sweep makes one
+ * revision of one advisory, so a hole or a repetition in the revisions shows. The steps follow each
+ * other.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreamsOnBrokersIT {
@@ -79,7 +80,11 @@ class StreamsOnBrokersIT {
   private static void subscribe() {
     subscriber =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
+            Map.of(
+                "bootstrap.servers",
+                cluster.bootstrapServers(),
+                "isolation.level",
+                "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
@@ -99,8 +104,10 @@ class StreamsOnBrokersIT {
 
   @AfterEach
   void shouldHaveLostAndDoubledNothing() {
-    assertThat(REVISIONS.stream().map(Advisory::revision)).isEqualTo(IntStream.rangeClosed(1, REVISIONS.size()).boxed().toList());
-    assertThat(new HashSet<>(REVISIONS.stream().map(Advisory::lastSeen).toList())).hasSameSizeAs(REVISIONS);
+    assertThat(REVISIONS.stream().map(Advisory::revision))
+        .isEqualTo(IntStream.rangeClosed(1, REVISIONS.size()).boxed().toList());
+    assertThat(new HashSet<>(REVISIONS.stream().map(Advisory::lastSeen).toList()))
+        .hasSameSizeAs(REVISIONS);
   }
 
   @Test
@@ -144,15 +151,23 @@ class StreamsOnBrokersIT {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
-        .untilAsserted(() -> {
-          read();
-          assertThat(REVISIONS.size()).as(() -> app.lastLines(3).toString()).isGreaterThanOrEqualTo(target);
-        });
+        .untilAsserted(
+            () -> {
+              read();
+              assertThat(REVISIONS.size())
+                  .as(() -> app.lastLines(3).toString())
+                  .isGreaterThanOrEqualTo(target);
+            });
   }
 
   private static void read() {
     for (ConsumerRecord<byte[], byte[]> record : subscriber.poll(Duration.ofMillis(100))) {
-      REVISIONS.add(ToldStreams.TOPICS.advisories().valueSerde().deserializer().deserialize(record.topic(), record.value()));
+      REVISIONS.add(
+          ToldStreams.TOPICS
+              .advisories()
+              .valueSerde()
+              .deserializer()
+              .deserialize(record.topic(), record.value()));
     }
   }
 }

@@ -29,7 +29,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes a healthy sweep a second the way a collector does: the samples, their acknowledgements, then the mark. */
+/**
+ * Writes a healthy sweep a second the way a collector does: the samples, their acknowledgements,
+ * then the mark.
+ */
 final class SweepFeed implements AutoCloseable {
   static final ClusterId CLUSTER = new ClusterId("fed-cluster");
 
@@ -73,7 +76,12 @@ final class SweepFeed implements AutoCloseable {
   private void sweep() {
     SampleSweep sweep =
         new SampleSweep(
-            CLUSTER, 1, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), 3, List.of("orders"), List.of("billing"));
+            CLUSTER,
+            1,
+            Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
+            3,
+            List.of("orders"),
+            List.of("billing"));
     List<Future<?>> acknowledgements = new ArrayList<>();
     sweep.samples().forEach(sample -> acknowledgements.add(send(sample)));
     acknowledgements.forEach(SweepFeed::await);
@@ -83,10 +91,14 @@ final class SweepFeed implements AutoCloseable {
 
   private Future<?> send(Sample sample) {
     return switch (sample.subject().kind()) {
-      case BROKER -> send(topics.brokerSamples(), Keys.of(sample), (BrokerSample) sample, sample.sweepAt());
-      case TOPIC -> send(topics.topicSamples(), Keys.of(sample), (TopicSample) sample, sample.sweepAt());
-      case GROUP -> send(topics.groupSamples(), Keys.of(sample), (GroupSample) sample, sample.sweepAt());
-      case CLUSTER -> send(topics.clusterRecords(), Keys.of(sample), (ClusterSample) sample, sample.sweepAt());
+      case BROKER ->
+          send(topics.brokerSamples(), Keys.of(sample), (BrokerSample) sample, sample.sweepAt());
+      case TOPIC ->
+          send(topics.topicSamples(), Keys.of(sample), (TopicSample) sample, sample.sweepAt());
+      case GROUP ->
+          send(topics.groupSamples(), Keys.of(sample), (GroupSample) sample, sample.sweepAt());
+      case CLUSTER ->
+          send(topics.clusterRecords(), Keys.of(sample), (ClusterSample) sample, sample.sweepAt());
     };
   }
 

@@ -50,7 +50,10 @@ class SweepFlowTest {
     assertThat(driver.told()).isEmpty();
     driver.put(sweep.group("billing"));
 
-    assertThat(driver.told()).singleElement().asString().contains("partial=false", "groups=[billing]");
+    assertThat(driver.told())
+        .singleElement()
+        .asString()
+        .contains("partial=false", "groups=[billing]");
   }
 
   @Test
@@ -58,7 +61,9 @@ class SweepFlowTest {
     SampleSweep first = sweep(1);
     first.samples().stream().filter(s -> !s.equals(first.group("billing"))).forEach(driver::put);
     driver.put(first.mark());
-    sweep(2).samples().stream().filter(s -> !s.equals(sweep(2).group("billing"))).forEach(driver::put);
+    sweep(2).samples().stream()
+        .filter(s -> !s.equals(sweep(2).group("billing")))
+        .forEach(driver::put);
     driver.put(sweep(2).mark());
     assertThat(driver.told()).isEmpty();
 
@@ -80,7 +85,10 @@ class SweepFlowTest {
 
     driver.put(sweep(2).topic("orders"));
 
-    assertThat(driver.told()).singleElement().asString().contains("partial=true", "topics=[payments]");
+    assertThat(driver.told())
+        .singleElement()
+        .asString()
+        .contains("partial=true", "topics=[payments]");
     assertThat(driver.counters.of(Count.SWEEPS_PARTIAL)).isEqualTo(1);
   }
 
@@ -146,7 +154,10 @@ class SweepFlowTest {
     assertThat(driver.told()).isEmpty();
     driver.put(sweep.topic("payments"));
 
-    assertThat(driver.told()).singleElement().asString().contains("topics=[orders, payments]", "partial=false");
+    assertThat(driver.told())
+        .singleElement()
+        .asString()
+        .contains("topics=[orders, payments]", "partial=false");
   }
 
   @Test

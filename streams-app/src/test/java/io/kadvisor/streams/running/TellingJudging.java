@@ -37,9 +37,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A judgement that tells what it was given: one advisory whose revision counts the judgements and whose explanation
- * names sweep, size, commands and policy; a finding for each topic; a memory for each broker and group. A sweep with
- * the topic {@code forget} removes the advisory, one with {@code explode} fails.
+ * A judgement that tells what it was given: one advisory whose revision counts the judgements and
+ * whose explanation names sweep, size, commands and policy; a finding for each topic; a memory for
+ * each broker and group. A sweep with the topic {@code forget} removes the advisory, one with
+ * {@code explode} fails.
  */
 final class TellingJudging implements Judging {
   static final AdvisoryId ADVISORY = new AdvisoryId("told", Subject.CLUSTER, 1);
@@ -66,7 +67,10 @@ final class TellingJudging implements Judging {
   @Override
   public Judgement silence(ClusterState state, Command.Silence silence, Policy policy) {
     String told = "silence after " + silence.lastMark().map(Instant::toString).orElse("nothing");
-    return tell(state, new Told(silence.cluster(), silence.effectiveFrom(), told, Optional.empty()), List.of(silence));
+    return tell(
+        state,
+        new Told(silence.cluster(), silence.effectiveFrom(), told, Optional.empty()),
+        List.of(silence));
   }
 
   private record Told(ClusterId cluster, Instant at, String text, Optional<Sweep> sweep) {
@@ -88,7 +92,12 @@ final class TellingJudging implements Judging {
     occurrences.merge("judgements", 1, Integer::sum);
     ClusterState next =
         new ClusterState(
-            told.sweep().map(Sweep::id).or(state::last), memory(state, told), findings, advisories, occurrences, obeyed);
+            told.sweep().map(Sweep::id).or(state::last),
+            memory(state, told),
+            findings,
+            advisories,
+            occurrences,
+            obeyed);
     List<FindingId> cleared = new ArrayList<>(state.findings().keySet());
     cleared.removeAll(findings.keySet());
     return new Judgement(
@@ -115,7 +124,11 @@ final class TellingJudging implements Judging {
                 brokers.put(
                     id,
                     new BrokerMemory(
-                        Optional.of(told.at()), Optional.empty(), Optional.empty(), false, Optional.empty())));
+                        Optional.of(told.at()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty())));
     TreeMap<GroupId, GroupMemory> groups = new TreeMap<>();
     told.sweep()
         .get()
@@ -126,9 +139,14 @@ final class TellingJudging implements Judging {
                 groups.put(
                     id,
                     new GroupMemory(
-                        List.of(new GroupMemory.Point(told.at(), 1, 2, 3)), Optional.empty(), Optional.empty())));
+                        List.of(new GroupMemory.Point(told.at(), 1, 2, 3)),
+                        Optional.empty(),
+                        Optional.empty())));
     return new Memory(
-        state.memory().firstSweep().or(() -> Optional.of(told.at())), Optional.empty(), brokers, groups);
+        state.memory().firstSweep().or(() -> Optional.of(told.at())),
+        Optional.empty(),
+        brokers,
+        groups);
   }
 
   private static SortedMap<FindingId, Finding> findings(ClusterState state, Told told) {
@@ -181,7 +199,15 @@ final class TellingJudging implements Judging {
 
   private static Artefact artefact(Told told) {
     return new Artefact(
-        Artefact.VERSION, told.cluster(), ADVISORY, "story.txt", "text/plain", 0, 1, told.at(), told.text());
+        Artefact.VERSION,
+        told.cluster(),
+        ADVISORY,
+        "story.txt",
+        "text/plain",
+        0,
+        1,
+        told.at(),
+        told.text());
   }
 
   private static Advisory advisory(Told told, Advisory before) {
@@ -231,6 +257,11 @@ final class TellingJudging implements Judging {
         Optional.empty(),
         List.of(
             new Transition(
-                revision, told.at(), Optional.empty(), AdvisoryState.OPEN, "kadvisor", told.text())));
+                revision,
+                told.at(),
+                Optional.empty(),
+                AdvisoryState.OPEN,
+                "kadvisor",
+                told.text())));
   }
 }

@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The streams app in a process of its own, so that it can be killed: bootstrap servers, state folder. It ends with its parent. */
+/**
+ * The streams app in a process of its own, so that it can be killed: bootstrap servers, state
+ * folder. It ends with its parent.
+ */
 final class ToldStreams {
   static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX, 2);
 

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A broker that is away or gives no answer. The controller's metadata and the broker's own answers are two witnesses:
- * only together do they speak of a death, and only when the broker did not leave in order. A broker that holds no
- * replica may leave unmentioned.
+ * A broker that is away or gives no answer. The controller's metadata and the broker's own answers
+ * are two witnesses: only together do they speak of a death, and only when the broker did not leave
+ * in order. A broker that holds no replica may leave unmentioned.
  */
 public final class BrokerSilentRule implements Rule {
   public static final String NAME = "broker-silent";
@@ -57,8 +57,11 @@ public final class BrokerSilentRule implements Rule {
                   "how long the two witnesses may disagree",
                   "msk-facts §3: a patch keeps a broker busy for 5 to 15 min")),
           List.of(
-              new Cause(BROKER_DOWN, "out of the metadata and without an answer, and it did not leave in order"),
-              new Cause(STOPPED, "stopped in order and away for longer than a planned restart takes"),
+              new Cause(
+                  BROKER_DOWN,
+                  "out of the metadata and without an answer, and it did not leave in order"),
+              new Cause(
+                  STOPPED, "stopped in order and away for longer than a planned restart takes"),
               new Cause(DISPUTED, "listed but silent, or answering but not listed")),
           "broker-loss");
 
@@ -103,13 +106,19 @@ public final class BrokerSilentRule implements Rule {
             .after(untilAway.plus(settings.hold()));
   }
 
-  /** Both witnesses say away. An answer on the way back takes nothing back until the metadata lists it. */
+  /**
+   * Both witnesses say away. An answer on the way back takes nothing back until the metadata lists
+   * it.
+   */
   private static boolean agreed(BrokerSample seen, BrokerMemory broker) {
     boolean unasked = seen.answer().outcome() == Answer.Outcome.NOT_ASKED;
     return broker.away() && (broker.silent() || unasked);
   }
 
-  /** The breach begins with the first silence; the times below count from the absence, which others can see too. */
+  /**
+   * The breach begins with the first silence; the times below count from the absence, which others
+   * can see too.
+   */
   private static Duration untilAway(BrokerMemory broker) {
     Instant away = broker.awaySince().orElseThrow();
     Duration silentBefore = Duration.between(broker.silentSince().orElse(away), away);

@@ -30,9 +30,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The preferred order of replicas gives one broker more leaderships than others. Judged on the order, not on who leads
- * now: an election mends the latter, only a reassignment that reorders mends the former. Nothing is said that no change
- * of order could better. Only the busiest broker has a finding.
+ * The preferred order of replicas gives one broker more leaderships than others. Judged on the
+ * order, not on who leads now: an election mends the latter, only a reassignment that reorders
+ * mends the former. Nothing is said that no change of order could better. Only the busiest broker
+ * has a finding.
  */
 public final class LeaderSkewRule implements Rule {
   public static final String PREFERRED_ORDER = "preferred-order";
@@ -77,9 +78,13 @@ public final class LeaderSkewRule implements Rule {
               "how long the skew must last",
               "own choice: topics that come and go and reassignments in steps pass by"),
           new Timing(
-              "keep", Duration.ofMinutes(1), "how long the order must be even again", "own choice: an order does not change by itself"),
+              "keep",
+              Duration.ofMinutes(1),
+              "how long the order must be even again",
+              "own choice: an order does not change by itself"),
           List.of(),
-          List.of(new Cause(PREFERRED_ORDER, "the first replicas of partitions are spread unevenly")),
+          List.of(
+              new Cause(PREFERRED_ORDER, "the first replicas of partitions are spread unevenly")),
           "leader-skew");
 
   @Override
@@ -129,7 +134,9 @@ public final class LeaderSkewRule implements Rule {
     return Assessment.breach(subject, Severity.WARNING, PREFERRED_ORDER)
         .pointingAt(Set.of(broker))
         .because(
-            load(subject, order, settings, at), spread(subject, order, at), change(subject, order, changes.get(), fall, at));
+            load(subject, order, settings, at),
+            spread(subject, order, at),
+            change(subject, order, changes.get(), fall, at));
   }
 
   private static Evidence load(
@@ -164,7 +171,10 @@ public final class LeaderSkewRule implements Rule {
   private static Evidence change(
       Subject subject, PreferredOrder order, List<Change> changes, int fall, Instant at) {
     Change first = changes.get(0);
-    String more = changes.size() == 1 ? "" : " and " + Phrases.count(changes.size() - 1, "change") + " more like it";
+    String more =
+        changes.size() == 1
+            ? ""
+            : " and " + Phrases.count(changes.size() - 1, "change") + " more like it";
     String sentence =
         "Broker "
             + first.to()

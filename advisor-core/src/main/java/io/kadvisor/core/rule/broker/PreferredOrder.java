@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How many partitions of user topics prefer each listed broker as their leader, and how that could be evened out by
- * changing the order of replicas alone.
+ * How many partitions of user topics prefer each listed broker as their leader, and how that could
+ * be evened out by changing the order of replicas alone.
  */
 final class PreferredOrder {
   /** Makes {@code to} the first replica of a partition, in place of {@code from}. */
@@ -32,7 +32,10 @@ final class PreferredOrder {
 
   private PreferredOrder() {}
 
-  /** Absent when a broker that holds replicas is not listed: an order is judged with everybody there. */
+  /**
+   * Absent when a broker that holds replicas is not listed: an order is judged with everybody
+   * there.
+   */
   static Optional<PreferredOrder> of(Sweep sweep) {
     var order = new PreferredOrder();
     for (BrokerSample broker : sweep.brokers().values()) {
@@ -78,7 +81,10 @@ final class PreferredOrder {
         .orElseThrow();
   }
 
-  /** The fewest changes found, one after the other, after which no broker has more than a limit; absent when none are. */
+  /**
+   * The fewest changes found, one after the other, after which no broker has more than a limit;
+   * absent when none are.
+   */
   Optional<List<Change>> lowerTo(int limit) {
     NavigableMap<Integer, Integer> left = new TreeMap<>(counts);
     List<Change> changes = new ArrayList<>();
@@ -103,7 +109,9 @@ final class PreferredOrder {
         .min(Comparator.comparing(place -> counts.get(least(place, counts))));
   }
 
-  /** The replica of a partition that leads least, its present preferred leader only if it is alone. */
+  /**
+   * The replica of a partition that leads least, its present preferred leader only if it is alone.
+   */
   private static int least(Place place, NavigableMap<Integer, Integer> counts) {
     return IntStream.range(1, place.replicas().size())
         .map(place.replicas()::get)

@@ -29,7 +29,13 @@ record SilenceEvidence(BrokerSample seen, BrokerMemory broker, Holdings holdings
     String sentence =
         broker
             .awaySince()
-            .map(since -> "The metadata has not listed " + seen.subject() + " since " + Phrases.at(since) + state())
+            .map(
+                since ->
+                    "The metadata has not listed "
+                        + seen.subject()
+                        + " since "
+                        + Phrases.at(since)
+                        + state())
             .orElse("The metadata lists " + seen.subject());
     return seconds("broker.away", broker.awaySince().orElse(at), sentence);
   }
@@ -83,7 +89,8 @@ record SilenceEvidence(BrokerSample seen, BrokerMemory broker, Holdings holdings
 
   private Evidence offline() {
     String sentence =
-        Phrases.count(holdings.offline(), "partition") + " with a replica on it cannot be led by anyone";
+        Phrases.count(holdings.offline(), "partition")
+            + " with a replica on it cannot be led by anyone";
     return count("broker.offline-partitions", holdings.offline(), sentence);
   }
 

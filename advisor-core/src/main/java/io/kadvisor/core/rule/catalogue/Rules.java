@@ -37,7 +37,10 @@ import java.util.Optional;
 
 /** The rules, and what takes all of them together. */
 public final class Rules {
-  /** After this time away a broker without replicas is forgotten: own choice, a day covers every repair in place. */
+  /**
+   * After this time away a broker without replicas is forgotten: own choice, a day covers every
+   * repair in place.
+   */
   private static final Duration DEPARTED = Duration.ofHours(24);
 
   private static final List<Rule> ALL =
@@ -103,7 +106,10 @@ public final class Rules {
         List.of(AdvisorBlindRule.silence(silence)));
   }
 
-  /** The memory after a time without marks, so that what is found afterwards counts as its aftermath. */
+  /**
+   * The memory after a time without marks, so that what is found afterwards counts as its
+   * aftermath.
+   */
   public static Memory advance(Memory before, Command.Silence silence) {
     Instant until = silence.effectiveFrom();
     Instant since = silence.lastMark().orElse(until);
@@ -126,8 +132,7 @@ public final class Rules {
         .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
-  private static Duration scaled(
-      RuleDefinition rule, RuleDefinition.Timing time, Policy policy) {
+  private static Duration scaled(RuleDefinition rule, RuleDefinition.Timing time, Policy policy) {
     return new Settings(rule, policy).duration(time.name());
   }
 }

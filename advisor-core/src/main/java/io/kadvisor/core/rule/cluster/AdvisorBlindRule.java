@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Kadvisor itself could not see the cluster, or not write what it saw. What happened meanwhile is not known, and what is
- * found right afterwards is its aftermath.
+ * Kadvisor itself could not see the cluster, or not write what it saw. What happened meanwhile is
+ * not known, and what is found right afterwards is its aftermath.
  */
 public final class AdvisorBlindRule implements Rule {
   public static final String NAME = "advisor-blind";
@@ -51,7 +51,11 @@ public final class AdvisorBlindRule implements Rule {
                   "a blind time shorter than this is not told",
                   "broker.session.timeout.ms (Kafka broker configuration, 9 s) and as much again for elections and"
                       + " retries: one dead broker makes nobody blind. Kafka's own time, so it is not scaled")),
-          new Timing("hold", Duration.ZERO, "it is told at once", "the blind time is over or already long"),
+          new Timing(
+              "hold",
+              Duration.ZERO,
+              "it is told at once",
+              "the blind time is over or already long"),
           new Timing(
               "keep",
               Duration.ofMinutes(10),
@@ -59,8 +63,13 @@ public final class AdvisorBlindRule implements Rule {
               "as the policy's settle time"),
           List.of(),
           List.of(
-              new Cause(HOME_UNREACHABLE, "the cluster that holds Kadvisor's topics could not be written"),
+              new Cause(
+                  HOME_UNREACHABLE,
+                  "the cluster that holds Kadvisor's topics could not be written"),
               new Cause(CLUSTER_UNREACHABLE, "the watched cluster could not be read"),
+              new Cause("no-broker-answers", "no broker of the watched cluster answers"),
+              new Cause("timeout", "the watched cluster takes connections and gives no answer"),
+              new Cause("authorization", "the watched cluster refuses every call"),
               new Cause("authentication", "the watched cluster refused the credentials"),
               new Cause("tls", "no TLS session came about"),
               new Cause(COLLECTOR_SILENT, "no collector has reported for a time")),
@@ -73,14 +82,32 @@ public final class AdvisorBlindRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return List.of(assess(sweep, settings));
+    return List.of(assess(sweep, memory.lastGap(), settings));
   }
 
-  private static Assessment assess(Sweep sweep, Settings settings) {
+  /**
+   * A cluster that fell silent during a gap is the same blindness: the gap's cause is the deeper
+   * one.
+   */
+  private static String causeOf(SweepMark.Unreachable now, Optional<SweepMark.Gap> gap) {
+    return gap.filter(last -> !now.since().isAfter(last.until()))
+        .map(SweepMark.Gap::cause)
+        .orElse(now.cause());
+  }
+
+  private static Assessment assess(
+      Sweep sweep, Optional<SweepMark.Gap> gapBefore, Settings settings) {
     SweepMark mark = sweep.mark();
     Optional<Assessment> lost =
         mark.unreachable()
-            .map(now -> breach(now.cause(), now.since(), sweep.at(), now.sentence(), settings));
+            .map(
+                now ->
+                    breach(
+                        causeOf(now, gapBefore),
+                        now.since(),
+                        sweep.at(),
+                        now.sentence(),
+                        settings));
     Optional<Assessment> told =
         mark.gap()
             .filter(gap -> isLong(gap.since(), gap.until(), settings))
@@ -121,8 +148,7 @@ public final class AdvisorBlindRule implements Rule {
             .map(last -> "No sweep was reported since " + Phrases.at(last))
             .orElse("No sweep was ever reported");
     return Assessment.breach(Subject.CLUSTER, Severity.CRITICAL, COLLECTOR_SILENT)
-        .because(
-            seconds("advisor.silent", silence.lastMark().orElse(until), until, sentence));
+        .because(seconds("advisor.silent", silence.lastMark().orElse(until), until, sentence));
   }
 
   private static Evidence seconds(String metric, Instant since, Instant until, String sentence) {

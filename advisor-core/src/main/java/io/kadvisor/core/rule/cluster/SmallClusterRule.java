@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** One or two brokers: one notice, instead of a finding for each topic that cannot be strong there. */
+/**
+ * One or two brokers: one notice, instead of a finding for each topic that cannot be strong there.
+ */
 public final class SmallClusterRule implements Rule {
   private static final String MIN_BROKERS = "min-brokers";
 
@@ -47,8 +49,7 @@ public final class SmallClusterRule implements Rule {
               Duration.ofMinutes(5),
               "how long it must be that small: brokers of a starting cluster come one by one",
               "own choice"),
-          new Timing(
-              "keep", Duration.ofMinutes(1), "how long it must be larger", "own choice"),
+          new Timing("keep", Duration.ofMinutes(1), "how long it must be larger", "own choice"),
           List.of(),
           List.of(
               new Cause("one-broker", "the cluster is a single broker"),
@@ -81,7 +82,8 @@ public final class SmallClusterRule implements Rule {
                 "The cluster has " + Phrases.count(brokers, "broker"))
             .against(Comparison.BELOW, wanted, settings.sourceOf(MIN_BROKERS));
     return List.of(
-        Assessment.breach(Subject.CLUSTER, Severity.NOTICE, brokers == 1 ? "one-broker" : "two-brokers")
+        Assessment.breach(
+                Subject.CLUSTER, Severity.NOTICE, brokers == 1 ? "one-broker" : "two-brokers")
             .because(evidence));
   }
 }

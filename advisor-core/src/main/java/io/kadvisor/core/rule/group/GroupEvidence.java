@@ -42,7 +42,8 @@ record GroupEvidence(Standing standing, Sweep sweep, Memory memory) {
 
   Evidence members() {
     int members = standing.members();
-    return of("group.members", members, Unit.COUNT, "The group has " + Phrases.count(members, "member"));
+    return of(
+        "group.members", members, Unit.COUNT, "The group has " + Phrases.count(members, "member"));
   }
 
   /** One for each lagging topic, the widest first. */
@@ -57,7 +58,12 @@ record GroupEvidence(Standing standing, Sweep sweep, Memory memory) {
   private Evidence topic(Map.Entry<TopicName, PartitionRanges> behind) {
     int count = behind.getValue().count();
     String sentence =
-        "Behind in " + Phrases.count(count, "partition") + " of topic " + behind.getKey() + ": " + behind.getValue();
+        "Behind in "
+            + Phrases.count(count, "partition")
+            + " of topic "
+            + behind.getKey()
+            + ": "
+            + behind.getValue();
     return of("lag.partitions", count, Unit.COUNT, sentence).in(behind.getValue());
   }
 
@@ -76,7 +82,9 @@ record GroupEvidence(Standing standing, Sweep sweep, Memory memory) {
     return troubled(policy, false);
   }
 
-  /** And those that hold a replica of it: clients hang on a dead broker while others lead already. */
+  /**
+   * And those that hold a replica of it: clients hang on a dead broker while others lead already.
+   */
   Set<BrokerId> troubledReplicas(Policy policy) {
     return troubled(policy, true);
   }

@@ -79,7 +79,8 @@ public final class GroupStoppedRule implements Rule {
       Standing standing, Sweep sweep, Memory memory, Settings settings) {
     var subject = standing.group().subject();
     return switch (standing.kind(settings.policy())) {
-      case UNREADABLE -> Optional.of(Assessment.unknown(subject, "members or offsets of " + subject));
+      case UNREADABLE ->
+          Optional.of(Assessment.unknown(subject, "members or offsets of " + subject));
       case KEEPING_UP, WORKING -> Optional.of(Assessment.clear(subject));
       case MEMBERLESS -> standing.whileMemberless(settings.policy());
       case STOPPED -> Optional.of(stopped(standing, sweep, memory, settings));
@@ -99,7 +100,8 @@ public final class GroupStoppedRule implements Rule {
                 seconds,
                 Unit.SECONDS,
                 "It has committed nothing for " + Phrases.lasting(stall))
-            .against(Comparison.ABOVE, limit.toMillis() / 1000.0, "rule group-stopped, " + STOPPED_FOR)
+            .against(
+                Comparison.ABOVE, limit.toMillis() / 1000.0, "rule group-stopped, " + STOPPED_FOR)
             .over(limit);
     return Assessment.breach(standing.group().subject(), Severity.WARNING, STOPPED)
         .pointingAt(evidence.troubledReplicas(settings.policy()))

@@ -50,7 +50,9 @@ final class Growth {
     return trend.points().size() >= LagTrend.FEWEST && (steadily || byATenth);
   }
 
-  /** Nearly as long without a commit as {@code group-stopped} waits: soon it is that rule's turn. */
+  /**
+   * Nearly as long without a commit as {@code group-stopped} waits: soon it is that rule's turn.
+   */
   private boolean mayHaveStopped() {
     Duration stopped =
         new Settings(GroupStoppedRule.DEFINITION, settings.policy())
@@ -104,7 +106,10 @@ final class Growth {
     double consumed = trend.perSecond(trend.consumed());
     String sentence =
         String.format(
-            Locale.ROOT, "%.1f records/s are produced, %.1f records/s consumed", produced, consumed);
+            Locale.ROOT,
+            "%.1f records/s are produced, %.1f records/s consumed",
+            produced,
+            consumed);
     return evidence
         .of("group.consumed", consumed, Unit.RECORDS_PER_SECOND, sentence)
         .against(

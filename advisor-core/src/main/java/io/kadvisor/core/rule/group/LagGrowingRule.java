@@ -10,7 +10,6 @@ import io.kadvisor.core.rule.RuleDefinition.Timing;
 import io.kadvisor.core.rule.Settings;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.finding.Category;
-import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
@@ -111,13 +110,15 @@ public final class LagGrowingRule implements Rule {
       Standing standing, Sweep sweep, Memory memory, Settings settings) {
     var subject = standing.group().subject();
     return switch (standing.kind(settings.policy())) {
-      case UNREADABLE -> Optional.of(Assessment.unknown(subject, "members or offsets of " + subject));
+      case UNREADABLE ->
+          Optional.of(Assessment.unknown(subject, "members or offsets of " + subject));
       case KEEPING_UP -> Optional.of(Assessment.clear(subject));
       case MEMBERLESS -> standing.whileMemberless(settings.policy());
       // the other rule speaks
       case STOPPED -> Optional.empty();
       case WORKING ->
-          Optional.of(new Growth(standing, settings).assess(new GroupEvidence(standing, sweep, memory)));
+          Optional.of(
+              new Growth(standing, settings).assess(new GroupEvidence(standing, sweep, memory)));
     };
   }
 }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which way a group's lag goes over a time. Robust against the saw that rare commits cut into it: it counts in how many
- * pairs of points the later one is higher (Kendall's τ), and compares the medians of the first and the last third.
+ * Which way a group's lag goes over a time. Robust against the saw that rare commits cut into it:
+ * it counts in how many pairs of points the later one is higher (Kendall's τ), and compares the
+ * medians of the first and the last third.
  *
  * @param points at least two, oldest first
  */

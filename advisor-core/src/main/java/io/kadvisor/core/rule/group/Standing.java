@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a group stands: what it lags, who is there to work on it, and since when it has not moved. The three lag rules
- * read the same standing and divide the groups among themselves.
+ * Where a group stands: what it lags, who is there to work on it, and since when it has not moved.
+ * The three lag rules read the same standing and divide the groups among themselves.
  *
  * @param lag absent when no partition's lag is known
  * @param points of the past and the present, oldest first; empty without lag
@@ -65,8 +65,9 @@ record Standing(
   }
 
   /**
-   * For how long commits have not moved although there was something to read. Time without lag does not count, nor does
-   * time before the first point or with hardly a look at the group: it is not stopped because it was not watched.
+   * For how long commits have not moved although there was something to read. Time without lag does
+   * not count, nor does time before the first point or with hardly a look at the group: it is not
+   * stopped because it was not watched.
    */
   Duration stall(Policy policy) {
     double allowed =
@@ -79,7 +80,10 @@ record Standing(
     return watched ? Duration.between(points.get(first).at(), at) : Duration.ZERO;
   }
 
-  /** What the other rules say while nobody is there: a deployment changes nothing, then one rule alone speaks. */
+  /**
+   * What the other rules say while nobody is there: a deployment changes nothing, then one rule
+   * alone speaks.
+   */
   Optional<Assessment> whileMemberless(Policy policy) {
     Duration told = new Settings(GroupMemberlessRule.DEFINITION, policy).hold();
     Instant since = memory.memberlessSince().orElse(at);

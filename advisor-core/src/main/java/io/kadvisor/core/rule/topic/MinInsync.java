@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * The minimum of replicas in sync that a topic wants for {@code acks=all}. Kafka never asks for more than there are
- * replicas ({@code Partition.effectiveMinIsr}).
+ * The minimum of replicas in sync that a topic wants for {@code acks=all}. Kafka never asks for
+ * more than there are replicas ({@code Partition.effectiveMinIsr}).
  */
 record MinInsync(TopicSample topic, int configured) {
 
@@ -19,8 +19,7 @@ record MinInsync(TopicSample topic, int configured) {
         topic ->
             topic.minInsyncReplicas().isPresent()
                 ? rule.apply(topic, new MinInsync(topic, topic.minInsyncReplicas().getAsInt()))
-                : Assessment.unknown(
-                    topic.subject(), "min.insync.replicas of " + topic.subject()));
+                : Assessment.unknown(topic.subject(), "min.insync.replicas of " + topic.subject()));
   }
 
   private int of(int partition) {

@@ -39,7 +39,8 @@ record ReplicaLoss(
   static final List<Cause> CAUSES =
       List.of(
           new Cause(
-              BROKER_DOWN, "every missing replica is on a broker that is away, silent or just back"),
+              BROKER_DOWN,
+              "every missing replica is on a broker that is away, silent or just back"),
           new Cause(
               UNKNOWN,
               "a missing replica is on a broker that is well: a slow follower, a busy leader or an unfinished"
@@ -61,7 +62,9 @@ record ReplicaLoss(
           "how long it must last when no broker is away: a controller may be on its way",
           "msk-facts §4: OfflinePartitionsCount above 0, a look a minute");
 
-  /** A factor that is being raised counts at once, its new replicas only when they have caught up. */
+  /**
+   * A factor that is being raised counts at once, its new replicas only when they have caught up.
+   */
   static final Timing UNEXPLAINED_REFUSAL =
       new Timing(
           UNEXPLAINED.name(),
@@ -99,7 +102,13 @@ record ReplicaLoss(
    *
    * @param what the condition as the end of a sentence about partitions: {@code have no leader}
    */
-  Assessment assess(Severity severity, String metric, String what, Sweep sweep, Memory memory, Settings settings) {
+  Assessment assess(
+      Severity severity,
+      String metric,
+      String what,
+      Sweep sweep,
+      Memory memory,
+      Settings settings) {
     if (partitions.isEmpty()) {
       return Assessment.clear(topic.subject());
     }

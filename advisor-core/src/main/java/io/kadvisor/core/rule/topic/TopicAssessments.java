@@ -6,7 +6,10 @@ import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 import java.util.function.Function;
 
-/** One verdict for each topic of a sweep; a topic without partitions in its sample was not described. */
+/**
+ * One verdict for each topic of a sweep; a topic without partitions in its sample was not
+ * described.
+ */
 final class TopicAssessments {
   private TopicAssessments() {}
 

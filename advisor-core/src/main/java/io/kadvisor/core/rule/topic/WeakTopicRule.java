@@ -26,8 +26,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Topics whose factor does not survive a broker: under three, or no more than the replicas that a write needs. Small
- * clusters cannot do better and have a rule of their own; Kadvisor's own topics are its own business.
+ * Topics whose factor does not survive a broker: under three, or no more than the replicas that a
+ * write needs. Small clusters cannot do better and have a rule of their own; Kadvisor's own topics
+ * are its own business.
  */
 public final class WeakTopicRule implements Rule {
   public static final String FACTOR_LOW = "factor-low";

@@ -37,9 +37,15 @@ class LeaderSkewRuleTest {
               assertThat(finding.cause()).isEqualTo("preferred-order");
               assertThat(finding.evidence())
                   .extracting(e -> e.sentence())
-                  .anyMatch(s -> s.contains("broker 1 is the preferred leader of 6 partitions, 50 % above"))
+                  .anyMatch(
+                      s ->
+                          s.contains(
+                              "broker 1 is the preferred leader of 6 partitions, 50 % above"))
                   .anyMatch(s -> s.contains("broker 1: 6, broker 2: 2, broker 3: 4"))
-                  .anyMatch(s -> s.equals("Broker 2 as first replica of orders-0 would lower the maximum from 6 to 5"));
+                  .anyMatch(
+                      s ->
+                          s.equals(
+                              "Broker 2 as first replica of orders-0 would lower the maximum from 6 to 5"));
             });
     assertThat(watch.told()).hasSize(1);
   }
@@ -58,8 +64,11 @@ class LeaderSkewRuleTest {
     cluster.dropTopic("orders");
     watch.lookFor(LONG);
 
-    assertThat(watch.findings()).containsOnlyKeys(watch.findings().keySet().stream()
-        .filter(id -> id.rule().equals("weak-topic")).toList());
+    assertThat(watch.findings())
+        .containsOnlyKeys(
+            watch.findings().keySet().stream()
+                .filter(id -> id.rule().equals("weak-topic"))
+                .toList());
   }
 
   @Test
@@ -106,7 +115,12 @@ class LeaderSkewRuleTest {
   void shouldStayToldWhenTheSkewIsBetweenTheThresholds() {
     cluster.topic("clicks", 24, 3);
     // 16, 10 and 10 of 36: a third above the mean
-    cluster.topic("clicks").assign(1, 1, 2, 3).assign(4, 1, 2, 3).assign(2, 1, 2, 3).assign(5, 1, 2, 3);
+    cluster
+        .topic("clicks")
+        .assign(1, 1, 2, 3)
+        .assign(4, 1, 2, 3)
+        .assign(2, 1, 2, 3)
+        .assign(5, 1, 2, 3);
     watch.lookFor(LONG);
     assertThat(watch.state(RULE, FIRST)).contains(State.FIRING);
 
@@ -131,8 +145,10 @@ class LeaderSkewRuleTest {
 
   @Property(tries = 40)
   void shouldStayToldWhenTheBusiestIsPreferredEvenMore(
-      @ForAll @IntRange(min = 0, max = 11) int skewed, @ForAll @IntRange(min = 1, max = 4) int more) {
-    assertThat(isFound(skewed)).satisfies(found -> assertThat(!found || isFound(skewed + more)).isTrue());
+      @ForAll @IntRange(min = 0, max = 11) int skewed,
+      @ForAll @IntRange(min = 1, max = 4) int more) {
+    assertThat(isFound(skewed))
+        .satisfies(found -> assertThat(!found || isFound(skewed + more)).isTrue());
   }
 
   private static boolean isFound(int skewed) {

@@ -62,7 +62,9 @@ class ReplicaRulesTest {
 
     assertThat(watch.state(UNDER, ORDERS)).contains(State.FIRING);
     assertThat(watch.finding(UNDER, ORDERS)).map(Finding::cause).contains("unknown");
-    assertThat(watch.finding(UNDER, ORDERS)).map(Finding::partitions).contains(PartitionRanges.of(3));
+    assertThat(watch.finding(UNDER, ORDERS))
+        .map(Finding::partitions)
+        .contains(PartitionRanges.of(3));
   }
 
   @Test
@@ -190,10 +192,14 @@ class ReplicaRulesTest {
     assertThat(watch.finding(UNDER, ORDERS)).map(Finding::since).contains(since);
   }
 
-  /** The more replicas are missing, the graver: a partition never leaves a graver rule by losing one more. */
+  /**
+   * The more replicas are missing, the graver: a partition never leaves a graver rule by losing one
+   * more.
+   */
   @Property(tries = 50)
   void shouldBecomeGraverWhenMoreReplicasAreLost(
-      @ForAll @IntRange(min = 1, max = 5) int factor, @ForAll @IntRange(min = 1, max = 5) int minimum) {
+      @ForAll @IntRange(min = 1, max = 5) int factor,
+      @ForAll @IntRange(min = 1, max = 5) int minimum) {
     int before = -1;
     for (int inSync = factor; inSync >= 0; inSync--) {
       int gravity = gravity(factor, Math.min(minimum, factor), inSync);
