@@ -22,8 +22,10 @@ public final class KadvisorMain implements Runnable {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /** Every command with its options, ready to parse or to run. */
+  public static CommandLine commandLine() {
     return new CommandLine(new KadvisorMain())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(KadvisorMain::sayWhyNotCarriedOut);
   }
 
