@@ -55,7 +55,7 @@ public final class BrokerSilentRule implements Rule {
                   "disputed",
                   Duration.ofMinutes(15),
                   "how long the two witnesses may disagree",
-                  "msk-facts §3: a patch keeps a broker busy for 5 to 15 min")),
+                  "AWS guidance for Amazon MSK: a patch keeps a broker busy for 5 to 15 min")),
           List.of(
               new Cause(
                   BROKER_DOWN,

@@ -41,7 +41,7 @@ public final class LeaderSkewRule implements Rule {
   private static final String CALM_ABOVE_MEAN = "calm-above-mean";
   private static final String IMPROVEMENT = "improvement";
   private static final String CRUISE_CONTROL =
-      "anchors §2.1: Cruise Control balances leader counts to 1.10 times the mean";
+      "Cruise Control balances leader counts to 1.10 times the mean";
 
   public static final RuleDefinition DEFINITION =
       new RuleDefinition(
@@ -71,7 +71,7 @@ public final class LeaderSkewRule implements Rule {
                   Unit.RATIO,
                   "share of the mean by which the maximum must fall: by one leader change where that is one leader or"
                       + " less, else by as many as it takes",
-                  "half of Cruise Control's balance margin of 0.10 (anchors §2.1)")),
+                  "half of Cruise Control's balance margin of 0.10")),
           new Timing(
               "hold",
               Duration.ofMinutes(15),

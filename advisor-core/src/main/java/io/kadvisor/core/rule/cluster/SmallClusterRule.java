@@ -43,7 +43,7 @@ public final class SmallClusterRule implements Rule {
                   3,
                   Unit.COUNT,
                   "brokers that a cluster should have",
-                  "R10: scaling guide §2.3, factor at least 3 on as many brokers")),
+                  "requirement on replication: factor at least 3 on as many brokers")),
           new Timing(
               "hold",
               Duration.ofMinutes(5),

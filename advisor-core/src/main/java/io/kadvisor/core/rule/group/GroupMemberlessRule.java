@@ -35,7 +35,7 @@ public final class GroupMemberlessRule implements Rule {
               "hold",
               Duration.ofMinutes(10),
               "how long it must lag without members: a deployment passes by",
-              "anchors §3.3: a dead group with lag is an incident; R6 waits 5 to 15 min with lag"),
+              "own choice: longer than a deployment; a dead group with lag is an incident"),
           new Timing(
               "keep",
               Duration.ofMinutes(1),

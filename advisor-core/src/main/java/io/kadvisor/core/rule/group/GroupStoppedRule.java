@@ -40,7 +40,7 @@ public final class GroupStoppedRule implements Rule {
                   1,
                   Unit.RECORDS,
                   "lag of each partition that counts as none",
-                  "anchors §3.2: Burrow allowed-lag; a transaction ends with a marker that nobody consumes (#591)")),
+                  "Burrow's allowed-lag; a transaction ends with a marker that nobody consumes (Burrow #591)")),
           new Timing(
               "hold",
               Duration.ZERO,
@@ -56,10 +56,10 @@ public final class GroupStoppedRule implements Rule {
                   STOPPED_FOR,
                   Duration.ofMinutes(10),
                   "how long commits must not move while there is lag",
-                  "anchors §2.2: Burrow's STOP in time instead of commits; longer than max.poll.interval.ms (Kafka"
+                  "Burrow's STOP in time instead of commits; longer than max.poll.interval.ms (Kafka"
                       + " consumer configuration, 5 min), after which a stuck member is put out")),
           List.of(new Cause(STOPPED, "members are there and commit nothing")),
-          "stopped-consumer");
+          "stalled-consumer");
 
   @Override
   public RuleDefinition definition() {

@@ -49,19 +49,19 @@ public final class LagGrowingRule implements Rule {
                   100_000,
                   Unit.RECORDS,
                   "lag that is told although it does not grow",
-                  "R6: scaling scripts, step 3: lag over 100 k for 5 min"),
+                  "requirement on consumer lag: lag over 100 k for 5 min"),
               new Threshold(
                   TREND,
                   0.6,
                   Unit.RATIO,
                   "Kendall's tau of the lag over the window: 1 when it never fell",
-                  "anchors §2.2: Burrow's WARN wants a lag that never fell; less is asked, since rare commits cut a saw"),
+                  "Burrow's WARN wants a lag that never fell; less is asked, since rare commits cut a saw"),
               new Threshold(
                   GROWTH,
                   0.2,
                   Unit.RATIO,
                   "how much higher the lag of the last third must be than of the first",
-                  "R7: scaling guide, step 3: +20 % is the room for a variable load"),
+                  "requirement on consumer scaling: +20 % is the room for a variable load"),
               new Threshold(
                   KEEP_UP,
                   0.9,
@@ -72,7 +72,7 @@ public final class LagGrowingRule implements Rule {
               "hold",
               Duration.ofMinutes(5),
               "how long the trend must hold once it shows",
-              "R6: scaling scripts, step 3: 5 min"),
+              "requirement on consumer lag: 5 min"),
           new Timing(
               "keep",
               Duration.ofMinutes(2),
@@ -83,12 +83,12 @@ public final class LagGrowingRule implements Rule {
                   WINDOW,
                   Duration.ofMinutes(10),
                   "over which the lag must grow",
-                  "anchors §3.2: a window in time, not in commits (Burrow #303)"),
+                  "a window in time, not in commits (Burrow #303)"),
               new Timing(
                   HIGH_FOR,
                   Duration.ofMinutes(5),
                   "how long the lag must be very high",
-                  "R6: scaling scripts, step 3: lag over 100 k for 5 min")),
+                  "requirement on consumer lag: lag over 100 k for 5 min")),
           List.of(new Cause(SLOW, "members consume less than is produced")),
           "slow-consumer");
 

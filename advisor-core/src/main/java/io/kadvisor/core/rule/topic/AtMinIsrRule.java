@@ -30,7 +30,7 @@ public final class AtMinIsrRule implements Rule {
               "hold",
               Duration.ofMinutes(1),
               "how long it must last when brokers are away",
-              "as under-min-isr; msk-facts §4"),
+              "as under-min-isr"),
           new Timing(
               "keep",
               Duration.ofMinutes(1),

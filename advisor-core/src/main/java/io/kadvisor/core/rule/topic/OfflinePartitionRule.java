@@ -30,7 +30,7 @@ public final class OfflinePartitionRule implements Rule {
               "hold",
               Duration.ofSeconds(15),
               "how long it must have no leader",
-              "msk-facts §4: OfflinePartitionsCount above 0; longer than an election takes"),
+              "AWS guidance for Amazon MSK: OfflinePartitionsCount above 0; longer than an election takes"),
           new Timing(
               "keep",
               Duration.ofSeconds(30),

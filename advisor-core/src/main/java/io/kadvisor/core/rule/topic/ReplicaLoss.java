@@ -52,7 +52,7 @@ record ReplicaLoss(
           "unexplained",
           Duration.ofMinutes(15),
           "how long it must last when no broker is away: a reassignment needs time",
-          "msk-facts §4: UnderReplicatedPartitions above 0 for 15 min");
+          "AWS guidance for Amazon MSK: UnderReplicatedPartitions above 0 for 15 min");
 
   /** Nothing excuses a partition without a leader; the time is for a controller on its way. */
   static final Timing UNEXPLAINED_OFFLINE =
@@ -60,7 +60,7 @@ record ReplicaLoss(
           UNEXPLAINED.name(),
           Duration.ofMinutes(1),
           "how long it must last when no broker is away: a controller may be on its way",
-          "msk-facts §4: OfflinePartitionsCount above 0, a look a minute");
+          "AWS guidance for Amazon MSK: OfflinePartitionsCount above 0, a look a minute");
 
   /**
    * A factor that is being raised counts at once, its new replicas only when they have caught up.
@@ -70,7 +70,7 @@ record ReplicaLoss(
           UNEXPLAINED.name(),
           Duration.ofMinutes(3),
           "how long it must last when no broker is away: a factor may be on the rise",
-          "msk-facts §4: UnderMinIsrPartitionCount at least 1 for 1 min, with room for a small reassignment");
+          "AWS guidance for Amazon MSK: UnderMinIsrPartitionCount at least 1 for 1 min, with room for a small reassignment");
 
   static ReplicaLoss of(TopicSample topic, IntPredicate concerned) {
     int[] partitions = IntStream.range(0, topic.partitionCount()).filter(concerned).toArray();

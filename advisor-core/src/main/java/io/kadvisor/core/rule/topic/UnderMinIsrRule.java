@@ -30,7 +30,7 @@ public final class UnderMinIsrRule implements Rule {
               "hold",
               Duration.ofMinutes(1),
               "how long it must last",
-              "msk-facts §4: UnderMinIsrPartitionCount at least 1 for 1 min"),
+              "AWS guidance for Amazon MSK: UnderMinIsrPartitionCount at least 1 for 1 min"),
           new Timing(
               "keep",
               Duration.ofMinutes(1),
@@ -38,7 +38,7 @@ public final class UnderMinIsrRule implements Rule {
               "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s)"),
           List.of(ReplicaLoss.UNEXPLAINED_REFUSAL),
           ReplicaLoss.CAUSES,
-          "min-isr-loss");
+          "none: it takes a topic without room for a loss");
 
   @Override
   public RuleDefinition definition() {

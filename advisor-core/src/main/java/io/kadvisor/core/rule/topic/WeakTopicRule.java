@@ -50,7 +50,7 @@ public final class WeakTopicRule implements Rule {
                   3,
                   Unit.COUNT,
                   "replicas that each partition should have",
-                  "R10: scaling guide §2.3 and backup guide §3.1, factor at least 3; msk-facts §4")),
+                  "requirement on replication, and AWS guidance for Amazon MSK: factor at least 3")),
           new Timing(
               "hold",
               Duration.ofMinutes(5),
@@ -144,7 +144,7 @@ public final class WeakTopicRule implements Rule {
         .in(tight)
         .because(
             evidence(topic, tight, factor, sentence)
-                .against(Comparison.BELOW, needed + 1, "msk-facts §4: min ISR at most factor - 1"));
+                .against(Comparison.BELOW, needed + 1, "AWS guidance for Amazon MSK: min ISR at most factor - 1"));
   }
 
   private static int lowest(TopicSample topic, PartitionRanges partitions) {
