@@ -17,8 +17,7 @@ final class FactsPage {
       the page; nothing recovers on what was not seen. The rights on the watched cluster are read-only:
       [operations](operations.md#rights) has them as commands.
 
-      The Admin API alone is the usual first day. It is enough for every rule that the third column does not name beside a
-      `JMX` source.
+      The Admin API alone is the usual first day. Rules that are off without JMX: %s.
 
       %s
       """;
@@ -40,7 +39,20 @@ final class FactsPage {
           rulesWith(fact, RuleDefinition::helpful),
           fact.description());
     }
-    return Page.titled("facts.md", "What is seen", BODY.formatted(table));
+    return Page.titled("facts.md", "What is seen", BODY.formatted(needingJmx(), table));
+  }
+
+  private String needingJmx() {
+    String names =
+        rules.stream()
+            .filter(rule -> rule.facts().stream().anyMatch(fact -> fact.source() == Fact.Source.JMX))
+            .map(FactsPage::link)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none in this version; only the figures of the last rows are missing" : names;
+  }
+
+  private static String link(RuleDefinition rule) {
+    return "[" + code(rule.name()) + "](rules.md#" + rule.name() + ")";
   }
 
   private static String source(Fact fact) {
@@ -53,7 +65,7 @@ final class FactsPage {
   private String rulesWith(Fact fact, Function<RuleDefinition, Set<Fact>> facts) {
     return rules.stream()
         .filter(rule -> facts.apply(rule).contains(fact))
-        .map(rule -> "[" + code(rule.name()) + "](rules.md#" + rule.name() + ")")
+        .map(FactsPage::link)
         .collect(Collectors.joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import io.kadvisor.cli.config.ConfigFile;
 import io.kadvisor.core.judgement.ClusterState;
 import io.kadvisor.core.judgement.Judgement;
 import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.policy.Policy;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.Topology;
 
 /** Writes every generated page: {@code GenerateDocs <docs folder>}. */
 public final class GenerateDocs {
-  static final List<RuleDefinition> RULES = List.of();
+  static final List<RuleDefinition> RULES = Rules.definitions();
 
   private GenerateDocs() {}
 
@@ -50,7 +51,11 @@ public final class GenerateDocs {
             new RulesPage(RULES).page(),
             new FactsPage(RULES).page(),
             new ConfigurationPage(new ConfigFile(RULES).keys()).page());
-    return Stream.concat(written, new SchemaFiles(topics).pages().stream()).toList();
+    Page scenarios = SchemaFiles.scenarios();
+    Stream<Page> schemas = Stream.concat(new SchemaFiles(topics).pages().stream(), Stream.of(scenarios));
+    return Stream.concat(
+            Stream.concat(written, Stream.of(new ScenarioFilePage(scenarios).page())), schemas)
+        .toList();
   }
 
   /** The graph as it runs; drawing it judges nothing. */

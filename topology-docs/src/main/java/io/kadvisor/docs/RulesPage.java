@@ -5,6 +5,7 @@ import static io.kadvisor.docs.Table.code;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.model.sample.Fact;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,10 @@ final class RulesPage {
       Thresholds and times are defaults. `policy.rules.<rule>` in [`kadvisor.yaml`](configuration.md) changes them by the
       names given here, or switches a rule off with `enabled: false`. Times are divided by `policy.duration-factor`, which is 1 in
       production and 60 in the demo; thresholds never change with it. Ratios are written as shares of 1 in the file.
+
+      *Source* says where a number comes from. *Kafka* names the reference of Apache Kafka 4.3; *AWS guidance for Amazon MSK* is
+      the developer guide of Amazon MSK and AWS's own instructions for operating it; *Burrow* and *Cruise Control* are
+      LinkedIn's tools; a *requirement* is Kadvisor's own; an *own choice* has a reason and no source.
 
       %s
       %s
@@ -45,8 +50,8 @@ final class RulesPage {
           "[" + code(rule.name()) + "](#" + rule.name() + ")",
           rule.category().name(),
           rule.sees(),
-          Durations.show(rule.hold().value()),
-          code(rule.scenario()));
+          show(rule.hold().value()),
+          scenario(rule, ""));
     }
     return table;
   }
@@ -61,7 +66,6 @@ final class RulesPage {
         - Needs: %s
         - Sharper with: %s
         - Shown by: %s
-
         %s%s%s"""
         .formatted(
             rule.name(),
@@ -73,10 +77,19 @@ final class RulesPage {
                 : "Not for Kafka's internal topics and Kadvisor's own.",
             facts(rule.facts()),
             facts(rule.helpful()),
-            rule.scenario().isEmpty() ? "no scenario" : code("./kadvisor demo --scenario " + rule.scenario()),
+            scenario(rule, "./kadvisor demo --scenario "),
             causes(rule),
             timings(rule),
             thresholds(rule));
+  }
+
+  private static String show(Duration time) {
+    return time.isZero() ? "none" : Durations.show(time);
+  }
+
+  /** The name of a scenario as code; a rule that none shows says why instead. */
+  private static String scenario(RuleDefinition rule, String before) {
+    return rule.scenario().startsWith("none") ? rule.scenario() : code(before + rule.scenario());
   }
 
   private static String sentence(String text) {
@@ -94,14 +107,14 @@ final class RulesPage {
   private static String causes(RuleDefinition rule) {
     Table table = new Table("cause", "meaning");
     rule.causes().forEach(cause -> table.row(code(cause.tag()), cause.meaning()));
-    return rule.causes().isEmpty() ? "" : table + "\n";
+    return rule.causes().isEmpty() ? "" : "\n" + table;
   }
 
   private static String timings(RuleDefinition rule) {
     Table table = new Table("time", "default", "meaning", "source");
     Stream.concat(Stream.of(rule.hold(), rule.keep()), rule.durations().stream())
-        .forEach(time -> table.row(code(time.name()), Durations.show(time.value()), time.meaning(), time.source()));
-    return table + "\n";
+        .forEach(time -> table.row(code(time.name()), show(time.value()), time.meaning(), time.source()));
+    return "\n" + table;
   }
 
   private static String thresholds(RuleDefinition rule) {
@@ -113,6 +126,6 @@ final class RulesPage {
           threshold.meaning(),
           threshold.source());
     }
-    return rule.thresholds().isEmpty() ? "" : table + "\n";
+    return rule.thresholds().isEmpty() ? "" : "\n" + table;
   }
 }

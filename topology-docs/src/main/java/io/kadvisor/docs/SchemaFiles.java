@@ -1,5 +1,6 @@
 package io.kadvisor.docs;
 
+import io.kadvisor.localcluster.scenario.ScenarioFile;
 import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.io.IOException;
@@ -9,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON Schemas of the topics' values, copied so that they can be linked and fetched. */
+/** The JSON Schemas of topics and scenario files, copied so that they can be linked and fetched. */
 final class SchemaFiles {
+  private static final String SCENARIO = "scenario-1.schema.json";
+
   private final Topics topics;
 
   SchemaFiles(Topics topics) {
@@ -25,14 +28,19 @@ final class SchemaFiles {
   List<Page> pages() {
     return topics.all().stream()
         .flatMap(topic -> of(topic).stream())
-        .map(file -> new Page(file, read("/" + file)))
+        .map(file -> new Page(file, read(Topic.class, "/" + file)))
         .toList();
   }
 
-  private static String read(String resource) {
-    try (InputStream in = Topic.class.getResourceAsStream(resource)) {
+  /** The schema of scenario files. */
+  static Page scenarios() {
+    return new Page("schemas/" + SCENARIO, read(ScenarioFile.class, SCENARIO));
+  }
+
+  private static String read(Class<?> room, String resource) {
+    try (InputStream in = room.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("advisor-wire names the schema " + resource + " and does not have it");
+        throw new IllegalStateException("the schema " + resource + " is missing beside " + room.getName());
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -6,17 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kadvisor.cli.config.ConfigFile;
+import io.kadvisor.localcluster.scenario.ScenarioFile;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.sample.ClientSample;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a reader may copy from a page is accepted by the program that it is for. */
 class SnippetsTest {
@@ -27,6 +31,7 @@ class SnippetsTest {
   private static final Map<String, Class<?>> RECORDS =
       Map.of("transitions", Advisory.class, "batchSize", ClientSample.class, "parts", Artefact.class);
 
+  @TempDir private Path folder;
   private final ConfigFile file = new ConfigFile(GenerateDocs.RULES);
 
   @Test
@@ -39,7 +44,7 @@ class SnippetsTest {
 
   @TestFactory
   Stream<DynamicTest> shouldBeReadWhenASnippetIsYaml() {
-    return each("yaml", snippet -> file.parse(snippet.place(), withTheLeast(snippet.text())));
+    return each("yaml", this::readYaml);
   }
 
   @TestFactory
@@ -56,6 +61,14 @@ class SnippetsTest {
   /** What a test does with one snippet. */
   private interface Check {
     void check(Snippet snippet) throws IOException;
+  }
+
+  private void readYaml(Snippet snippet) throws IOException {
+    if (yaml(snippet.text()).has("format")) {
+      ScenarioFile.read(Files.writeString(folder.resolve("scenario.yaml"), snippet.text()));
+    } else {
+      file.parse(snippet.place(), withTheLeast(snippet.text()));
+    }
   }
 
   private static String withTheLeast(String text) throws IOException {

@@ -1,0 +1,50 @@
+package io.kadvisor.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.localcluster.scenario.ScenarioFile;
+import io.kadvisor.localcluster.scenario.ScenarioTemplate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the pages say of the shipped scenarios is what there is. */
+class DemoPageTest {
+  private static final String PAGE = Docs.read(Docs.FOLDER.resolve("demo.md"));
+
+  @Test
+  void shouldListEveryScenarioWhenItIsShipped() {
+    Set<String> shipped = new TreeSet<>(ScenarioFile.SHIPPED);
+    shipped.remove("tour");
+
+    assertThat(listed()).isEqualTo(shipped);
+  }
+
+  @Test
+  void shouldSayWhatTheTourLeavesOutWhenItLeavesSomethingOut() {
+    Set<String> left = listed();
+    left.removeAll(ScenarioFile.shipped("tour").scenarios().stream().map(ScenarioTemplate::name).toList());
+
+    assertThat(PAGE).contains("`tour` runs them all but `" + String.join("`, `", left) + "`");
+  }
+
+  @Test
+  void shouldNameAShippedScenarioWhenARuleIsShownByOne() {
+    assertThat(GenerateDocs.RULES)
+        .extracting(RuleDefinition::scenario)
+        .allMatch(name -> name.startsWith("none: ") || ScenarioFile.SHIPPED.contains(name));
+  }
+
+  /** The first cells of the table of scenarios. */
+  private static Set<String> listed() {
+    String section = PAGE.substring(PAGE.indexOf("## Scenarios")).split("\n## ", 2)[0];
+    return Pattern.compile("(?m)^\\| `([a-z-]+)` \\|")
+        .matcher(section)
+        .results()
+        .map(row -> row.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
