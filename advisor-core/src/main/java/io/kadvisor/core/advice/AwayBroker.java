@@ -183,7 +183,7 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
   }
 
   String askItself() {
-    return new KafkaCommands(view.address(id).orElse(ClusterView.BOOTSTRAP)).versions();
+    return commands().at(view.address(id).orElse(ClusterView.BOOTSTRAP)).versions();
   }
 
   /** All copies that it holds; absent when a size is unknown. */

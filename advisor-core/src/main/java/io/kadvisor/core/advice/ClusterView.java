@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,10 @@ final class ClusterView {
   static final String BOOTSTRAP = "$BOOTSTRAP";
 
   private static final int ADDRESSES = 3;
+
+  /** By custom TLS or SASL, on Amazon MSK always (developer guide, port information). */
+  private static final Set<Integer> SECURED_PORTS = Set.of(9093, 9094, 9096, 9098, 9194, 9196, 9198);
+
   private final Sweep sweep;
 
   private ClusterView(Sweep sweep) {
@@ -68,6 +73,12 @@ final class ClusterView {
 
   boolean reachable() {
     return !bootstrap().equals(BOOTSTRAP);
+  }
+
+  /** True when the ports tell that clients need TLS or SASL settings. */
+  boolean secured() {
+    return sweep.brokers().values().stream()
+        .anyMatch(broker -> broker.port().map(SECURED_PORTS::contains).orElse(false));
   }
 
   Optional<String> address(BrokerId id) {

@@ -7,16 +7,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the
- * shell.
+ * Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the shell.
+ *
+ * @param secured true when the client settings for TLS or SASL, in {@code client.properties}, are part of each
  */
-record KafkaCommands(String bootstrap) {
+record KafkaCommands(String bootstrap, boolean secured) {
   static KafkaCommands of(ClusterView view) {
-    return new KafkaCommands(view.bootstrap());
+    return new KafkaCommands(view.bootstrap(), view.secured());
+  }
+
+  /** The same tools pointed at other addresses. */
+  KafkaCommands at(String addresses) {
+    return new KafkaCommands(addresses, secured);
+  }
+
+  /** The same, with the client settings wherever they may be needed. */
+  KafkaCommands withClientSettings() {
+    return new KafkaCommands(bootstrap, true);
   }
 
   private String command(String tool, String... arguments) {
     List<String> words = new ArrayList<>(List.of(tool, "--bootstrap-server", bootstrap));
+    if (secured) {
+      words.addAll(List.of("--command-config", "client.properties"));
+    }
     words.addAll(List.of(arguments));
     return Shell.line(words);
   }

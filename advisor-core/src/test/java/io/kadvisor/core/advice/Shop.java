@@ -67,6 +67,10 @@ final class Shop {
   }
 
   Shop broker(int id, String host, Membership membership, Outcome outcome) {
+    return broker(id, host, membership, outcome, 9092);
+  }
+
+  Shop broker(int id, String host, Membership membership, Outcome outcome, int port) {
     brokers.put(
         new BrokerId(id),
         new BrokerSample(
@@ -77,21 +81,9 @@ final class Shop {
             NOW,
             membership,
             new Answer(outcome, Optional.empty(), Optional.empty()),
-            Optional.of(host),
-            Optional.of(9092),
-            Optional.of("az" + id),
-            Optional.of(
-                List.of(
-                    new LogDir(
-                        "/var/lib/kafka",
-                        Optional.empty(),
-                        Optional.empty(),
-                        new DataSize(0),
-                        Optional.empty()))),
-            Optional.of(NOW),
-            Map.of("offsets.retention.minutes", "10080"),
-            List.of(),
-            List.of()));
+            Optional.of(host), Optional.of(port), Optional.of("az" + id),
+            Optional.of(List.of(new LogDir("/var/lib/kafka", Optional.empty(), Optional.empty(), new DataSize(0), Optional.empty()))),
+            Optional.of(NOW), Map.of("offsets.retention.minutes", "10080"), List.of(), List.of()));
     return this;
   }
 
