@@ -132,7 +132,9 @@ final class BlindAdviser implements Adviser {
             "Kadvisor cannot read cluster " + alias + reason(cause),
             "Kadvisor cannot read the cluster" + reason(cause))
         .action("restore-access", "Let Kadvisor reach the cluster again; it retries by itself.")
-        .step("Ask the brokers from the collector's machine, with its client properties.", KafkaCommands.of(view).withClientSettings().versions());
+        .step(
+            "Ask the brokers from the collector's machine, with its client properties.",
+            KafkaCommands.of(view).withClientSettings().versions());
     advice(cause).forEach(draft::step);
     draft.verify(
         "The health page (/health/ready) is ready again, and the data age on the page is a few seconds.");

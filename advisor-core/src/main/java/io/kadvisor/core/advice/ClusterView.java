@@ -25,7 +25,8 @@ final class ClusterView {
   private static final int ADDRESSES = 3;
 
   /** By custom TLS or SASL, on Amazon MSK always (developer guide, port information). */
-  private static final Set<Integer> SECURED_PORTS = Set.of(9093, 9094, 9096, 9098, 9194, 9196, 9198);
+  private static final Set<Integer> SECURED_PORTS =
+      Set.of(9093, 9094, 9096, 9098, 9194, 9196, 9198);
 
   private final Sweep sweep;
 

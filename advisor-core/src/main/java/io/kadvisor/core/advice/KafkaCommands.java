@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the shell.
+ * Command lines of Kafka's own tools (4.3) for one cluster; every name in them is quoted for the
+ * shell.
  *
- * @param secured true when the client settings for TLS or SASL, in {@code client.properties}, are part of each
+ * @param secured true when the client settings for TLS or SASL, in {@code client.properties}, are
+ *     part of each
  */
 record KafkaCommands(String bootstrap, boolean secured) {
   static KafkaCommands of(ClusterView view) {

@@ -356,10 +356,14 @@ class AdvisersTest {
     Shop shop = orders().broker(1, "10.0.0.1", Membership.LISTED, Outcome.ANSWERED, 9094);
 
     Advice advice =
-        advisers.of("group-stopped").advise(incident(finding("group-stopped", Category.LAG, BILLING, "stopped")), shop.sweep());
+        advisers
+            .of("group-stopped")
+            .advise(
+                incident(finding("group-stopped", Category.LAG, BILLING, "stopped")), shop.sweep());
 
     assertThat(advice.recommendation().steps().get(0).command().orElseThrow())
-        .contains("--bootstrap-server 10.0.0.1:9094,10.0.0.2:9092,10.0.0.3:9092 --command-config client.properties");
+        .contains(
+            "--bootstrap-server 10.0.0.1:9094,10.0.0.2:9092,10.0.0.3:9092 --command-config client.properties");
   }
 
   @Test

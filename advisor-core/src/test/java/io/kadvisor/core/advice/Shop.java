@@ -81,9 +81,21 @@ final class Shop {
             NOW,
             membership,
             new Answer(outcome, Optional.empty(), Optional.empty()),
-            Optional.of(host), Optional.of(port), Optional.of("az" + id),
-            Optional.of(List.of(new LogDir("/var/lib/kafka", Optional.empty(), Optional.empty(), new DataSize(0), Optional.empty()))),
-            Optional.of(NOW), Map.of("offsets.retention.minutes", "10080"), List.of(), List.of()));
+            Optional.of(host),
+            Optional.of(port),
+            Optional.of("az" + id),
+            Optional.of(
+                List.of(
+                    new LogDir(
+                        "/var/lib/kafka",
+                        Optional.empty(),
+                        Optional.empty(),
+                        new DataSize(0),
+                        Optional.empty()))),
+            Optional.of(NOW),
+            Map.of("offsets.retention.minutes", "10080"),
+            List.of(),
+            List.of()));
     return this;
   }
 
