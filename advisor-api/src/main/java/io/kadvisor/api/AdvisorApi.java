@@ -44,7 +44,7 @@ public final class AdvisorApi implements AutoCloseable {
     Sight sight = new Sight(intake.model(), homeSight, clock);
     this.feed = new TopicFeed(topics, intake, clients::consumer, clock);
     this.commands = new KafkaCommands(topics, clients.producer());
-    this.home = new HomeWatch(clients.admin(), homeSight, clock);
+    this.home = new HomeWatch(clients::admin, homeSight, clock);
     this.ticker = new HealthTicker(sight, events);
     List<RoleHealth> roles = Stream.concat(others.stream(), Stream.of(feed.health())).toList();
     this.server =

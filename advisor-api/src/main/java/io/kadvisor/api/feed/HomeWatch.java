@@ -3,25 +3,25 @@ package io.kadvisor.api.feed;
 import io.kadvisor.api.health.HomeSight;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the home cluster every three seconds whether it is there. */
 public final class HomeWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HomeWatch.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Admin admin;
+  private final Supplier<Admin> clients;
   private final HomeSight sight;
   private final InstantSource clock;
+  private Optional<Admin> admin = Optional.empty();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -30,10 +30,18 @@ public final class HomeWatch implements AutoCloseable {
             return thread;
           });
 
-  public HomeWatch(Admin admin, HomeSight sight, InstantSource clock) {
-    this.admin = admin;
+  public HomeWatch(Supplier<Admin> clients, HomeSight sight, InstantSource clock) {
+    this.clients = clients;
     this.sight = sight;
     this.clock = clock;
+  }
+
+  /** Made with the first question, since an address may not be known yet. */
+  private synchronized Admin admin() {
+    if (admin.isEmpty()) {
+      admin = Optional.of(clients.get());
+    }
+    return admin.get();
   }
 
   public void start() {
@@ -44,26 +52,31 @@ public final class HomeWatch implements AutoCloseable {
   private void ask() {
     try {
       int patience = Math.toIntExact(PATIENCE.toMillis());
-      admin
+      admin()
           .describeCluster(new DescribeClusterOptions().timeoutMs(patience))
           .nodes()
           .get(patience, TimeUnit.MILLISECONDS);
       sight.answered(clock.instant());
     } catch (ExecutionException e) {
-      sight.failed(e.getCause().getMessage());
-    } catch (TimeoutException e) {
-      sight.failed("no answer within " + PATIENCE.toSeconds() + " s");
+      sight.failed(sentence(e.getCause()));
+    } catch (TimeoutException | RuntimeException e) {
+      sight.failed(sentence(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      sight.failed(e.getMessage());
-      LOG.atWarn().addKeyValue("why", e.getMessage()).log("The home cluster cannot be asked");
     }
   }
 
+  private static String sentence(Throwable failure) {
+    if (failure instanceof TimeoutException
+        || failure instanceof org.apache.kafka.common.errors.TimeoutException) {
+      return "no answer within " + PATIENCE.toSeconds() + " s";
+    }
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     timer.shutdownNow();
-    admin.close(Duration.ofSeconds(1));
+    admin.ifPresent(client -> client.close(Duration.ofSeconds(1)));
   }
 }

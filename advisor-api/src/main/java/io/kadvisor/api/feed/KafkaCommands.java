@@ -7,6 +7,7 @@ import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -22,19 +23,31 @@ public final class KafkaCommands implements Commands {
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   private final Topic<Command> topic;
-  private final Producer<Key, Command> producer;
+  private final Map<String, Object> config;
+  private Optional<Producer<Key, Command>> producer = Optional.empty();
 
+  /** The client is made with the first command, since the home cluster may not be there yet. */
   public KafkaCommands(Topics topics, Map<String, Object> config) {
     this.topic = topics.commands();
-    this.producer =
-        new KafkaProducer<>(config, Key.serde().serializer(), topic.valueSerde().serializer());
+    this.config = Map.copyOf(config);
+  }
+
+  private synchronized Producer<Key, Command> producer() {
+    if (producer.isEmpty()) {
+      producer =
+          Optional.of(
+              new KafkaProducer<>(
+                  config, Key.serde().serializer(), topic.valueSerde().serializer()));
+    }
+    return producer.get();
   }
 
   @Override
   public void write(Command command) throws NotWritten {
     try {
       Future<RecordMetadata> written =
-          producer.send(
+          producer()
+              .send(
               new ProducerRecord<>(
                   topic.name(),
                   null,
@@ -55,7 +68,7 @@ public final class KafkaCommands implements Commands {
   }
 
   @Override
-  public void close() {
-    producer.close(Duration.ofSeconds(2));
+  public synchronized void close() {
+    producer.ifPresent(client -> client.close(Duration.ofSeconds(2)));
   }
 }
