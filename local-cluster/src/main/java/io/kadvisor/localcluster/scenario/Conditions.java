@@ -26,6 +26,7 @@ final class Conditions {
     KINDS.put(
         "led-by",
         fields -> new TopicCondition.LedBy(fields.requiredText("topic"), oneBroker(fields)));
+    KINDS.put("led-evenly", fields -> new TopicCondition.LedEvenly(fields.requiredText("topic")));
     KINDS.put(
         "replicas",
         fields ->

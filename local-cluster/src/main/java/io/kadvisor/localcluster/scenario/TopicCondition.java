@@ -1,7 +1,10 @@
 package io.kadvisor.localcluster.scenario;
 
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is true of topics. */
@@ -74,6 +77,31 @@ interface TopicCondition extends Condition {
     @Override
     public String describe() {
       return "topic " + topic + " led by broker " + broker + " alone";
+    }
+  }
+
+  /** No broker leads two partitions more than another, and every leader is the first replica. */
+  record LedEvenly(String topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      Map<Integer, Long> leads =
+          partitions(view, Optional.of(topic))
+              .filter(ClusterView.Partition::isLedByPreferred)
+              .collect(
+                  Collectors.groupingBy(
+                      partition -> partition.replicas().get(0), Collectors.counting()));
+      LongSummaryStatistics counts =
+          view.known().stream()
+              .mapToLong(broker -> leads.getOrDefault(broker, 0L))
+              .summaryStatistics();
+      return exists(view, topic)
+          && counts.getSum() == partitions(view, Optional.of(topic)).count()
+          && counts.getMax() - counts.getMin() <= 1;
+    }
+
+    @Override
+    public String describe() {
+      return "topic " + topic + " led evenly";
     }
   }
 

@@ -84,6 +84,26 @@ class ConditionsTest {
   }
 
   @Test
+  void shouldHoldWhenLeadersAreEven() throws IOException {
+    Condition even = read("led-evenly: {topic: orders}");
+    FixedView round = WELL.with(led(0, 1), led(1, 2), led(2, 3), led(3, 1));
+    FixedView skewed = WELL.with(led(0, 1), led(1, 1), led(2, 3));
+    FixedView away =
+        WELL.with(
+            led(0, 1), new Partition(1, Optional.of(3), List.of(2, 3), Set.of(2, 3)), led(2, 3));
+
+    assertThat(even.holds(round)).isTrue();
+    assertThat(even.holds(skewed)).isFalse();
+    assertThat(even.holds(away)).isFalse();
+    assertThat(read("led-evenly: {topic: payments}").holds(round)).isFalse();
+  }
+
+  private static Partition led(int number, int leader) {
+    return new Partition(
+        number, Optional.of(leader), List.of(leader, leader % 3 + 1), Set.of(leader));
+  }
+
+  @Test
   void shouldKnowNoLagAndNoMembersWhenGroupIsAbsent() throws IOException {
     FixedView view = WELL.withoutGroup();
 
