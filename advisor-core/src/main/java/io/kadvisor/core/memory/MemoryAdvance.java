@@ -9,6 +9,7 @@ import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.SweepMark.Gap;
+import io.kadvisor.model.sample.SweepMark.Unreachable;
 import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.util.HashSet;
@@ -50,12 +51,17 @@ public final class MemoryAdvance {
   }
 
   private Optional<Gap> gap() {
-    Optional<Gap> outage =
-        sweep
-            .mark()
-            .unreachable()
-            .map(lost -> new Gap(lost.since(), sweep.at(), lost.cause(), lost.sentence()));
+    Optional<Gap> outage = sweep.mark().unreachable().map(this::outage);
     return sweep.mark().gap().or(() -> outage).filter(this::isLong).or(before::lastGap);
+  }
+
+  /** A cluster that fell silent during a gap goes on with it: the gap's cause is the deeper one. */
+  private Gap outage(Unreachable lost) {
+    return before
+        .lastGap()
+        .filter(gap -> !lost.since().isAfter(gap.until()))
+        .map(gap -> new Gap(gap.since(), sweep.at(), gap.cause(), gap.sentence()))
+        .orElseGet(() -> new Gap(lost.since(), sweep.at(), lost.cause(), lost.sentence()));
   }
 
   private boolean isLong(Gap gap) {

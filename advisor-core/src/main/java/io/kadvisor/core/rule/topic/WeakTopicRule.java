@@ -144,7 +144,10 @@ public final class WeakTopicRule implements Rule {
         .in(tight)
         .because(
             evidence(topic, tight, factor, sentence)
-                .against(Comparison.BELOW, needed + 1, "AWS guidance for Amazon MSK: min ISR at most factor - 1"));
+                .against(
+                    Comparison.BELOW,
+                    needed + 1,
+                    "AWS guidance for Amazon MSK: min ISR at most factor - 1"));
   }
 
   private static int lowest(TopicSample topic, PartitionRanges partitions) {

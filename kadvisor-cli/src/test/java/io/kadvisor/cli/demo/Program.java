@@ -1,0 +1,67 @@
+package io.kadvisor.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packed program as a person starts it, with what it prints. */
+final class Program implements AutoCloseable {
+  private static final Path LAUNCHER = Path.of("target/distribution/kadvisor").toAbsolutePath();
+
+  private final Process process;
+  private final Path output;
+
+  private Program(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /** Starts it; what it prints goes to a file in the folder. */
+  static Program start(Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(folder, "output", ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new Program(process, output);
+  }
+
+  /** The exit code, or −1 when it still runs after that time. */
+  int exit(Duration within) throws InterruptedException {
+    return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** As Ctrl-C does it. */
+  void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
+  }
+
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+  }
+}
