@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +36,8 @@ final class BlindnessWatch implements AutoCloseable {
   }
 
   BlindnessWatch start() {
-    rounds.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    // rounds end with the executor; look() throws nothing that would end them earlier
+    Future<?> unused = rounds.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     return this;
   }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** One run of the demo, from the first broker to the report. */
 final class Demo {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(200);
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,8 +58,9 @@ final class PolicyRounds implements AutoCloseable {
    */
   void start() {
     round();
-    rounds.scheduleWithFixedDelay(
-        this::round, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+    Future<?> unused =
+        rounds.scheduleWithFixedDelay(
+            this::round, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void round() {
