@@ -14,13 +14,11 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 /** A Mermaid flow chart of a topology: topics outside, processors and stores inside their sub-topology. */
 final class TopologyDrawing {
-  private final TopologyDescription description;
   private final Set<String> topics = new TreeSet<>();
   private final List<String> arrows = new ArrayList<>();
   private final List<String> boxes = new ArrayList<>();
 
   TopologyDrawing(TopologyDescription description) {
-    this.description = description;
     description.subtopologies().stream().sorted(Comparator.comparing(Subtopology::id)).forEach(this::draw);
   }
 

@@ -41,7 +41,7 @@ final class TopologyPage {
     Meanings meanings = Meanings.of("stores.properties", names);
     Table table = new Table("store", "key", "value", "changelog", "since");
     for (String store : names) {
-      String[] parts = meanings.of(store).split("\\s*;\\s*");
+      String[] parts = meanings.of(store).split(" *; *", -1);
       table.row(code(store), code(parts[0]), parts[1], code("kadvisor-" + store + "-changelog"), parts[2]);
     }
     return table;
