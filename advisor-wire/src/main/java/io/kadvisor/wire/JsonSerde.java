@@ -77,11 +77,11 @@ public final class JsonSerde<T> implements Serde<T> {
     try {
       T value = reader.readValue(bytes);
       if (value == null) {
-        throw new SerializationException("not a " + type.getSimpleName() + ": the JSON is null");
+        throw new SerializationException("no " + type.getSimpleName() + ": the JSON is null");
       }
       return value;
     } catch (IOException e) {
-      throw new SerializationException("not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+      throw new SerializationException("no " + type.getSimpleName() + ": " + e.getMessage(), e);
     }
   }
 }

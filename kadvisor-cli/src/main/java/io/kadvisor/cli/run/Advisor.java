@@ -7,6 +7,7 @@ import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.cli.config.PolicyTemplate;
 import io.kadvisor.collector.Collector;
 import io.kadvisor.core.judgement.Judge;
+import io.kadvisor.streams.Judging;
 import io.kadvisor.streams.running.AdvisorStreams;
 import io.kadvisor.wire.TopicProvisioning;
 import io.kadvisor.wire.Topics;
@@ -115,7 +116,7 @@ final class Advisor {
     AdvisorStreams app =
         new AdvisorStreams(
             Settings.streams(config, topics, replication),
-            new Judged(new Judge()),
+            Judging.of(new Judge()),
             clock,
             this::giveUp);
     running.push(app);
