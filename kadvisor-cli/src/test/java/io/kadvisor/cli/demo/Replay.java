@@ -2,10 +2,10 @@ package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kadvisor.cli.run.Judged;
 import io.kadvisor.core.judgement.Judge;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.streams.Judging;
 import io.kadvisor.streams.KadvisorTopology;
 import io.kadvisor.streams.StreamCounters;
 import io.kadvisor.wire.Json;
@@ -99,7 +99,7 @@ final class Replay {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     var topology =
         KadvisorTopology.build(
-            topics, new Judged(new Judge()), NO_SILENCE, now -> true, new StreamCounters());
+            topics, Judging.of(new Judge()), NO_SILENCE, now -> true, new StreamCounters());
     try (var driver = new TopologyTestDriver(topology, properties)) {
       var text = new StringSerializer();
       for (JsonNode line : lines) {
