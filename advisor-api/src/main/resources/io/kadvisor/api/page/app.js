@@ -267,6 +267,9 @@ function onEvent(type, data) {
     loadHealth();
   } else if (type === 'sweep') {
     loadCluster();
+    if (view.blind.length > 0) {
+      loadHealth();
+    }
   } else if (type === 'health') {
     view.blind = data.blind;
     loadHealth();
