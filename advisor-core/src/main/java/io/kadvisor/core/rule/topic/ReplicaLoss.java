@@ -76,12 +76,20 @@ record ReplicaLoss(
     int[] partitions = IntStream.range(0, topic.partitionCount()).filter(concerned).toArray();
     SortedMap<BrokerId, Integer> missing = new TreeMap<>();
     for (int partition : partitions) {
-      IntColumn inSync = topic.isr().get(partition);
-      topic.replicas().get(partition).stream()
-          .filter(broker -> !inSync.contains(broker) || topic.leader().get(partition) < 0)
+      blamed(topic, partition)
           .forEach(broker -> missing.merge(new BrokerId(broker), 1, Integer::sum));
     }
     return new ReplicaLoss(topic, PartitionRanges.of(partitions), missing);
+  }
+
+  /** Without a leader it is the last in sync that are missed: the others could not lead, were they there or not. */
+  private static IntStream blamed(TopicSample topic, int partition) {
+    IntColumn replicas = topic.replicas().get(partition);
+    IntColumn inSync = topic.isr().get(partition);
+    if (!leaderless(topic, partition)) {
+      return replicas.stream().filter(broker -> !inSync.contains(broker));
+    }
+    return inSync.isEmpty() ? replicas.stream() : inSync.stream();
   }
 
   static boolean leaderless(TopicSample topic, int partition) {

@@ -146,6 +146,17 @@ class ReplicaRulesTest {
   }
 
   @Test
+  void shouldBlameTheLastInSyncWhenOtherReplicasAreThereButCannotLead() {
+    orders.isr(1, 2);
+    watch.look();
+    kill();
+    watch.lookFor(Duration.ofMinutes(1));
+
+    assertThat(watch.finding(OFFLINE, ORDERS).orElseThrow().brokers())
+        .containsExactly(new BrokerId(2));
+  }
+
+  @Test
   void shouldSayNothingOfTheMinimumWhenTheConfigurationIsNotSeen() {
     orders.withoutConfig();
     kill();
