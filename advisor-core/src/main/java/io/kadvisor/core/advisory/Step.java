@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,9 @@ final class Step {
   private final SortedMap<String, Integer> occurrences;
   private final Instant at;
   private final Policy policy;
+  private final Ending ending;
   private final Author author;
-  private final Map<About, Advisory> open = new HashMap<>();
+  private final Map<About, Advisory> open = new LinkedHashMap<>();
   private final Set<AdvisoryId> told = new HashSet<>();
   private final Map<FindingId, AdvisoryId> explainedBy = new HashMap<>();
   private final List<Advisory> revisions = new ArrayList<>();
@@ -60,6 +62,7 @@ final class Step {
     this.occurrences = new TreeMap<>(occurrences);
     this.at = sweep.at();
     this.policy = policy;
+    this.ending = new Ending(sweep, policy);
     this.author = author;
     advisories.values().stream()
         .filter(a -> !a.state().ended())
@@ -109,7 +112,7 @@ final class Step {
 
   /** What no incident tells any more has gone, or another advisory explains it now. */
   void endTheUntold(Grouping grouping) {
-    for (Advisory advisory : List.copyOf(open.values())) {
+    for (Advisory advisory : open.values()) {
       if (!told.contains(advisory.id()) && !grouping.lingering().contains(advisory.id())) {
         end(advisory);
       }
@@ -142,8 +145,7 @@ final class Step {
   }
 
   private Advisory resolved(Advisory advisory) {
-    Duration lasted = Duration.between(advisory.openedAt(), at);
-    String outcome = "recovered at " + at + ", lasted " + Spoken.of(lasted);
+    String outcome = ending.of(advisory);
     return new Redraft(advisory, at)
         .become(AdvisoryState.RESOLVED, Author.KADVISOR, outcome)
         .outcome(outcome)

@@ -58,6 +58,7 @@ final class LiveCluster {
   final Map<Integer, Membership> brokers = new TreeMap<>();
   final Map<Integer, Outcome> answers = new TreeMap<>();
   final Set<Integer> outOfSync = new TreeSet<>();
+  final Map<String, Integer> outOfSyncIn = new TreeMap<>();
   final List<Advisory> revisions = new ArrayList<>();
   final Policy policy = SweepScript.demoPolicy();
   private final Judge judge = new Judge();
@@ -221,9 +222,11 @@ final class LiveCluster {
     List<IntColumn> isr = new ArrayList<>();
     int[] leaders = new int[replicas.length];
     for (int p = 0; p < replicas.length; p++) {
-      int[] inSync = IntStream.of(replicas[p]).filter(b -> !outOfSync.contains(b)).toArray();
+      int lagging = outOfSyncIn.getOrDefault(name, -1);
+      int[] caughtUp = IntStream.of(replicas[p]).filter(b -> b != lagging).toArray();
+      int[] inSync = IntStream.of(caughtUp).filter(b -> !outOfSync.contains(b)).toArray();
       rows.add(IntColumn.of(replicas[p]));
-      isr.add(IntColumn.of(inSync));
+      isr.add(IntColumn.of(inSync.length == 0 ? caughtUp : inSync));
       leaders[p] = inSync.length == 0 ? -1 : inSync[0];
     }
     long[] ends = new long[replicas.length];

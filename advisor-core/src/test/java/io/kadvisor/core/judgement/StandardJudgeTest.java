@@ -207,4 +207,25 @@ class StandardJudgeTest {
         .containsExactly(AdvisoryState.OPEN, AdvisoryState.RESOLVED);
     assertThat(told.outcome().orElseThrow()).contains("recovered at ").contains("lasted ");
   }
+
+  @Test
+  void shouldPutThePartitionUnderTheBrokerWhenItAloneWasInSync() {
+    cluster.topics.put("drafts", new int[][] {{2, 3}});
+    cluster.outOfSyncIn.put("drafts", 3);
+    cluster.tick(60);
+    int before = cluster.told().size();
+    cluster.die(2, Outcome.REFUSED);
+    cluster.tick(10);
+    assertThat(cluster.told()).hasSize(before + 1).anyMatch(t -> t.startsWith("broker-silent~broker:2"));
+    assertThat(cluster.told()).noneMatch(t -> t.startsWith("offline-partition"));
+  }
+
+  @Test
+  void shouldSayThatTheTopicIsGoneWhenItWasDeleted() {
+    cluster.topics.put("drafts", new int[][] {{1}});
+    cluster.tick(20);
+    cluster.topics.remove("drafts");
+    cluster.tick(10);
+    assertThat(cluster.only().outcome().orElseThrow()).startsWith("gone with topic drafts");
+  }
 }
