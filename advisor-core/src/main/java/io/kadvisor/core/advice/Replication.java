@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.IntStream;
 
 /** How well the partitions of a sweep are held, and what one broker fewer would do to them. */
 record Replication(Collection<TopicSample> topics) {
@@ -67,7 +68,15 @@ record Replication(Collection<TopicSample> topics) {
         Comparator.comparingInt((Loss loss) -> loss.offline().count())
             .thenComparingInt(loss -> loss.refusing().count())
             .thenComparing(Loss::broker, Comparator.reverseOrder());
-    return alive.stream().map(this::loss).filter(Loss::hurts).max(harm);
+    Replication onTheEdge =
+        new Replication(topics.stream().filter(Replication::mayBeHurt).toList());
+    return alive.stream().map(onTheEdge::loss).filter(Loss::hurts).max(harm);
+  }
+
+  /** Has a partition that one more loss would stop; the others need not be asked for each broker. */
+  private static boolean mayBeHurt(TopicSample topic) {
+    return IntStream.range(0, topic.partitionCount())
+        .anyMatch(p -> topic.isr().get(p).size() == 1 || spare(topic, p) == 0);
   }
 
   /** What stops when this broker is lost. */

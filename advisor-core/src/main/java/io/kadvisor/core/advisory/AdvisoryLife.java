@@ -35,10 +35,11 @@ public final class AdvisoryLife {
       SortedMap<String, Integer> occurrences,
       Grouping grouping,
       SortedMap<FindingId, Finding> findings,
+      Changes changes,
       Sweep sweep,
       Policy policy) {
     Step step =
-        new Step(advisories, occurrences, sweep, policy, new Author(advisers, sweep, policy));
+        new Step(advisories, occurrences, sweep, policy, new Author(advisers, changes, sweep, policy));
     grouping.incidents().forEach(step::tell);
     step.endTheUntold(grouping);
     step.forget(findings.keySet());

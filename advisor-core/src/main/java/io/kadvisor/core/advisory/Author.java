@@ -39,11 +39,13 @@ final class Author {
   record Written(Advisory advisory, List<Advice.File> files) {}
 
   private final Function<String, Adviser> advisers;
+  private final Changes changes;
   private final Sweep sweep;
   private final Policy policy;
 
-  Author(Function<String, Adviser> advisers, Sweep sweep, Policy policy) {
+  Author(Function<String, Adviser> advisers, Changes changes, Sweep sweep, Policy policy) {
     this.advisers = advisers;
+    this.changes = changes;
     this.sweep = sweep;
     this.policy = policy;
   }
@@ -111,7 +113,7 @@ final class Author {
     }
     String news = news(before, incident);
     boolean blind = !sweep.conclusive() && !incident.kind().equals("advisor-blind");
-    if (news.isEmpty() && blind) {
+    if (news.isEmpty() && (blind || !mayDiffer(before, incident))) {
       return Optional.empty();
     }
     Advice advice = advise(incident);
@@ -120,6 +122,17 @@ final class Author {
     return withdrawn || !news.isEmpty() || worthTelling(before, next)
         ? Optional.of(new Written(next, frozen(next) ? List.of() : advice.files()))
         : Optional.empty();
+  }
+
+  /**
+   * Advice for a large cluster takes a while: it is asked for only where it is likely to come out
+   * another, and in each sweep where an action is about to run on it.
+   */
+  private boolean mayDiffer(Advisory before, Incident incident) {
+    return before.state() == AdvisoryState.APPROVED
+        || changes.begins(policy.scaled(BETWEEN_NUMBERS), sweep.at())
+        || incident.findings().anyMatch(finding -> changes.findings().contains(finding.id()))
+        || !before.findings().equals(Behind.findings(incident));
   }
 
   /** What is told at once; empty when nothing of that kind changed. */

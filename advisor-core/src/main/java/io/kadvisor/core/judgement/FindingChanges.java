@@ -3,7 +3,9 @@ package io.kadvisor.core.judgement;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What differs between the findings of two sweeps.
@@ -21,6 +23,11 @@ record FindingChanges(List<Finding> changed, List<FindingId> cleared) {
     List<FindingId> cleared =
         before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
     return new FindingChanges(changed, cleared);
+  }
+
+  /** Of the changed ones. */
+  Set<FindingId> ids() {
+    return changed.stream().map(Finding::id).collect(Collectors.toSet());
   }
 
   private static boolean lasts(Finding before, Finding now) {

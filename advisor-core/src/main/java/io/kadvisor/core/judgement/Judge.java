@@ -3,6 +3,7 @@ package io.kadvisor.core.judgement;
 import io.kadvisor.core.advice.Adviser;
 import io.kadvisor.core.advice.Advisers;
 import io.kadvisor.core.advisory.AdvisoryLife;
+import io.kadvisor.core.advisory.Changes;
 import io.kadvisor.core.advisory.Life;
 import io.kadvisor.core.advisory.Obedience;
 import io.kadvisor.core.incident.Grouping;
@@ -94,18 +95,24 @@ public final class Judge {
     Obedience obedience = Obedience.of(state.advisories(), state.obeyed(), commands, sweep.at());
     Grouping grouping =
         grouper.group(findings, sweep, memory, policy, obedience.advisories().values());
+    FindingChanges changes = FindingChanges.between(state.findings(), findings);
     Life after =
         life.advance(
-            obedience.advisories(), state.occurrences(), grouping, findings, sweep, policy);
+            obedience.advisories(),
+            state.occurrences(),
+            grouping,
+            findings,
+            new Changes(state.last().map(SweepId::sweepAt), changes.ids()),
+            sweep,
+            policy);
     ClusterState next =
         new ClusterState(
             last, memory, findings, after.advisories(), after.occurrences(), obedience.obeyed());
-    return changes(state, next, obedience, after);
+    return written(next, changes, obedience, after);
   }
 
-  private static Judgement changes(
-      ClusterState before, ClusterState next, Obedience obedience, Life after) {
-    FindingChanges findings = FindingChanges.between(before.findings(), next.findings());
+  private static Judgement written(
+      ClusterState next, FindingChanges findings, Obedience obedience, Life after) {
     List<Advisory> revisions = new ArrayList<>(obedience.revisions());
     revisions.addAll(after.revisions());
     return new Judgement(

@@ -46,7 +46,12 @@ public final class IntColumn {
   }
 
   public boolean contains(int value) {
-    return IntStream.of(values).anyMatch(v -> v == value);
+    for (int candidate : values) {
+      if (candidate == value) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public IntStream stream() {
