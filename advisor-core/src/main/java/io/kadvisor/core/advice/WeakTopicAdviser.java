@@ -36,14 +36,14 @@ final class WeakTopicAdviser implements Adviser {
         .title(factorLow ? weak.titlesOfLowFactor() : weak.titlesOfTightMinimum())
         .explain(
             factorLow
-                ? "Fewer than three copies: " + weak.described() + "."
+                ? "Fewer than " + Phrase.copies(weak.enough()) + ": " + weak.described() + "."
                 : "min.insync.replicas leaves no copy to spare: " + weak.described() + ".",
             factorLow
-                ? "Three copies survive one failure during the maintenance of another broker (Kafka's and Amazon MSK's advice for production)."
+                ? "With three copies a partition survives one failure during the maintenance of another broker (Kafka's and Amazon MSK's advice for production)."
                 : "With acks=all a partition then refuses writes as soon as a single broker is away.",
             "Seen since " + Phrase.time(incident.firstRoot().since()) + ".")
         .confidence(Level.HIGH, "Read from the topic's replica lists and configuration.")
-        .impact("Nothing fails now.")
+        .impact(weak.impact())
         .forecast(weak.forecast(view));
   }
 }

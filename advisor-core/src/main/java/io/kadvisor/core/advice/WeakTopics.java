@@ -13,13 +13,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The topics of a weak-topic incident that the sweep still sees. */
-record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
+/**
+ * The topics of a weak-topic incident that the sweep still sees.
+ *
+ * @param enough copies that each partition should have: the limit that the findings were held
+ *     against
+ */
+record WeakTopics(SortedMap<TopicName, TopicSample> topics, int enough) {
   /**
    * Copies that survive a failure during maintenance (Apache Kafka operations guide; MSK developer
    * guide, best practices).
    */
-  private static final int FACTOR = 3;
+  private static final int STANDARD = 3;
 
   private static final int NAMED = 3;
 
@@ -28,14 +33,28 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
   }
 
   static WeakTopics of(Incident incident, Sweep sweep) {
-    return new WeakTopics(
+    SortedMap<TopicName, TopicSample> seen =
         incident
             .findings()
             .map(Finding::subject)
             .filter(subject -> subject.kind() == Subject.Kind.TOPIC)
             .map(subject -> sweep.topics().get(new TopicName(subject.name())))
             .filter(Objects::nonNull)
-            .collect(Collectors.toMap(TopicSample::topic, t -> t, (a, b) -> a, TreeMap::new)));
+            .collect(Collectors.toMap(TopicSample::topic, t -> t, (a, b) -> a, TreeMap::new));
+    return new WeakTopics(seen, enough(incident));
+  }
+
+  /** The policy may ask for more than the standard, or for less. */
+  private static int enough(Incident incident) {
+    return incident
+        .findings()
+        .filter(finding -> finding.cause().equals("factor-low"))
+        .flatMap(finding -> finding.evidence().stream())
+        .filter(evidence -> evidence.metric().equals("replication.factor"))
+        .flatMap(evidence -> evidence.threshold().stream())
+        .mapToInt(threshold -> (int) threshold.value())
+        .max()
+        .orElse(STANDARD);
   }
 
   /** Topics to be raised, with the factor that each is to have. */
@@ -43,8 +62,8 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
     SortedMap<TopicName, Integer> wanted = new TreeMap<>();
     topics.forEach(
         (name, topic) -> {
-          if (factor(topic) < FACTOR) {
-            wanted.put(name, Math.max(FACTOR, minimum(topic) + 1));
+          if (factor(topic) < enough) {
+            wanted.put(name, Math.max(enough, minimum(topic) + 1));
           }
         });
     return wanted;
@@ -55,7 +74,7 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
     SortedMap<TopicName, Integer> lowerable = new TreeMap<>();
     topics.forEach(
         (name, topic) -> {
-          if (factor(topic) >= FACTOR && minimum(topic) >= factor(topic)) {
+          if (factor(topic) >= enough && minimum(topic) >= factor(topic)) {
             lowerable.put(name, factor(topic) - 1);
           }
         });
@@ -76,7 +95,7 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
 
   String[] titlesOfLowFactor() {
     if (topics.size() != 1) {
-      return titles("keep fewer than three copies");
+      return titles("keep fewer than " + Phrase.copies(enough));
     }
     TopicSample only = topics.get(topics.firstKey());
     String whole =
@@ -123,6 +142,12 @@ record WeakTopics(SortedMap<TopicName, TopicSample> topics) {
 
   private static String minimumOf(TopicSample topic) {
     return topic.minInsyncReplicas().isPresent() ? ", min ISR " + minimum(topic) : "";
+  }
+
+  String impact() {
+    Replication replication = new Replication(topics.values());
+    boolean fails = !replication.offline().isEmpty() || !replication.refusing().isEmpty();
+    return fails ? Impact.of(replication.offline(), replication.refusing()) : "Nothing fails now.";
   }
 
   String forecast(ClusterView view) {

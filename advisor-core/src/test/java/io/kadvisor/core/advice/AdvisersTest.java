@@ -6,15 +6,19 @@ import static io.kadvisor.core.advice.Shop.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.unit.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -318,6 +322,53 @@ class AdvisersTest {
             "advisor-blind",
             "small-cluster",
             "digest");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldAdviseWhateverTheRulesCanFind() {
+    return Rules.definitions().stream()
+        .flatMap(rule -> rule.causes().stream().map(cause -> adviceOf(rule, cause.tag())));
+  }
+
+  private DynamicTest adviceOf(RuleDefinition rule, String cause) {
+    return DynamicTest.dynamicTest(
+        rule.name() + " " + cause,
+        () -> {
+          assertThat(advisers.kinds()).contains(rule.name());
+          Incident incident =
+              incident(finding(rule.name(), rule.category(), subjectOf(rule.name()), cause, 0));
+          Sweep sweep = orders().group("billing", "orders", 1, 300, 900, 40, 41, 39).sweep();
+          Advice advice = advisers.of(rule.name()).advise(incident, sweep);
+          assertThat(advice.title()).isNotBlank().hasSizeLessThanOrEqualTo(80);
+          assertThat(advice.recommendation().steps()).isNotEmpty();
+        });
+  }
+
+  private static Subject subjectOf(String rule) {
+    return switch (rule) {
+      case "broker-silent", "leader-skew" -> BROKER_2;
+      case "lag-growing", "group-stopped", "group-memberless" -> BILLING;
+      case "advisor-blind", "small-cluster" -> Subject.CLUSTER;
+      default -> ORDERS;
+    };
+  }
+
+  @Test
+  void shouldRaiseToWhatThePolicyAsksForWhenThatIsMore() {
+    Finding low = finding("weak-topic", Category.DURABILITY, ORDERS, "factor-low", 0);
+    Evidence asked =
+        Evidence.of(ORDERS, "replication.factor", 3, Unit.COUNT, Shop.NOW, "3 replicas of 4")
+            .against(Evidence.Comparison.BELOW, 4, "policy strict 2");
+    Incident incident = incident(Shop.because(low, asked));
+    Shop shop =
+        Shop.open()
+            .broker(4, "10.0.0.4", Membership.LISTED, Outcome.ANSWERED)
+            .topic("orders", 2, on(1, 2, 3));
+
+    Advice advice = advisers.of("weak-topic").advise(incident, shop.sweep());
+
+    assertThat(advice.title()).isEqualTo("Topic orders keeps three copies of its partition");
+    assertThat(advice.files().get(0).content()).contains("\"replicas\":[1,2,3,4]");
   }
 
   @Test

@@ -285,6 +285,28 @@ final class Shop {
         "1");
   }
 
+  /** The same finding on other evidence. */
+  static Finding because(Finding f, Evidence... evidence) {
+    return new Finding(
+        f.v(),
+        f.cluster(),
+        f.rule(),
+        f.subject(),
+        f.state(),
+        f.category(),
+        f.severity(),
+        f.cause(),
+        f.partitions(),
+        f.brokers(),
+        List.of(evidence),
+        f.missing(),
+        f.since(),
+        f.firedAt(),
+        f.lastSeen(),
+        f.sweepAt(),
+        f.policyVersion());
+  }
+
   static Incident incident(Finding... roots) {
     return new Incident(
         roots[0].rule(),
