@@ -41,8 +41,8 @@ final class ClusterLane implements Runnable {
   private static final Set<Fact> SLOW =
       Set.of(Fact.LOG_DIRS, Fact.TOPIC_CONFIG, Fact.BROKER_CONFIG);
 
-  /** An epoch of this cluster's sweeps. */
-  private record Lease(ClusterId cluster, long epoch) {}
+  /** An epoch of this cluster's sweeps, and whether they are kept in that same cluster. */
+  private record Lease(ClusterId cluster, long epoch, boolean homeIsWatched) {}
 
   private final WatchedCluster watched;
   private final FactSource source;
@@ -50,6 +50,7 @@ final class ClusterLane implements Runnable {
   private final SampleBuilder builder;
   private final Home home;
   private final SweepQueue queue;
+  private final Marks marks;
   private final LaneHealth health;
   private final Clock clock;
   private final Pause pause;
@@ -59,13 +60,19 @@ final class ClusterLane implements Runnable {
   private int failures;
 
   ClusterLane(
-      Lane.Parts parts, SweepQueue queue, LaneHealth health, Clock clock, Pause pause) {
+      Lane.Parts parts,
+      SweepQueue queue,
+      Marks marks,
+      LaneHealth health,
+      Clock clock,
+      Pause pause) {
     this.watched = parts.watched();
     this.source = parts.source();
     this.readings = parts.readings();
     this.builder = parts.builder();
     this.home = parts.home();
     this.queue = queue;
+    this.marks = marks;
     this.health = health;
     this.clock = clock;
     this.pause = pause;
@@ -166,7 +173,7 @@ final class ClusterLane implements Runnable {
     if (lease.filter(current -> current.cluster().equals(cluster)).isEmpty()) {
       Optional<SweepId> before = home.lastSweep(cluster);
       long epoch = Math.max(clock.millis(), before.map(sweep -> sweep.epoch() + 1).orElse(0L));
-      lease = Optional.of(new Lease(cluster, epoch));
+      lease = Optional.of(new Lease(cluster, epoch, home.id().equals(cluster)));
       memory = SweepMemory.NOTHING;
       LOG.atInfo()
           .setMessage("Sweeping begins")
@@ -185,14 +192,26 @@ final class ClusterLane implements Runnable {
     failures++;
     Optional<Instant> since = health.unreadable(at, trouble);
     if (since.isPresent() && lease.isPresent()) {
-      Stamp stamp =
-          new Stamp(
-              lease.get().cluster(), watched.alias(), new SweepId(lease.get().epoch(), at));
-      queue.add(
-          PendingSweep.unreadable(
-              stamp, clock.instant(), trouble, since.get(), sources(Optional.of(trouble))));
+      tellMarks(lease.get(), at, trouble, since.get());
     }
     return cadence.afterFailures(failures, trouble.cause().passing());
+  }
+
+  /**
+   * Where the home is the watched cluster, a mark that says <em>unreachable</em> would lie in the
+   * socket of a broker that hangs and be written when it wakes up, a lie by then: the gap tells it.
+   */
+  private void tellMarks(Lease current, Instant at, Trouble trouble, Instant since) {
+    if (current.homeIsWatched()) {
+      marks.unwritable(trouble);
+      return;
+    }
+    marks.unreadable(trouble);
+    Stamp stamp =
+        new Stamp(current.cluster(), watched.alias(), new SweepId(current.epoch(), at));
+    queue.add(
+        PendingSweep.unreadable(
+            stamp, clock.instant(), trouble, since, sources(Optional.of(trouble))));
   }
 
   private void told(String message, String reason) {

@@ -35,7 +35,9 @@ final class Lane implements AutoCloseable {
     SweepQueue queue = new SweepQueue(capacity(parts.watched().fast()));
     Marks marks = new Marks(settings.instance(), gapAfter(parts.watched().fast()));
     this.reader =
-        thread("collector-" + alias + "-read", new ClusterLane(parts, queue, health, clock, pause));
+        thread(
+            "collector-" + alias + "-read",
+            new ClusterLane(parts, queue, marks, health, clock, pause));
     this.writer =
         thread(
             "collector-" + alias + "-publish",

@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Makes the marks of one lane, and in the first one after a time without marks the gap. A gap is
  * told from the sweeps' own times: what was read during a short election and published late was
- * seen after all.
+ * seen after all. Told by both threads of the lane.
  */
 final class Marks {
   private final String instance;
@@ -33,17 +33,17 @@ final class Marks {
     this.gapAfter = gapAfter;
   }
 
-  /** The home did not take a sweep. */
-  void unwritable(Trouble trouble) {
+  /** The home did not take a sweep, or is the cluster that cannot be read. */
+  synchronized void unwritable(Trouble trouble) {
     homeTrouble = Optional.of(trouble);
   }
 
   /** The watched cluster could not be read. */
-  void unreadable(Trouble trouble) {
+  synchronized void unreadable(Trouble trouble) {
     readTrouble = Optional.of(trouble);
   }
 
-  SweepMark of(PendingSweep sweep, Optional<SweepRecords> records) {
+  synchronized SweepMark of(PendingSweep sweep, Optional<SweepRecords> records) {
     List<NotSeen> notSeen =
         new ArrayList<>(sweep.samples().map(Samples::notSeen).orElse(List.of()));
     records.map(SweepRecords::tooLarge).ifPresent(notSeen::addAll);
@@ -84,7 +84,7 @@ final class Marks {
   }
 
   /** A mark is acknowledged: what was in the way is over. */
-  void written(PendingSweep sweep) {
+  synchronized void written(PendingSweep sweep) {
     last = Optional.of(sweep.at());
     homeTrouble = Optional.empty();
     readTrouble = Optional.empty();

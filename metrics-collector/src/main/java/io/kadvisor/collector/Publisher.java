@@ -57,7 +57,6 @@ final class Publisher implements Runnable {
   }
 
   void publish(PendingSweep sweep) throws InterruptedException {
-    sweep.trouble().ifPresent(marks::unreadable);
     if (sweep.trouble().isPresent() && !queue.isEmpty()) {
       // a later sweep says what is true now
       return;
@@ -65,7 +64,6 @@ final class Publisher implements Runnable {
     Instant start = clock.instant();
     health.writing(start);
     try {
-      requireHome(sweep);
       write(sweep);
       noteSlowWrite(Duration.between(start, clock.instant()));
     } catch (Unwritable e) {
@@ -79,17 +77,6 @@ final class Publisher implements Runnable {
       health.unwritable(e.trouble(), clock.instant());
       health.lost(1);
       pause.sleep(RETRY);
-    }
-  }
-
-  /**
-   * Where the home is the watched cluster, a mark that says <em>unreachable</em> would lie in the
-   * socket of a broker that hangs and be written when it wakes up: a lie by then.
-   */
-  private void requireHome(PendingSweep sweep) throws InterruptedException {
-    if (sweep.trouble().isPresent() && !home.answers()) {
-      throw new Unwritable(
-          new Trouble(Trouble.Cause.NO_BROKER_ANSWERS, "the home cluster does not answer"), null);
     }
   }
 

@@ -10,14 +10,18 @@ import io.kadvisor.collector.sweep.SelfNames;
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.SweepId;
+import io.kadvisor.wire.ClusterPartitioner;
 import io.kadvisor.wire.TopicProvisioning;
 import io.kadvisor.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -88,7 +93,8 @@ class CollectorIT {
     Seen sweep = awaitSweep(
             seen ->
                 seen.mark().sources().stream().allMatch(source -> source.open())
-                    && seen.brokers.stream().allMatch(broker -> broker.logDirs().isPresent()));
+                    && seen.brokers.stream().allMatch(broker -> broker.logDirs().isPresent())
+                    && seen.brokers.stream().noneMatch(broker -> broker.readings().isEmpty()));
 
     assertThat(sweep.mark().cluster().value()).isEqualTo(cluster.clusterId());
     assertThat(sweep.mark().alias()).isEqualTo("demo");
@@ -140,7 +146,9 @@ class CollectorIT {
               });
       assertThat(took(listedAndSilent)).isLessThan(FAST.multipliedBy(2));
       Seen fenced =
-          awaitSweep(seen -> seen.broker(victim.id()).membership() == Membership.FENCED);
+          awaitSweep(
+              listedAndSilent.mark().sweep(),
+              seen -> seen.broker(victim.id()).membership() == Membership.FENCED);
       assertThat(fenced.broker(victim.id()).answer().since())
           .contains(listedAndSilent.broker(victim.id()).answer().since().orElseThrow());
       assertThat(reader.complete().values())
@@ -155,17 +163,99 @@ class CollectorIT {
                 && seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
   }
 
+  @Test
+  @Order(4)
+  void shouldSayThatNothingListensWhenABrokerIsKilled() {
+    LocalBroker victim = victim();
+    victim.kill();
+    Seen refused =
+        awaitSweep(seen -> seen.broker(victim.id()).answer().outcome() == Outcome.REFUSED);
+    Seen fenced =
+        awaitSweep(
+            refused.mark().sweep(),
+            seen -> seen.broker(victim.id()).membership() == Membership.FENCED);
+    victim.start();
+    cluster.awaitReady(PATIENCE);
+
+    assertThat(refused.broker(victim.id()).membership()).isEqualTo(Membership.LISTED);
+    assertThat(fenced.broker(victim.id()).notSeen()).isNotEmpty();
+    Seen back =
+        awaitSweep(
+            fenced.mark().sweep(), seen -> !seen.broker(victim.id()).readings().isEmpty());
+    assertThat(back.broker(victim.id()).reading(Metric.PROCESS_CPU).orElseThrow().previous())
+        .isEmpty();
+    awaitSweep(seen -> seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
+    assertThat(reader.complete().values())
+        .allSatisfy(seen -> assertThat(seen.mark().gap()).isEmpty());
+  }
+
+  @Test
+  @Order(5)
+  void shouldBeBlindAndTellTheGapAfterwardsWhenAllBrokersHang() {
+    Instant paused = Instant.now();
+    cluster.brokers().forEach(LocalBroker::pause);
+    try {
+      await().atMost(Duration.ofSeconds(15)).until(() -> collector.health().blind());
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> Instant.now().isAfter(paused.plusSeconds(27)));
+      assertThat(collector.health().blind()).isTrue();
+    } finally {
+      cluster.brokers().forEach(LocalBroker::resume);
+    }
+    Seen first = awaitSweep(seen -> seen.mark().gap().isPresent());
+
+    assertThat(first.mark().gap().orElseThrow().cause()).isEqualTo("home-unreachable");
+    assertThat(first.mark().gap().orElseThrow().since()).isBefore(paused.plusSeconds(1));
+    awaitSweep(seen -> seen.mark().gap().isEmpty() && seen.mark().counts().brokers() == 3);
+    assertThat(reader.complete().values())
+        .noneMatch(seen -> seen.mark().unreachable().isPresent())
+        .filteredOn(seen -> seen.mark().gap().isPresent())
+        .hasSize(1);
+    await().atMost(PATIENCE).until(() -> !collector.health().blind());
+  }
+
+  @Test
+  @Order(6)
+  void shouldOpenAGreaterEpochWhenAnotherCollectorTakesOver() {
+    SweepId last = reader.complete().lastKey();
+    collector.close();
+    collector = collector(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+    collector.start();
+
+    Seen first =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    reader.complete().values().stream()
+                        .filter(seen -> seen.mark().epoch() > last.epoch())
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+
+    assertThat(first.mark().gap()).isEmpty();
+    assertThat(first.topics).allMatch(topic -> topic.previousAt().isEmpty());
+    assertThat(reader.complete().values()).allSatisfy(seen -> assertThat(seen.marks).hasSize(1));
+  }
+
   private static Duration took(Seen seen) {
     return Duration.between(seen.mark().sweepAt(), seen.mark().finishedAt());
   }
 
-  /** A broker that is not the active controller. */
+  /** Never the active controller; where it can be, the broker that must take our marks. */
   private static LocalBroker victim() {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-      int leader =
-          admin.describeMetadataQuorum().quorumInfo().get(10, SECONDS).leaderId();
-      return cluster.brokers().stream().filter(b -> b.id() != leader).findFirst().orElseThrow();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+      int controller = admin.describeMetadataQuorum().quorumInfo().get(10, SECONDS).leaderId();
+      String marks = topics.clusterRecords().name();
+      int partition =
+          ClusterPartitioner.partitionOf(new ClusterId(cluster.clusterId()), topics.partitions());
+      var described = admin.describeTopics(List.of(marks)).allTopicNames().get(10, SECONDS);
+      int leader = described.get(marks).partitions().get(partition).leader().id();
+      return cluster.brokers().stream()
+          .filter(broker -> broker.id() != controller)
+          .max(Comparator.comparing(broker -> broker.id() == leader))
+          .orElseThrow();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -177,12 +267,24 @@ class CollectorIT {
 
   /** The first sweep from now on that is as wanted. */
   private static Seen awaitSweep(Predicate<Seen> wanted) {
-    SweepId last = reader.complete().isEmpty() ? new SweepId(0, java.time.Instant.EPOCH) : reader.complete().lastKey();
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () -> reader.complete().tailMap(last, false).values().stream().filter(wanted).findFirst(),
-            Optional::isPresent)
-        .orElseThrow();
+    var known = reader.complete();
+    return awaitSweep(known.isEmpty() ? new SweepId(0, Instant.EPOCH) : known.lastKey(), wanted);
+  }
+
+  private static Seen awaitSweep(SweepId after, Predicate<Seen> wanted) {
+    try {
+      return await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  reader.complete().tailMap(after, false).values().stream()
+                      .filter(wanted)
+                      .findFirst(),
+              Optional::isPresent)
+          .orElseThrow();
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "after " + after + ":\n" + reader.told() + collector.health(), e);
+    }
   }
 }

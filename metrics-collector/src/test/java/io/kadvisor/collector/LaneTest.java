@@ -13,6 +13,7 @@ import io.kadvisor.collector.publish.InMemoryHome;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.SelfNames;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.SweepMark.SourceStatus;
@@ -34,13 +35,12 @@ class LaneTest {
   private final SteppingClock clock = new SteppingClock(Instant.parse("2026-01-01T00:00:00.000Z"));
   private final InMemoryCluster cluster = new InMemoryCluster();
   private final Topics topics = new Topics("kadvisor.");
-  private final InMemoryHome home = new InMemoryHome(topics);
+  private InMemoryHome home = new InMemoryHome(new ClusterId("apart"), topics);
   private final LaneHealth health = new LaneHealth("prod");
   private final SweepQueue queue = new SweepQueue(2);
   private final Pause pause = new Pause();
-  private final Publisher publisher =
-      new Publisher(
-          queue, home, topics, new Marks("c-1", Lane.gapAfter(FAST)), health, clock, pause);
+  private final Marks marks = new Marks("c-1", Lane.gapAfter(FAST));
+  private Publisher publisher = publisher();
   private ClusterLane lane = lane();
 
   /** JMX that is not open. */
@@ -65,6 +65,16 @@ class LaneTest {
     pause.end();
   }
 
+  private Publisher publisher() {
+    return new Publisher(queue, home, topics, marks, health, clock, pause);
+  }
+
+  private void liveIn(String cluster) {
+    home = new InMemoryHome(new ClusterId(cluster), topics);
+    publisher = publisher();
+    lane = lane();
+  }
+
   private ClusterLane lane() {
     WatchedCluster watched =
         new WatchedCluster("prod", Map.of(), FAST, Duration.ofSeconds(60), JmxSettings.CLOSED);
@@ -73,6 +83,7 @@ class LaneTest {
     return new ClusterLane(
         new Lane.Parts(watched, cluster, new NoReadings(), builder, home),
         queue,
+        marks,
         health,
         clock,
         pause);
@@ -211,19 +222,26 @@ class LaneTest {
 
   @Test
   void shouldBlameTheHomeWhenItIsTheClusterThatCannotBeRead() throws Exception {
+    liveIn("in-memory");
     sweep();
     cluster.breakDown(GONE);
-    home.breakDown(FULL);
     for (int n = 0; n < 6; n++) {
       sweep();
     }
     cluster.repair();
-    home.repair();
     sweep();
 
-    assertThat(home.marks()).hasSize(2);
+    assertThat(home.marks()).hasSize(2).allMatch(mark -> mark.unreachable().isEmpty());
     assertThat(lastMark().gap().orElseThrow().cause()).isEqualTo("home-unreachable");
-    assertThat(lastMark().unreachable()).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatItStoodStillWhenNothingElseWasInTheWay() throws Exception {
+    sweep();
+    clock.advance(Duration.ofMinutes(5));
+    sweep();
+
+    assertThat(lastMark().gap().orElseThrow().cause()).isEqualTo("collector-silent");
   }
 
   @Test

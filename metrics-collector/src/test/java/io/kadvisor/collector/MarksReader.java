@@ -79,8 +79,29 @@ final class MarksReader implements AutoCloseable {
       add(record);
     }
     NavigableMap<SweepId, Seen> complete = new TreeMap<>(sweeps);
-    complete.values().removeIf(seen -> seen.marks.isEmpty() || !isWhole(seen));
+    complete.values().removeIf(seen -> !isClosed(seen));
     return complete;
+  }
+
+  /** A line a sweep, whole or not, for the message of a test that fails. */
+  String told() {
+    StringBuilder lines = new StringBuilder();
+    sweeps.forEach(
+        (id, seen) -> {
+          lines.append(id.sweepAt()).append(isClosed(seen) ? " closed" : " open");
+          seen.brokers.forEach(
+              broker ->
+                  lines.append(
+                      " %s:%s/%s"
+                          .formatted(
+                              broker.broker(), broker.membership(), broker.answer().outcome())));
+          lines.append('\n');
+        });
+    return lines.toString();
+  }
+
+  private static boolean isClosed(Seen seen) {
+    return !seen.marks.isEmpty() && isWhole(seen);
   }
 
   private static boolean isWhole(Seen seen) {

@@ -22,8 +22,12 @@ public interface Home extends AutoCloseable {
    */
   Optional<SweepId> lastSweep(ClusterId cluster) throws InterruptedException;
 
-  /** Whether the home answers at this moment. */
-  boolean answers() throws InterruptedException;
+  /**
+   * The home cluster's own id.
+   *
+   * @throws Unwritable when the home cannot be asked
+   */
+  ClusterId id() throws InterruptedException;
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import io.kadvisor.wire.ClusterPartitioner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,6 +53,14 @@ final class HomeProperties {
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     properties.put(
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    return properties;
+  }
+
+  static Map<String, Object> admin(Map<String, String> user) {
+    Map<String, Object> properties = common();
+    properties.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) METADATA_WAIT.toMillis());
+    properties.putAll(user);
     return properties;
   }
 

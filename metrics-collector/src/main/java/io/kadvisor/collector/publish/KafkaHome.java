@@ -1,6 +1,5 @@
 package io.kadvisor.collector.publish;
 
-import io.kadvisor.collector.admin.ConnectionCheck;
 import io.kadvisor.collector.facts.Trouble;
 import io.kadvisor.collector.facts.Trouble.Cause;
 import io.kadvisor.model.ClusterId;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -83,8 +83,15 @@ public final class KafkaHome implements Home {
   }
 
   @Override
-  public boolean answers() throws InterruptedException {
-    return ConnectionCheck.of("home", properties).isEmpty();
+  public ClusterId id() throws InterruptedException {
+    try (Admin admin = Admin.create(HomeProperties.admin(properties))) {
+      var id = admin.describeCluster().clusterId();
+      return new ClusterId(id.get(SEARCH.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (ExecutionException e) {
+      throw unwritable(e.getCause());
+    } catch (TimeoutException | KafkaException e) {
+      throw unwritable(e);
+    }
   }
 
   private static Unwritable unwritable(Throwable cause) {

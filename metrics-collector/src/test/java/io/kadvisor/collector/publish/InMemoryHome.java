@@ -13,11 +13,13 @@ import java.util.Optional;
 
 /** The twin of the home cluster: a list of records. */
 public final class InMemoryHome implements Home {
+  private final ClusterId id;
   private final Topics topics;
   private final List<HomeRecord> records = new ArrayList<>();
   private Optional<Trouble> trouble = Optional.empty();
 
-  public InMemoryHome(Topics topics) {
+  public InMemoryHome(ClusterId id, Topics topics) {
+    this.id = id;
     this.topics = topics;
   }
 
@@ -38,8 +40,9 @@ public final class InMemoryHome implements Home {
   }
 
   @Override
-  public synchronized boolean answers() {
-    return trouble.isEmpty();
+  public synchronized ClusterId id() {
+    requireWell();
+    return id;
   }
 
   private void requireWell() {
