@@ -168,7 +168,9 @@ final class ClusterLane implements Runnable {
     }
   }
 
-  /** The place of a sweep in time; the first of a cluster opens an epoch after all that are there. */
+  /**
+   * The place of a sweep in time; the first of a cluster opens an epoch after all that are there.
+   */
   private Stamp stamp(ClusterId cluster, Instant at) throws InterruptedException {
     if (lease.filter(current -> current.cluster().equals(cluster)).isEmpty()) {
       Optional<SweepId> before = home.lastSweep(cluster);
@@ -207,8 +209,7 @@ final class ClusterLane implements Runnable {
       return;
     }
     marks.unreadable(trouble);
-    Stamp stamp =
-        new Stamp(current.cluster(), watched.alias(), new SweepId(current.epoch(), at));
+    Stamp stamp = new Stamp(current.cluster(), watched.alias(), new SweepId(current.epoch(), at));
     queue.add(
         PendingSweep.unreadable(
             stamp, clock.instant(), trouble, since, sources(Optional.of(trouble))));
@@ -224,8 +225,7 @@ final class ClusterLane implements Runnable {
 
   private List<SourceStatus> sources(Optional<Trouble> trouble) {
     return List.of(
-        new SourceStatus(
-            Fact.Source.ADMIN, trouble.isEmpty(), trouble.map(Trouble::sentence)),
+        new SourceStatus(Fact.Source.ADMIN, trouble.isEmpty(), trouble.map(Trouble::sentence)),
         readings.status());
   }
 

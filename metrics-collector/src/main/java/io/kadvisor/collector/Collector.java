@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A running collector. Every watched cluster has its own clients, threads and deadlines, so that one
- * that hangs delays no other; the home's producer is shared.
+ * A running collector. Every watched cluster has its own clients, threads and deadlines, so that
+ * one that hangs delays no other; the home's producer is shared.
  */
 public final class Collector implements AutoCloseable {
   private static final Duration READING_DEADLINE = Duration.ofMillis(1500);

@@ -46,7 +46,8 @@ public record CollectorHealth(String instance, List<ClusterHealth> clusters) {
   }
 
   /** A sweep that was read. */
-  public record SweepHealth(Instant at, Duration took, boolean slow, int brokers, int topics, int groups) {}
+  public record SweepHealth(
+      Instant at, Duration took, boolean slow, int brokers, int topics, int groups) {}
 
   /** Which side is in the dark, since when and why. */
   public record Blindness(Side side, Instant since, String cause, String sentence) {
@@ -64,5 +65,6 @@ public record CollectorHealth(String instance, List<ClusterHealth> clusters) {
    * @param lost sweeps that were read and never published
    * @param bytes of records, before compression
    */
-  public record Counters(long sweeps, long failed, long lost, long marks, long records, long bytes) {}
+  public record Counters(
+      long sweeps, long failed, long lost, long marks, long records, long bytes) {}
 }

@@ -113,10 +113,7 @@ final class LaneHealth {
       Trouble trouble = unwritable.get();
       return Optional.of(
           new Blindness(
-              Side.HOME,
-              unwritableSince.orElseThrow(),
-              trouble.cause().tag(),
-              trouble.sentence()));
+              Side.HOME, unwritableSince.orElseThrow(), trouble.cause().tag(), trouble.sentence()));
     }
     return writingSince
         .filter(since -> since.plus(BLIND_AFTER_WAITING).isBefore(now))

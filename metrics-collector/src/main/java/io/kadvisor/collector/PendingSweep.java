@@ -29,11 +29,7 @@ record PendingSweep(
   }
 
   static PendingSweep unreadable(
-      Stamp stamp,
-      Instant finishedAt,
-      Trouble trouble,
-      Instant since,
-      List<SourceStatus> sources) {
+      Stamp stamp, Instant finishedAt, Trouble trouble, Instant since, List<SourceStatus> sources) {
     return new PendingSweep(
         stamp, finishedAt, Optional.empty(), Optional.of(trouble), Optional.of(since), sources);
   }

@@ -90,7 +90,8 @@ class CollectorIT {
   @Test
   @Order(1)
   void shouldPublishWholeSweepsWhenTheClusterIsWell() {
-    Seen sweep = awaitSweep(
+    Seen sweep =
+        awaitSweep(
             seen ->
                 seen.mark().sources().stream().allMatch(source -> source.open())
                     && seen.brokers.stream().allMatch(broker -> broker.logDirs().isPresent())
@@ -111,7 +112,8 @@ class CollectorIT {
                   .extracting(reading -> reading.metric())
                   .containsExactlyInAnyOrder(Metric.values());
             });
-    assertThat(sweep.topics).allSatisfy(topic -> assertThat(topic.self()).isEqualTo(!topic.internal()));
+    assertThat(sweep.topics)
+        .allSatisfy(topic -> assertThat(topic.self()).isEqualTo(!topic.internal()));
     assertThat(sweep.mark().notSeen()).isEmpty();
   }
 
@@ -180,8 +182,7 @@ class CollectorIT {
     assertThat(refused.broker(victim.id()).membership()).isEqualTo(Membership.LISTED);
     assertThat(fenced.broker(victim.id()).notSeen()).isNotEmpty();
     Seen back =
-        awaitSweep(
-            fenced.mark().sweep(), seen -> !seen.broker(victim.id()).readings().isEmpty());
+        awaitSweep(fenced.mark().sweep(), seen -> !seen.broker(victim.id()).readings().isEmpty());
     assertThat(back.broker(victim.id()).reading(Metric.PROCESS_CPU).orElseThrow().previous())
         .isEmpty();
     awaitSweep(seen -> seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
@@ -283,8 +284,7 @@ class CollectorIT {
               Optional::isPresent)
           .orElseThrow();
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(
-          "after " + after + ":\n" + reader.told() + collector.health(), e);
+      throw new AssertionError("after " + after + ":\n" + reader.told() + collector.health(), e);
     }
   }
 }

@@ -127,9 +127,7 @@ class LaneTest {
             "kadvisor.metrics.cluster");
     assertThat(lastMark().counts()).isEqualTo(new SweepMark.Counts(3, 1, 1, 1));
     assertThat(lastMark().gap()).isEmpty();
-    assertThat(lastMark().sources())
-        .extracting(SourceStatus::open)
-        .containsExactly(true, false);
+    assertThat(lastMark().sources()).extracting(SourceStatus::open).containsExactly(true, false);
   }
 
   @Test

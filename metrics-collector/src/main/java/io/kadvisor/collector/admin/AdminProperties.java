@@ -36,7 +36,10 @@ final class AdminProperties {
     return properties;
   }
 
-  /** Kafka refuses a call that is shorter than one request; the caller's own deadline ends it earlier all the same. */
+  /**
+   * Kafka refuses a call that is shorter than one request; the caller's own deadline ends it
+   * earlier all the same.
+   */
   private static long wholeCall(Map<String, Object> properties) {
     long call = number(properties.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
     return Math.max(call, number(properties.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)));

@@ -114,8 +114,7 @@ public final class AdminSource implements FactSource {
 
   private static List<SeenBroker> newlyAddressed(Membership membership, SweepPlan plan) {
     Map<BrokerId, String> asked =
-        plan.remembered().stream()
-            .collect(Collectors.toMap(SeenBroker::id, SeenBroker::address));
+        plan.remembered().stream().collect(Collectors.toMap(SeenBroker::id, SeenBroker::address));
     return membership.brokers().stream()
         .filter(broker -> !broker.address().equals(asked.get(broker.id())))
         .toList();
@@ -142,9 +141,7 @@ public final class AdminSource implements FactSource {
   }
 
   private Map<BrokerId, Answer> ask(Collection<SeenBroker> brokers, Duration patience) {
-    return brokers.isEmpty()
-        ? Map.of()
-        : probe.orElseThrow().ask(brokers, Deadline.in(patience));
+    return brokers.isEmpty() ? Map.of() : probe.orElseThrow().ask(brokers, Deadline.in(patience));
   }
 
   Admin admin() {

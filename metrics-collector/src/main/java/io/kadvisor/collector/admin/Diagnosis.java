@@ -73,7 +73,7 @@ final class Diagnosis {
     return new Trouble(
         Cause.TLS,
         "the TLS handshake with %s failed (%s): check ssl.truststore.location, the host names in"
-            .formatted(cluster(), line(failure))
+                .formatted(cluster(), line(failure))
             + " its certificates, and ssl.keystore.location if it asks for a client certificate.");
   }
 
@@ -90,13 +90,13 @@ final class Diagnosis {
       return new Trouble(
           Cause.NO_BROKER_ANSWERS,
           "No broker of %s answers (connection refused): check bootstrap.servers and that the"
-              .formatted(cluster())
+                  .formatted(cluster())
               + " brokers run.");
     }
     return new Trouble(
         Cause.TIMEOUT,
         "%s accepts connections and gives no answer: its brokers hang, or its listener expects SASL"
-            .formatted(cluster())
+                .formatted(cluster())
             + " (security.protocol), or its advertised addresses cannot be reached from here.");
   }
 

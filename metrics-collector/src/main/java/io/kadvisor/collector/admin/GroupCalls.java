@@ -46,7 +46,8 @@ final class GroupCalls {
   record Groups(List<SeenGroup> groups, boolean complete, List<NotSeen> notSeen) {}
 
   /** What a description tells. */
-  private record Described(String state, Optional<BrokerId> coordinator, List<SeenMember> members) {}
+  private record Described(
+      String state, Optional<BrokerId> coordinator, List<SeenMember> members) {}
 
   GroupCalls(Admin admin, Duration time) {
     this.admin = admin;
@@ -93,7 +94,8 @@ final class GroupCalls {
   private List<SeenGroup> groups(List<GroupListing> listed) throws InterruptedException {
     var classic = describeClassic(ids(listed, GroupSample.Type.CLASSIC));
     var consumer = describeConsumer(ids(listed, GroupSample.Type.CONSUMER));
-    var offsets = offsets(listed.stream().filter(group -> type(group) != GroupSample.Type.SHARE).toList());
+    var offsets =
+        offsets(listed.stream().filter(group -> type(group) != GroupSample.Type.SHARE).toList());
     Map<String, KafkaFuture<Described>> described = new HashMap<>(classic);
     described.putAll(consumer);
     Deadline deadline = Deadline.in(time);
@@ -171,9 +173,7 @@ final class GroupCalls {
     var result =
         admin.listConsumerGroupOffsets(
             wanted, new ListConsumerGroupOffsetsOptions().timeoutMs((int) time.toMillis()));
-    wanted
-        .keySet()
-        .forEach(id -> futures.put(id, result.partitionsToOffsetAndMetadata(id)));
+    wanted.keySet().forEach(id -> futures.put(id, result.partitionsToOffsetAndMetadata(id)));
     return futures;
   }
 
@@ -194,8 +194,7 @@ final class GroupCalls {
       description = outcome.value();
     } else {
       var reason = "a group of type " + type(listing) + " is listed only: its members are not read";
-      notSeen.add(
-          new NotSeen(Fact.GROUPS, Optional.of(Subject.of(id)), reason, Optional.empty()));
+      notSeen.add(new NotSeen(Fact.GROUPS, Optional.of(Subject.of(id)), reason, Optional.empty()));
     }
     Optional<Map<TopicPartition, Long>> commits = Optional.empty();
     if (offsets.containsKey(id.value())) {

@@ -104,12 +104,8 @@ final class OffsetCalls {
     for (TopicPartition partition : asked) {
       TopicName topic = new TopicName(partition.topic());
       var outcome = Outcome.of(result.partitionResult(partition), deadline);
-      outcome
-          .value()
-          .ifPresent(info -> columns.get(topic)[partition.partition()] = info.offset());
-      outcome
-          .failure()
-          .ifPresent(why -> miss(topic, partition.partition(), Refusals.reason(why)));
+      outcome.value().ifPresent(info -> columns.get(topic)[partition.partition()] = info.offset());
+      outcome.failure().ifPresent(why -> miss(topic, partition.partition(), Refusals.reason(why)));
     }
     return columns;
   }

@@ -23,7 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
-/** One reading of a cluster whose membership is known: topics, groups and slow facts side by side. */
+/**
+ * One reading of a cluster whose membership is known: topics, groups and slow facts side by side.
+ */
 final class SweepReading {
   private final Admin admin;
   private final ExecutorService threads;
@@ -101,8 +103,7 @@ final class SweepReading {
         read.topics().stream()
             .filter(topic -> plan.slow() || !plan.configuredTopics().contains(topic.id()))
             .toList();
-    var configs =
-        ConfigCalls.ofTopics(admin, due.stream().map(SeenTopic::name).toList(), time());
+    var configs = ConfigCalls.ofTopics(admin, due.stream().map(SeenTopic::name).toList(), time());
     Map<String, Map<String, String>> byId = new HashMap<>();
     due.forEach(
         topic ->

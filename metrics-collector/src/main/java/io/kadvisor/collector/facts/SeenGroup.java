@@ -37,7 +37,8 @@ public record SeenGroup(
   }
 
   /** A group that is known to be there and could not be read. */
-  public static SeenGroup unread(GroupId id, GroupSample.Type type, Optional<BrokerId> coordinator) {
+  public static SeenGroup unread(
+      GroupId id, GroupSample.Type type, Optional<BrokerId> coordinator) {
     return new SeenGroup(
         id, type, Optional.empty(), coordinator, Optional.empty(), Optional.empty());
   }

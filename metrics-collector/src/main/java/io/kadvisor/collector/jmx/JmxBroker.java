@@ -18,7 +18,9 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** One broker's JMX: a connection that is kept, and made anew after a failure. One thread at a time. */
+/**
+ * One broker's JMX: a connection that is kept, and made anew after a failure. One thread at a time.
+ */
 final class JmxBroker {
   private final String address;
   private final JmxSettings settings;
@@ -98,8 +100,7 @@ final class JmxBroker {
 
   /** Absent when this version of Kafka has no such bean: not observed. */
   private static Optional<Double> attribute(
-      MBeanServerConnection beans, String bean, String attribute)
-      throws IOException, JMException {
+      MBeanServerConnection beans, String bean, String attribute) throws IOException, JMException {
     try {
       Object value = beans.getAttribute(new ObjectName(bean), attribute);
       return Optional.of(((Number) value).doubleValue());

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeoutException;
  * than one thread a broker waits.
  */
 public final class JmxSource implements ReadingSource {
-  /** Bounds how long a thread can be stuck when a broker vanishes without closing its connection. */
+  /**
+   * Bounds how long a thread can be stuck when a broker vanishes without closing its connection.
+   */
   private static final String RMI_RESPONSE = "sun.rmi.transport.tcp.responseTimeout";
 
   private static final String RMI_RESPONSE_MILLIS = "15000";

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Which attribute of which bean is which metric. */
 enum KafkaBeans {
-  PROCESS_CPU(
-      Metric.PROCESS_CPU, 1e-9, "ProcessCpuTime", "java.lang:type=OperatingSystem"),
+  PROCESS_CPU(Metric.PROCESS_CPU, 1e-9, "ProcessCpuTime", "java.lang:type=OperatingSystem"),
   CORES(Metric.CORES, 1, "AvailableProcessors", "java.lang:type=OperatingSystem"),
   BYTES_IN(Metric.BYTES_IN, 1, "Count", topicMetrics("BytesInPerSec")),
   BYTES_OUT(Metric.BYTES_OUT, 1, "Count", topicMetrics("BytesOutPerSec")),

@@ -12,7 +12,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Properties of the home's clients: the user's win, except what the contract fixes. */
 final class HomeProperties {
-  /** Longer than a broker's session and the election of a new leader, so that a death loses nothing. */
+  /**
+   * Longer than a broker's session and the election of a new leader, so that a death loses nothing.
+   */
   private static final Duration DELIVERY = Duration.ofSeconds(30);
 
   /** A request to a broker that hangs is given up and sent to the next leader. */
@@ -36,8 +38,7 @@ final class HomeProperties {
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ClusterPartitioner.class.getName());
-    properties.put(
-        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     properties.put(
         ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     return properties;
@@ -58,8 +59,7 @@ final class HomeProperties {
 
   static Map<String, Object> admin(Map<String, String> user) {
     Map<String, Object> properties = common();
-    properties.put(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) METADATA_WAIT.toMillis());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) METADATA_WAIT.toMillis());
     properties.putAll(user);
     return properties;
   }

@@ -159,8 +159,7 @@ final class BrokerSamples {
         now.metric().kind() == Metric.Kind.COUNTER
             ? before.flatMap(old -> previous(old, now.metric()))
             : Optional.empty();
-    return new Reading(
-        now.metric(), now.value(), now.observedAt(), Fact.Source.JMX, previous);
+    return new Reading(now.metric(), now.value(), now.observedAt(), Fact.Source.JMX, previous);
   }
 
   private static Optional<Reading.Previous> previous(BrokerReadings before, Metric metric) {

@@ -36,11 +36,9 @@ public final class SampleBuilder {
   public Built build(
       Stamp stamp, Facts facts, Map<BrokerId, BrokerReadings> readings, SweepMemory before) {
     NotSeenBySubject notSeen = new NotSeenBySubject(facts.notSeen());
-    BrokerSamples brokers =
-        new BrokerSamples(stamp, facts, readings, before.brokers(), notSeen);
+    BrokerSamples brokers = new BrokerSamples(stamp, facts, readings, before.brokers(), notSeen);
     List<BrokerSample> brokerSamples = brokers.build();
-    TopicSamples topics =
-        new TopicSamples(stamp, facts, before, brokers.memory(), self, notSeen);
+    TopicSamples topics = new TopicSamples(stamp, facts, before, brokers.memory(), self, notSeen);
     Map<String, Map<String, String>> configs = topics.configs();
     List<TopicSample> topicSamples = topics.build(configs);
     List<GroupSample> groupSamples =
@@ -106,7 +104,6 @@ public final class SampleBuilder {
         .collect(
             Collectors.toMap(
                 SeenTopic::name,
-                topic ->
-                    new TopicMemory(topic.id(), facts.offsets().get(topic.name()).latest())));
+                topic -> new TopicMemory(topic.id(), facts.offsets().get(topic.name()).latest())));
   }
 }

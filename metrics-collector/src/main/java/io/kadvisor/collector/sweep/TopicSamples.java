@@ -30,9 +30,7 @@ final class TopicSamples {
   private final SelfNames self;
   private final NotSeenBySubject notSeen;
 
-  /**
-   * With the brokers' memory of this sweep, which holds the sizes of their replicas.
-   */
+  /** With the brokers' memory of this sweep, which holds the sizes of their replicas. */
   TopicSamples(
       Stamp stamp,
       Facts facts,
@@ -52,7 +50,9 @@ final class TopicSamples {
     return facts.topics().stream().map(topic -> sample(topic, configs)).toList();
   }
 
-  /** Configuration by topic id: what was read now over what is known, without topics that are gone. */
+  /**
+   * Configuration by topic id: what was read now over what is known, without topics that are gone.
+   */
   Map<String, Map<String, String>> configs() {
     Map<String, Map<String, String>> configs = new HashMap<>();
     for (SeenTopic topic : facts.topics()) {

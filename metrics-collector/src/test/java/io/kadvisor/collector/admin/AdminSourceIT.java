@@ -148,7 +148,10 @@ class AdminSourceIT extends FactSourceContract {
           .isEqualTo(other.partitions().stream().map(p -> ids(p.replicas())).toList());
     }
     var partition = new TopicPartition("compared", 2);
-    long end = get(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).all()).get(partition).offset();
+    long end =
+        get(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).all())
+            .get(partition)
+            .offset();
     assertThat(facts.offsets().get(new TopicName("compared")).latest().get(2)).isEqualTo(end);
   }
 

@@ -136,8 +136,7 @@ class ConnectionCheckIT {
 
   @Test
   void shouldNameTheCredentialsWhenTheBrokerWantsNone() throws Exception {
-    Trouble trouble =
-        check(brokers.bootstrapServers(), plainSasl("SASL_PLAINTEXT")).orElseThrow();
+    Trouble trouble = check(brokers.bootstrapServers(), plainSasl("SASL_PLAINTEXT")).orElseThrow();
 
     assertThat(trouble.cause()).isEqualTo(Cause.AUTHENTICATION);
     assertThat(trouble.sentence()).contains("sasl.mechanism").doesNotContain("hush-hush");

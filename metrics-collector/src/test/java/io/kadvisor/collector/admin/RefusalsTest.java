@@ -32,7 +32,8 @@ class RefusalsTest {
             Subject.of(new GroupId("payers")),
             new GroupAuthorizationException("payers"));
 
-    assertThat(config.remedy().orElseThrow()).endsWith("--operation DescribeConfigs --topic 'secret'");
+    assertThat(config.remedy().orElseThrow())
+        .endsWith("--operation DescribeConfigs --topic 'secret'");
     assertThat(dirs.remedy().orElseThrow()).endsWith("--operation Describe --cluster");
     assertThat(offsets.remedy().orElseThrow()).endsWith("--operation Describe --group 'payers'");
     assertThat(config.reason()).isEqualTo("the call was refused");

@@ -16,7 +16,10 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** What every source of facts does, in memory and on real brokers alike. Three brokers in three racks. */
+/**
+ * What every source of facts does, in memory and on real brokers alike. Three brokers in three
+ * racks.
+ */
 public abstract class FactSourceContract {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,7 +44,8 @@ public abstract class FactSourceContract {
 
   protected abstract FactSource source();
 
-  protected static SweepPlan plan(boolean slow, List<SeenBroker> remembered, Set<String> configured) {
+  protected static SweepPlan plan(
+      boolean slow, List<SeenBroker> remembered, Set<String> configured) {
     return new SweepPlan(slow, remembered, configured, DEADLINE);
   }
 

@@ -167,7 +167,12 @@ public final class InMemoryCluster implements FactSource {
       leaders[partition] = first + 1;
     }
     return new SeenTopic(
-        new TopicName(name), topic.id, name.startsWith("__"), IntColumn.of(leaders), replicas, replicas);
+        new TopicName(name),
+        topic.id,
+        name.startsWith("__"),
+        IntColumn.of(leaders),
+        replicas,
+        replicas);
   }
 
   private SeenOffsets offsets(SeenTopic seen, Topic topic, List<NotSeen> notSeen) {
@@ -204,8 +209,7 @@ public final class InMemoryCluster implements FactSource {
       return new Answer(Answer.Outcome.TIMED_OUT, Optional.empty(), Optional.empty());
     }
     return brokers.containsKey(broker.id().value())
-        ? new Answer(
-            Answer.Outcome.ANSWERED, Optional.of(Duration.ofMillis(1)), Optional.empty())
+        ? new Answer(Answer.Outcome.ANSWERED, Optional.of(Duration.ofMillis(1)), Optional.empty())
         : new Answer(Answer.Outcome.REFUSED, Optional.empty(), Optional.empty());
   }
 
@@ -254,7 +258,8 @@ public final class InMemoryCluster implements FactSource {
                 .forEach(p -> replicas.put(new TopicPartition(name, p), topic.ends[p] * 100)));
     long used = Arrays.stream(replicas.values().toArray(Long[]::new)).mapToLong(v -> v).sum();
     LogDir dir =
-        new LogDir("/data", Optional.empty(), Optional.empty(), new DataSize(used), Optional.empty());
+        new LogDir(
+            "/data", Optional.empty(), Optional.empty(), new DataSize(used), Optional.empty());
     return new SeenLogDirs(List.of(dir), replicas);
   }
 
