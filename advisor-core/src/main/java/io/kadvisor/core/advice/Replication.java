@@ -73,7 +73,9 @@ record Replication(Collection<TopicSample> topics) {
     return alive.stream().map(onTheEdge::loss).filter(Loss::hurts).max(harm);
   }
 
-  /** Has a partition that one more loss would stop; the others need not be asked for each broker. */
+  /**
+   * Has a partition that one more loss would stop; the others need not be asked for each broker.
+   */
   private static boolean mayBeHurt(TopicSample topic) {
     return IntStream.range(0, topic.partitionCount())
         .anyMatch(p -> topic.isr().get(p).size() == 1 || spare(topic, p) == 0);

@@ -39,7 +39,8 @@ public final class AdvisoryLife {
       Sweep sweep,
       Policy policy) {
     Step step =
-        new Step(advisories, occurrences, sweep, policy, new Author(advisers, changes, sweep, policy));
+        new Step(
+            advisories, occurrences, sweep, policy, new Author(advisers, changes, sweep, policy));
     grouping.incidents().forEach(step::tell);
     step.endTheUntold(grouping);
     step.forget(findings.keySet());

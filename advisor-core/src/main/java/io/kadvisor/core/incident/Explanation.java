@@ -90,15 +90,15 @@ final class Explanation {
   }
 
   private Place partitions(Finding finding) {
-    Set<BrokerId> suspects = scene.suspects(finding);
     List<Trouble> possible =
         troubles.values().stream()
-            .filter(t -> suspects.contains(t.broker()) && t.mayStillCause(finding.since()))
+            .filter(t -> finding.brokers().contains(t.broker()) && t.mayStillCause(finding.since()))
             .sorted(LONGEST_FIRST)
             .toList();
     Optional<Trouble> root =
         possible.stream().filter(t -> t.standing() != Standing.DOUBT).findFirst();
-    if (root.isPresent() && (possible.size() == suspects.size() || listed(root.get(), finding))) {
+    if (root.isPresent()
+        && (possible.size() == finding.brokers().size() || listed(root.get(), finding))) {
       return Place.under(rootOf(root.get()));
     }
     return possible.stream().anyMatch(t -> t.standing() == Standing.DOUBT)

@@ -26,9 +26,8 @@ enum Family {
     static final String SMALL_CLUSTER = "small-cluster";
     static final String GROUP_MEMBERLESS = "group-memberless";
     static final String WEAK_TOPIC = "weak-topic";
-    static final String OFFLINE_PARTITION = "offline-partition";
     private static final List<String> PARTITIONS =
-        List.of(OFFLINE_PARTITION, "under-min-isr", "at-min-isr", "under-replicated");
+        List.of("offline-partition", "under-min-isr", "at-min-isr", "under-replicated");
     private static final List<String> GROUPS =
         List.of(GROUP_MEMBERLESS, "group-stopped", "lag-growing");
 

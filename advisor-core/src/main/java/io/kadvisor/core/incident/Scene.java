@@ -1,11 +1,8 @@
 package io.kadvisor.core.incident;
 
-import io.kadvisor.core.incident.Family.Rules;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.sweep.Sweep;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
-import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Finding;
@@ -16,9 +13,7 @@ import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that one grouping looks at. */
@@ -71,27 +66,6 @@ record Scene(
       case TOPIC -> topic(subject).map(TopicSample::self).orElse(true);
       case GROUP -> group(subject).map(GroupSample::self).orElse(true);
     };
-  }
-
-  /**
-   * The brokers that must all be in trouble to explain the finding. A partition without a leader waits for those in its
-   * ISR alone, whatever its other replicas do.
-   */
-  Set<BrokerId> suspects(Finding finding) {
-    Set<BrokerId> awaited =
-        topic(finding.subject())
-            .filter(topic -> finding.rule().equals(Rules.OFFLINE_PARTITION))
-            .map(topic -> awaited(topic, finding.partitions()))
-            .orElse(Set.of());
-    return awaited.isEmpty() ? finding.brokers() : awaited;
-  }
-
-  private static Set<BrokerId> awaited(TopicSample topic, PartitionRanges partitions) {
-    return partitions.stream()
-        .filter(p -> p < topic.partitionCount() && topic.leader().get(p) < 0)
-        .boxed()
-        .flatMap(p -> topic.isr().get(p).stream().mapToObj(BrokerId::new))
-        .collect(Collectors.toSet());
   }
 
   Optional<GroupSample> group(Subject subject) {

@@ -10,8 +10,12 @@ import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.policy.RuleSettings;
 import io.kadvisor.model.sample.SweepMark;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -393,5 +397,46 @@ class JudgeStoryTest {
     assertThat(world.stories())
         .containsExactly(
             "leader-skew~broker:3~1 [OPEN, RESOLVED]", "leader-skew~broker:3~2 [OPEN]");
+  }
+
+  @Test
+  void shouldSayThatThePolicyEndedItWhenTheRuleIsSwitchedOff() {
+    world.breach("leader-skew", BROKER_3, "preferred-order", 3).tick(20);
+    Policy before = world.policy;
+    world.policy =
+        new Policy(
+            before.v(),
+            before.cluster(),
+            before.name(),
+            "2",
+            before.effectiveFrom(),
+            before.durationFactor(),
+            Map.of("leader-skew", new RuleSettings(false, Map.of(), Map.of())),
+            before.defaultOwner(),
+            before.owners(),
+            before.calm());
+    world.tick(2);
+    assertThat(world.stories()).containsExactly("leader-skew~broker:3~1 [OPEN, RESOLVED]");
+    assertThat(world.advisory("leader-skew~broker:3~1").outcome().orElseThrow())
+        .startsWith("switched off by policy demo 2");
+  }
+
+  @Test
+  void shouldTellTheTopicsWhenNobodyMayTellTheBroker() {
+    world.policy =
+        new Policy(
+            1,
+            SweepScript.CLUSTER,
+            "demo",
+            "2",
+            World.START,
+            60,
+            Map.of("broker-silent", new RuleSettings(false, Map.of(), Map.of())),
+            "platform",
+            List.of(),
+            world.policy.calm());
+    killBroker2();
+    world.tick(20);
+    assertThat(world.openIds()).hasSize(3).allMatch(id -> id.startsWith("under-replicated~topic:"));
   }
 }

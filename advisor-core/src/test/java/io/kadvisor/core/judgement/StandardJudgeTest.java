@@ -216,7 +216,9 @@ class StandardJudgeTest {
     int before = cluster.told().size();
     cluster.die(2, Outcome.REFUSED);
     cluster.tick(10);
-    assertThat(cluster.told()).hasSize(before + 1).anyMatch(t -> t.startsWith("broker-silent~broker:2"));
+    assertThat(cluster.told())
+        .hasSize(before + 1)
+        .anyMatch(t -> t.startsWith("broker-silent~broker:2"));
     assertThat(cluster.told()).noneMatch(t -> t.startsWith("offline-partition"));
   }
 
