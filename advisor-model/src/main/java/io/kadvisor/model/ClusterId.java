@@ -3,7 +3,9 @@ package io.kadvisor.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Kafka's own id of a cluster, as {@code describeCluster} gives it; the alias is only an attribute. */
+/**
+ * Kafka's own id of a cluster, as {@code describeCluster} gives it; the alias is only an attribute.
+ */
 public record ClusterId(@JsonValue String value) implements Comparable<ClusterId> {
   /**
    * @throws IllegalArgumentException when the id is blank

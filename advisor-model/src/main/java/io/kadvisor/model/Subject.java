@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * What a finding or an advisory is about: a kind and a name. The name of a broker is its id, the name of the cluster
- * is empty (its id stands beside every subject).
+ * What a finding or an advisory is about: a kind and a name. The name of a broker is its id, the
+ * name of the cluster is empty (its id stands beside every subject).
  */
 public record Subject(Kind kind, String name) implements Comparable<Subject> {
 
@@ -71,7 +71,8 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
       throw new IllegalArgumentException("a subject reads kind:name, not '" + tag + "'");
     }
     return new Subject(
-        Kind.valueOf(tag.substring(0, colon).toUpperCase(java.util.Locale.ROOT)), tag.substring(colon + 1));
+        Kind.valueOf(tag.substring(0, colon).toUpperCase(java.util.Locale.ROOT)),
+        tag.substring(colon + 1));
   }
 
   /** For sentences: {@code broker 2}, {@code topic orders}, {@code the cluster}. */

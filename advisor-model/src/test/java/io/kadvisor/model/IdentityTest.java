@@ -22,7 +22,9 @@ class IdentityTest {
 
   @Property
   void shouldReadBackWhenAnAdvisoryIdWasWritten(
-      @ForAll Subject.Kind kind, @ForAll String name, @ForAll @IntRange(min = 1, max = 9_999) int occurrence) {
+      @ForAll Subject.Kind kind,
+      @ForAll String name,
+      @ForAll @IntRange(min = 1, max = 9_999) int occurrence) {
     AdvisoryId id = new AdvisoryId("lag-growing", new Subject(kind, name), occurrence);
 
     assertThat(AdvisoryId.parse(id.toString())).isEqualTo(id);
@@ -45,7 +47,8 @@ class IdentityTest {
 
   @Test
   void shouldRefuseWhenATextIsNoAdvisoryId() {
-    assertThatThrownBy(() -> AdvisoryId.parse("broker-silent")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AdvisoryId.parse("broker-silent"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> AdvisoryId.parse("a~b")).isInstanceOf(IllegalArgumentException.class);
   }
 

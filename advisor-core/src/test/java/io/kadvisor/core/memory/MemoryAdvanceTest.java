@@ -69,8 +69,10 @@ class MemoryAdvanceTest {
     assertThat(memory.of(SECOND).returnedAt()).contains(returned);
     assertThat(memory.of(SECOND).away()).isFalse();
     assertThat(memory.of(SECOND).silent()).isFalse();
-    assertThat(memory.of(SECOND).troubled(returned.plusSeconds(9), Duration.ofSeconds(10))).isTrue();
-    assertThat(memory.of(SECOND).troubled(returned.plusSeconds(10), Duration.ofSeconds(10))).isFalse();
+    assertThat(memory.of(SECOND).troubled(returned.plusSeconds(9), Duration.ofSeconds(10)))
+        .isTrue();
+    assertThat(memory.of(SECOND).troubled(returned.plusSeconds(10), Duration.ofSeconds(10)))
+        .isFalse();
   }
 
   @Test

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * Fixed at opening: the kind of incident, its root subject and which time it is ({@code broker-silent~broker:2~1}). The
- * cluster stands beside it. The cause is not part of it, since it may sharpen.
+ * Fixed at opening: the kind of incident, its root subject and which time it is ({@code
+ * broker-silent~broker:2~1}). The cluster stands beside it. The cause is not part of it, since it
+ * may sharpen.
  *
  * @param occurrence 1 for the first of this kind and subject in the cluster
  */
-public record AdvisoryId(String kind, Subject subject, int occurrence) implements Comparable<AdvisoryId> {
+public record AdvisoryId(String kind, Subject subject, int occurrence)
+    implements Comparable<AdvisoryId> {
   private static final Comparator<AdvisoryId> ORDER =
       Comparator.comparing(AdvisoryId::kind)
           .thenComparing(AdvisoryId::subject)
@@ -35,7 +37,8 @@ public record AdvisoryId(String kind, Subject subject, int occurrence) implement
     int first = text.indexOf('~');
     int last = text.lastIndexOf('~');
     if (first < 0 || last == first) {
-      throw new IllegalArgumentException("an advisory id reads kind~subject~occurrence, not '" + text + "'");
+      throw new IllegalArgumentException(
+          "an advisory id reads kind~subject~occurrence, not '" + text + "'");
     }
     return new AdvisoryId(
         text.substring(0, first),

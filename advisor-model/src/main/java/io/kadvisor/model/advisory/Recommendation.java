@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * What to do, so that a person can do it at 3 a.m.
  *
- * @param action the kind of action, {@code restart-broker}, {@code reassign-partitions}, {@code investigate}
+ * @param action the kind of action, {@code restart-broker}, {@code reassign-partitions}, {@code
+ *     investigate}
  * @param parameters of the action, for machines
  * @param steps in order
  * @param artefacts files on the {@code artefacts} topic that the steps name
@@ -49,7 +50,10 @@ public record Recommendation(
     }
   }
 
-  /** A file that belongs to the advice: key part on the {@code artefacts} topic, type, size and number of parts. */
+  /**
+   * A file that belongs to the advice: key part on the {@code artefacts} topic, type, size and
+   * number of parts.
+   */
   public record ArtefactRef(String name, String mediaType, int bytes, int parts) {}
 
   public Recommendation {

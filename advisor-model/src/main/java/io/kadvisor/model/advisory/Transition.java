@@ -15,7 +15,12 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Transition(
-    int revision, Instant at, Optional<AdvisoryState> from, AdvisoryState to, String by, String reason) {
+    int revision,
+    Instant at,
+    Optional<AdvisoryState> from,
+    AdvisoryState to,
+    String by,
+    String reason) {
   public Transition {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(to, "to");

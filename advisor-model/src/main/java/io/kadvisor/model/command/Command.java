@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A record on {@code commands}. It takes effect at the first sweep at or after {@code effectiveFrom}; {@link Silence}
- * is judged when it is read, since no sweep will come.
+ * A record on {@code commands}. It takes effect at the first sweep at or after {@code
+ * effectiveFrom}; {@link Silence} is judged when it is read, since no sweep will come.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -68,7 +68,13 @@ public sealed interface Command {
   /** Says that the advisory does not matter; the reason is part of the audit. */
   @JsonTypeName("dismiss")
   record Dismiss(
-      int v, ClusterId cluster, AdvisoryId advisory, String commandId, String by, Instant effectiveFrom, String reason)
+      int v,
+      ClusterId cluster,
+      AdvisoryId advisory,
+      String commandId,
+      String by,
+      Instant effectiveFrom,
+      String reason)
       implements Command {
     @Override
     public Optional<AdvisoryId> target() {
@@ -79,7 +85,13 @@ public sealed interface Command {
   /** Keeps the advisory out of sight until a time; its life goes on. */
   @JsonTypeName("snooze")
   record Snooze(
-      int v, ClusterId cluster, AdvisoryId advisory, String commandId, String by, Instant effectiveFrom, Instant until)
+      int v,
+      ClusterId cluster,
+      AdvisoryId advisory,
+      String commandId,
+      String by,
+      Instant effectiveFrom,
+      Instant until)
       implements Command {
     @Override
     public Optional<AdvisoryId> target() {
@@ -94,7 +106,13 @@ public sealed interface Command {
    */
   @JsonTypeName("approve")
   record Approve(
-      int v, ClusterId cluster, AdvisoryId advisory, String commandId, String by, Instant effectiveFrom, int revision)
+      int v,
+      ClusterId cluster,
+      AdvisoryId advisory,
+      String commandId,
+      String by,
+      Instant effectiveFrom,
+      int revision)
       implements Command {
     @Override
     public Optional<AdvisoryId> target() {
@@ -132,7 +150,12 @@ public sealed interface Command {
   @JsonTypeName("silence")
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Silence(
-      int v, ClusterId cluster, String commandId, String by, Instant effectiveFrom, Optional<Instant> lastMark)
+      int v,
+      ClusterId cluster,
+      String commandId,
+      String by,
+      Instant effectiveFrom,
+      Optional<Instant> lastMark)
       implements Command {
     public Silence {
       lastMark = lastMark == null ? Optional.empty() : lastMark;

@@ -53,9 +53,18 @@ public record Evidence(
   }
 
   /** A number seen in the last sweep. */
-  public static Evidence of(Subject subject, String metric, double value, Unit unit, Instant at, String sentence) {
+  public static Evidence of(
+      Subject subject, String metric, double value, Unit unit, Instant at, String sentence) {
     return new Evidence(
-        subject, metric, Optional.of(value), unit, Optional.empty(), Optional.empty(), Optional.empty(), at, sentence);
+        subject,
+        metric,
+        Optional.of(value),
+        unit,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        at,
+        sentence);
   }
 
   public Evidence against(Comparison comparison, double limit, String source) {
@@ -73,7 +82,15 @@ public record Evidence(
 
   public Evidence over(Duration time) {
     return new Evidence(
-        subject, metric, value, unit, threshold, Optional.of(time), partitions, observedAt, sentence);
+        subject,
+        metric,
+        value,
+        unit,
+        threshold,
+        Optional.of(time),
+        partitions,
+        observedAt,
+        sentence);
   }
 
   public Evidence in(PartitionRanges ranges) {

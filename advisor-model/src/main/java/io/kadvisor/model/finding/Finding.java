@@ -19,7 +19,8 @@ import java.util.Set;
  * @param state how far the breach has come
  * @param cause a tag, {@code broker-down}; {@code unknown} when the rule cannot say
  * @param partitions of the subject that are concerned, when it is a topic
- * @param brokers that the breach points at: the missing replicas, the silent broker, the overloaded leader
+ * @param brokers that the breach points at: the missing replicas, the silent broker, the overloaded
+ *     leader
  * @param since when the condition was first seen in this run
  * @param firedAt when it had lasted long enough
  * @param lastSeen the last sweep that saw the condition

@@ -12,11 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One version of what counts as trouble in a cluster; never overwritten, in force from the first sweep at or after
- * {@code effectiveFrom}.
+ * One version of what counts as trouble in a cluster; never overwritten, in force from the first
+ * sweep at or after {@code effectiveFrom}.
  *
  * @param version any string that names it; part of every advisory
- * @param durationFactor divides every duration: 1 in production, 60 in the demo; no threshold changes with it
+ * @param durationFactor divides every duration: 1 in production, 60 in the demo; no threshold
+ *     changes with it
  * @param rules overrides by rule name
  * @param defaultOwner of what no pattern matches
  * @param owners the first that matches wins
@@ -43,7 +44,8 @@ public record Policy(
    * @param plannedRestart how long a cleanly stopped broker may be away before it is told
    * @param settle how long after a blind time or a broker's return its aftermath is not told
    * @param expiry how long an advisory lives without being confirmed
-   * @param cooldown how long after its end the same trouble re-opens the same advisory's successor silently
+   * @param cooldown how long after its end the same trouble re-opens the same advisory's successor
+   *     silently
    * @param retention how long an ended advisory stays on the topic
    */
   public record Calm(
@@ -80,7 +82,16 @@ public record Policy(
   /** The policy in force where none was given: every rule at its own default. */
   public static Policy standard(ClusterId cluster) {
     return new Policy(
-        VERSION, cluster, "standard", "1", Instant.EPOCH, 1, Map.of(), "platform", List.of(), Calm.DEFAULT);
+        VERSION,
+        cluster,
+        "standard",
+        "1",
+        Instant.EPOCH,
+        1,
+        Map.of(),
+        "platform",
+        List.of(),
+        Calm.DEFAULT);
   }
 
   /** A duration as this policy runs it. */
@@ -98,6 +109,10 @@ public record Policy(
   }
 
   public String ownerOf(Subject subject) {
-    return owners.stream().filter(o -> o.matches(subject)).map(OwnerPattern::owner).findFirst().orElse(defaultOwner);
+    return owners.stream()
+        .filter(o -> o.matches(subject))
+        .map(OwnerPattern::owner)
+        .findFirst()
+        .orElse(defaultOwner);
   }
 }

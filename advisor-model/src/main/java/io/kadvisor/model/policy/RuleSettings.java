@@ -9,7 +9,8 @@ import java.util.Map;
  * @param thresholds by the names that the rule catalogue gives, in its units
  * @param durations by name, unscaled
  */
-public record RuleSettings(boolean enabled, Map<String, Double> thresholds, Map<String, Duration> durations) {
+public record RuleSettings(
+    boolean enabled, Map<String, Double> thresholds, Map<String, Duration> durations) {
   public RuleSettings {
     thresholds = thresholds == null ? Map.of() : Map.copyOf(thresholds);
     durations = durations == null ? Map.of() : Map.copyOf(durations);

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a sweep saw of one broker. Brokers that are absent from the metadata but hold replicas, or were seen before, have
- * a sample too, so that absence is a fact and not a gap.
+ * What a sweep saw of one broker. Brokers that are absent from the metadata but hold replicas, or
+ * were seen before, have a sample too, so that absence is a fact and not a gap.
  *
  * @param membership what the controller says of it
  * @param answer whether it answered a call of its own: the second witness
@@ -93,7 +93,11 @@ public record BrokerSample(
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record LogDir(
-      String path, Optional<DataSize> total, Optional<DataSize> usable, DataSize used, Optional<String> error) {
+      String path,
+      Optional<DataSize> total,
+      Optional<DataSize> usable,
+      DataSize used,
+      Optional<String> error) {
     public LogDir {
       total = total == null ? Optional.empty() : total;
       usable = usable == null ? Optional.empty() : usable;

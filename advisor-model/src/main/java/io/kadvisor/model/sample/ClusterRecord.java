@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.kadvisor.model.ClusterId;
 
-/** What {@code metrics.cluster} carries: the sample of the cluster, and the mark that closes its sweep. */
+/**
+ * What {@code metrics.cluster} carries: the sample of the cluster, and the mark that closes its
+ * sweep.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(ClusterSample.class), @JsonSubTypes.Type(SweepMark.class)})
 public sealed interface ClusterRecord permits ClusterSample, SweepMark {

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param collector the instance
  * @param epoch of the lease: every sample of it carries this number, and a higher one fences it
  */
-public record CollectorLease(int v, ClusterId cluster, String alias, String collector, long epoch, Instant since) {
+public record CollectorLease(
+    int v, ClusterId cluster, String alias, String collector, long epoch, Instant since) {
   /** The schema version that is written today. */
   public static final int VERSION = 1;
 

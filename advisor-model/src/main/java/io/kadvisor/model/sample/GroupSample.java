@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a sweep saw of one consumer group: members, and its committed offsets beside the ends of the same sweep.
+ * What a sweep saw of one consumer group: members, and its committed offsets beside the ends of the
+ * same sweep.
  *
  * @param self Kadvisor's own
  * @param state Kafka's word: {@code Stable}, {@code Empty}, {@code Dead}, …
@@ -53,7 +54,8 @@ public record GroupSample(
   /**
    * Committed offsets in one topic, a row a partition that has a commit or an owner.
    *
-   * @param topicId of the topic that the commits are for, absent when the topic is not there any more
+   * @param topicId of the topic that the commits are for, absent when the topic is not there any
+   *     more
    * @param partitions partition numbers
    * @param committed next offset to read; absent without a commit
    * @param end end offset of the same sweep
@@ -88,8 +90,8 @@ public record GroupSample(
     }
 
     /**
-     * Records not yet consumed in a row; absent without commit or end. Records that retention removed count no more:
-     * they cannot be consumed. Records of open transactions do count.
+     * Records not yet consumed in a row; absent without commit or end. Records that retention
+     * removed count no more: they cannot be consumed. Records of open transactions do count.
      */
     public OptionalLong lag(int row) {
       if (!committed.has(row) || !end.has(row)) {

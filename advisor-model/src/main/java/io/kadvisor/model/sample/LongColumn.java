@@ -55,7 +55,10 @@ public final class LongColumn {
     return values.length;
   }
 
-  /** The value at a row; absent also beyond the end, so that a column that was not taken may be empty. */
+  /**
+   * The value at a row; absent also beyond the end, so that a column that was not taken may be
+   * empty.
+   */
   public OptionalLong at(int row) {
     return has(row) ? OptionalLong.of(values[row]) : OptionalLong.empty();
   }

@@ -3,7 +3,10 @@ package io.kadvisor.model.sample;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kadvisor.model.unit.Unit;
 
-/** A measured number of a broker. Counters grow for ever and are judged as rates; gauges are judged as they are. */
+/**
+ * A measured number of a broker. Counters grow for ever and are judged as rates; gauges are judged
+ * as they are.
+ */
 public enum Metric {
   @JsonProperty("process-cpu")
   PROCESS_CPU(Fact.BROKER_CPU, Kind.COUNTER, Unit.SECONDS),

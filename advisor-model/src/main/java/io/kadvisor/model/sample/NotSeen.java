@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param remedy what would let it be seen, an ACL for instance
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record NotSeen(Fact fact, Optional<Subject> subject, String reason, Optional<String> remedy) {
+public record NotSeen(
+    Fact fact, Optional<Subject> subject, String reason, Optional<String> remedy) {
   public NotSeen {
     Objects.requireNonNull(fact, "fact");
     Objects.requireNonNull(reason, "reason");

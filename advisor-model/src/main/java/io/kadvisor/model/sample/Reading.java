@@ -8,15 +8,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One measured number with its own time and source. A counter carries the previous reading of the same process, so that
- * a rate needs no memory and a restart shows as an absent or a negative difference.
+ * One measured number with its own time and source. A counter carries the previous reading of the
+ * same process, so that a rate needs no memory and a restart shows as an absent or a negative
+ * difference.
  *
  * @param value in {@link Metric#unit()}
  * @param previous the reading before, absent at the first of an epoch and after a restart
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Reading(
-    Metric metric, double value, Instant observedAt, Fact.Source source, Optional<Previous> previous) {
+    Metric metric,
+    double value,
+    Instant observedAt,
+    Fact.Source source,
+    Optional<Previous> previous) {
 
   /** The same counter one reading earlier. */
   public record Previous(double value, Instant observedAt) {}
@@ -28,7 +33,10 @@ public record Reading(
     previous = previous == null ? Optional.empty() : previous;
   }
 
-  /** A counter's growth a second; absent without a previous reading, when time stood still or when it fell. */
+  /**
+   * A counter's growth a second; absent without a previous reading, when time stood still or when
+   * it fell.
+   */
   public OptionalDouble rate() {
     if (previous.isEmpty()) {
       return OptionalDouble.empty();

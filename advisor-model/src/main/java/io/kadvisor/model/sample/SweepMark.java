@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Closes a sweep: it is written after everything that it counts. A sweep without a mark never happened.
+ * Closes a sweep: it is written after everything that it counts. A sweep without a mark never
+ * happened.
  *
  * @param collector which instance swept
  * @param counts how many records of the sweep each metrics topic holds
- * @param renewed facts that this sweep read anew; the others repeat their last reading, with its own time
+ * @param renewed facts that this sweep read anew; the others repeat their last reading, with its
+ *     own time
  * @param unreachable set when the watched cluster could not be read at all
  * @param gap set in the first mark after a time in which nothing could be read or written
  * @param sources which sources are open, and why others are not
@@ -44,10 +46,16 @@ public record SweepMark(
     }
   }
 
-  /** The watched cluster could not be read. {@code cause} is a tag, {@code sentence} says it to a person. */
+  /**
+   * The watched cluster could not be read. {@code cause} is a tag, {@code sentence} says it to a
+   * person.
+   */
   public record Unreachable(Instant since, String cause, String sentence) {}
 
-  /** A time in which Kadvisor was blind. {@code cause} is a tag, {@code sentence} says it to a person. */
+  /**
+   * A time in which Kadvisor was blind. {@code cause} is a tag, {@code sentence} says it to a
+   * person.
+   */
   public record Gap(Instant since, Instant until, String cause, String sentence) {}
 
   /** Whether a source of facts is open in this cluster. */

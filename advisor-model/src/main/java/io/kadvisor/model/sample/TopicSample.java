@@ -61,7 +61,15 @@ public record TopicSample(
     isr = List.copyOf(isr);
     if (replicas.size() != leader.size() || isr.size() != leader.size()) {
       throw new IllegalArgumentException(
-          "topic " + topic + ": columns of " + leader.size() + ", " + replicas.size() + " and " + isr.size() + " rows");
+          "topic "
+              + topic
+              + ": columns of "
+              + leader.size()
+              + ", "
+              + replicas.size()
+              + " and "
+              + isr.size()
+              + " rows");
     }
     earliest = earliest == null ? LongColumn.empty() : earliest;
     latest = latest == null ? LongColumn.empty() : latest;

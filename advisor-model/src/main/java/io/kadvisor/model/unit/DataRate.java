@@ -12,7 +12,8 @@ public record DataRate(@JsonValue double bytesPerSecond) implements Comparable<D
   @JsonCreator
   public DataRate {
     if (!(bytesPerSecond >= 0)) {
-      throw new IllegalArgumentException("a rate is zero or more bytes a second, not " + bytesPerSecond);
+      throw new IllegalArgumentException(
+          "a rate is zero or more bytes a second, not " + bytesPerSecond);
     }
   }
 

@@ -30,7 +30,9 @@ public enum Unit {
     this.symbol = symbol;
   }
 
-  /** A number with its unit for a sentence: {@code 12 records}, {@code 71.3 %}, {@code 4.0 MiB/s}. */
+  /**
+   * A number with its unit for a sentence: {@code 12 records}, {@code 71.3 %}, {@code 4.0 MiB/s}.
+   */
   public String show(double value) {
     return switch (this) {
       case RATIO -> String.format(Locale.ROOT, "%.1f %%", value * 100);

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param start inclusive, a multiple of {@code length} since the epoch
  * @param sweeps how many sweeps it holds; fewer than usual means a gap
  * @param closed false while the window still grows
- * @param figures by name ({@code bytes-in}, {@code lag}); a figure that was never observed is not in the map
+ * @param figures by name ({@code bytes-in}, {@code lag}); a figure that was never observed is not
+ *     in the map
  * @param partitions figures of single partitions, the busiest first, at most 50; empty for brokers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

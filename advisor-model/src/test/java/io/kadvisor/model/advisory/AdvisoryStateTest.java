@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AdvisoryStateTest {
-  /** The table of the design, written a second time on purpose: whoever changes one must mean it. */
+  /**
+   * The table of the design, written a second time on purpose: whoever changes one must mean it.
+   */
   private static final Map<AdvisoryState, Set<AdvisoryState>> ALLOWED =
       Map.of(
           OPEN, Set.of(ACKNOWLEDGED, APPROVED, RESOLVED, DISMISSED, EXPIRED, MERGED),

@@ -65,7 +65,9 @@ public final class SampledBroker {
         sweep.sweepAt(),
         membership,
         new Answer(
-            outcome, answered ? Optional.of(Duration.ofMillis(3)) : Optional.empty(), Optional.empty()),
+            outcome,
+            answered ? Optional.of(Duration.ofMillis(3)) : Optional.empty(),
+            Optional.empty()),
         Optional.of("127.0.0.1"),
         Optional.of(9090 + id.value()),
         Optional.of(rack),

@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A watched cluster as tests make it: {@code SampledCluster.of(3)} has brokers 1 to 3, all well. Time moves only by
- * {@link #pass(Duration)}; what the cluster looks like then is what its samples say.
+ * A watched cluster as tests make it: {@code SampledCluster.of(3)} has brokers 1 to 3, all well.
+ * Time moves only by {@link #pass(Duration)}; what the cluster looks like then is what its samples
+ * say.
  */
 public final class SampledCluster {
   /** The time of the first sweep. */
@@ -160,7 +161,8 @@ public final class SampledCluster {
   }
 
   public SampledCluster unreachable(Instant since, String cause) {
-    unreachable = Optional.of(new SweepMark.Unreachable(since, cause, "cannot be read since " + since));
+    unreachable =
+        Optional.of(new SweepMark.Unreachable(since, cause, "cannot be read since " + since));
     return this;
   }
 

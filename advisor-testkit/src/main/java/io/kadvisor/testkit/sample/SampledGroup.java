@@ -55,7 +55,8 @@ public final class SampledGroup {
 
   /** Committed and end offsets of a topic that the members own, one a partition. */
   public SampledGroup at(String topic, long[] committed, long[] end) {
-    topics.put(new TopicName(topic), new Offsets(LongColumn.of(committed), LongColumn.of(end), true));
+    topics.put(
+        new TopicName(topic), new Offsets(LongColumn.of(committed), LongColumn.of(end), true));
     return this;
   }
 
@@ -66,7 +67,8 @@ public final class SampledGroup {
 
   /** Offsets left behind in a topic that nobody reads any more. */
   public SampledGroup left(String topic, long committed, long end) {
-    topics.put(new TopicName(topic), new Offsets(LongColumn.of(committed), LongColumn.of(end), false));
+    topics.put(
+        new TopicName(topic), new Offsets(LongColumn.of(committed), LongColumn.of(end), false));
     return this;
   }
 

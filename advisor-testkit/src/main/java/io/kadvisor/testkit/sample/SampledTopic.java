@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A topic of a {@link SampledCluster}: all replicas in sync, led by the first, until told otherwise. */
+/**
+ * A topic of a {@link SampledCluster}: all replicas in sync, led by the first, until told
+ * otherwise.
+ */
 public final class SampledTopic {
   private final TopicName name;
   private final List<List<Integer>> replicas = new ArrayList<>();
@@ -82,7 +85,10 @@ public final class SampledTopic {
     return this;
   }
 
-  /** As Kafka does when a broker leaves: out of each ISR but the last of it, its leaderships moved or lost. */
+  /**
+   * As Kafka does when a broker leaves: out of each ISR but the last of it, its leaderships moved
+   * or lost.
+   */
   void lose(int broker) {
     for (int partition = 0; partition < replicas.size(); partition++) {
       List<Integer> inSync = isr.get(partition);
@@ -95,7 +101,9 @@ public final class SampledTopic {
     }
   }
 
-  /** As Kafka does when a broker has caught up: back in each ISR, leading only what nobody leads. */
+  /**
+   * As Kafka does when a broker has caught up: back in each ISR, leading only what nobody leads.
+   */
   void regain(int broker) {
     for (int partition = 0; partition < replicas.size(); partition++) {
       List<Integer> inSync = isr.get(partition);

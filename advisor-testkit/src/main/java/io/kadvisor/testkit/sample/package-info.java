@@ -1,2 +1,4 @@
-/** A small watched cluster that changes as tests say and gives the samples that a sweep of it would. */
+/**
+ * A small watched cluster that changes as tests say and gives the samples that a sweep of it would.
+ */
 package io.kadvisor.testkit.sample;

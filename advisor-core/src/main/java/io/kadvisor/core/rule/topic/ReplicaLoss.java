@@ -82,7 +82,10 @@ record ReplicaLoss(
     return new ReplicaLoss(topic, PartitionRanges.of(partitions), missing);
   }
 
-  /** Without a leader it is the last in sync that are missed: the others could not lead, were they there or not. */
+  /**
+   * Without a leader it is the last in sync that are missed: the others could not lead, were they
+   * there or not.
+   */
   private static IntStream blamed(TopicSample topic, int partition) {
     IntColumn replicas = topic.replicas().get(partition);
     IntColumn inSync = topic.isr().get(partition);

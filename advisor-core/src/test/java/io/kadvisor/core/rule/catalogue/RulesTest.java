@@ -33,7 +33,9 @@ class RulesTest {
   @ParameterizedTest
   @MethodSource("definitions")
   void shouldNameItsSourcesWhenARuleHasNumbers(RuleDefinition rule) {
-    assertThat(rule.thresholds()).extracting(Threshold::source).allMatch(source -> !source.isBlank());
+    assertThat(rule.thresholds())
+        .extracting(Threshold::source)
+        .allMatch(source -> !source.isBlank());
     assertThat(rule.thresholds()).extracting(Threshold::meaning).allMatch(text -> !text.isBlank());
     assertThat(timings(rule)).extracting(Timing::source).allMatch(source -> !source.isBlank());
     assertThat(timings(rule)).extracting(Timing::name).doesNotHaveDuplicates();
@@ -52,7 +54,8 @@ class RulesTest {
     assertThat(Rules.off(mark))
         .hasSize(Rules.all().size() - 1)
         .noneMatch(off -> off.rule().equals("advisor-blind"))
-        .allMatch(off -> off.missing().stream().allMatch(fact -> fact.source() == Fact.Source.ADMIN));
+        .allMatch(
+            off -> off.missing().stream().allMatch(fact -> fact.source() == Fact.Source.ADMIN));
   }
 
   private static List<Timing> timings(RuleDefinition rule) {
