@@ -63,9 +63,9 @@ public record Topic<V>(
     return JsonSerde.of(valueType.orElseThrow(() -> new IllegalStateException(name + " holds plain bytes")));
   }
 
-  /** Class path resource of the JSON Schema of its values; absent for plain bytes. */
+  /** Where the documentation has the JSON Schema of its values, below {@code docs/}; absent for plain bytes. */
   public Optional<String> schema() {
-    return valueType.map(type -> "/schemas/" + shortName + "-1.schema.json");
+    return valueType.map(type -> "schemas/" + shortName + "-1.schema.json");
   }
 
   /** Topic configuration, replication aside. */

@@ -34,15 +34,15 @@ public final class GenerateDocs {
   }
 
   static void write(Path docs) throws IOException {
-    for (Page page : pages()) {
+    for (Page page : pages(docs.toAbsolutePath().getParent())) {
       Path file = docs.resolve(page.file());
       Files.createDirectories(file.getParent());
       Files.writeString(file, page.text());
     }
   }
 
-  /** All of them, from the code as it is. */
-  static List<Page> pages() {
+  /** All of them, from the code as it is, and for their words from the sources in the house. */
+  static List<Page> pages(Path house) {
     Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     Stream<Page> written =
         Stream.of(
@@ -51,11 +51,14 @@ public final class GenerateDocs {
             new RulesPage(RULES).page(),
             new FactsPage(RULES).page(),
             new ConfigurationPage(new ConfigFile(RULES).keys()).page());
-    Page scenarios = SchemaFiles.scenarios();
-    Stream<Page> schemas = Stream.concat(new SchemaFiles(topics).pages().stream(), Stream.of(scenarios));
-    return Stream.concat(
-            Stream.concat(written, Stream.of(new ScenarioFilePage(scenarios).page())), schemas)
+    return Stream.of(written, scenarios(), new SchemaFiles(topics, new RecordWords(house)).pages().stream())
+        .flatMap(pages -> pages)
         .toList();
+  }
+
+  private static Stream<Page> scenarios() {
+    Page schema = SchemaFiles.scenarios();
+    return Stream.of(new ScenarioFilePage(schema).page(), schema);
   }
 
   /** The graph as it runs; drawing it judges nothing. */

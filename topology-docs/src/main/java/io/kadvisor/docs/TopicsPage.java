@@ -18,7 +18,8 @@ final class TopicsPage {
       Names begin with the prefix, `%s` unless `home.prefix` says otherwise. Every topic is partitioned by the cluster id
       alone: the records of one cluster are in one partition, in order, whatever their key. A key is UTF-8 text, parts
       joined by `|`, with `%%` and `|` inside a part written `%%25` and `%%7C`. Values are JSON, compressed with zstd, at most
-      256 KB a record, each with its schema version in `v`; readers accept fields that they do not know. The record
+      256 KB a record, each with its schema version in `v`; readers accept fields that they do not know. The third column
+      links their JSON Schemas. The record
       timestamp of samples, windows, findings and advisories is the time of the sweep.
 
       Partition counts are fixed at birth. Replication is 3 with min ISR 2 where there are three brokers, fewer below.
@@ -68,7 +69,7 @@ final class TopicsPage {
   private static String value(Topic<?> topic) {
     return topic
         .valueType()
-        .map(type -> SchemaFiles.of(topic).map(file -> link(type, file)).orElse(code(type.getSimpleName())))
+        .map(type -> link(type, topic.schema().orElseThrow()))
         .orElse("the bytes of the record");
   }
 
