@@ -3,10 +3,10 @@ package io.kadvisor.core.rule;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
+import java.util.BitSet;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** How many brokers a cluster has: those listed, and those that are away but hold replicas. */
 public final class ClusterSize {
@@ -17,15 +17,21 @@ public final class ClusterSize {
     if (!sweep.conclusive() || sweep.brokers().isEmpty()) {
       return OptionalInt.empty();
     }
-    Set<Integer> brokers = new TreeSet<>();
+    BitSet brokers = new BitSet();
     for (BrokerSample broker : sweep.brokers().values()) {
       if (broker.membership() == Membership.LISTED) {
-        brokers.add(broker.broker().value());
+        brokers.set(broker.broker().value());
       }
     }
     for (TopicSample topic : sweep.topics().values()) {
-      topic.replicas().forEach(replicas -> replicas.stream().forEach(brokers::add));
+      topic.replicas().forEach(replicas -> set(brokers, replicas));
     }
-    return OptionalInt.of(brokers.size());
+    return OptionalInt.of(brokers.cardinality());
+  }
+
+  private static void set(BitSet brokers, IntColumn replicas) {
+    for (int replica = 0; replica < replicas.size(); replica++) {
+      brokers.set(replicas.get(replica));
+    }
   }
 }

@@ -3,18 +3,15 @@ package io.kadvisor.core.rule.broker;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
-import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * How many partitions of user topics prefer each listed broker as their leader, and how that could
@@ -24,39 +21,50 @@ final class PreferredOrder {
   /** Makes {@code to} the first replica of a partition, in place of {@code from}. */
   record Change(TopicName topic, int partition, BrokerId from, BrokerId to) {}
 
-  private record Place(TopicName topic, int partition, IntColumn replicas) {}
-
+  private final List<TopicSample> topics;
   private final NavigableMap<Integer, Integer> counts = new TreeMap<>();
-  private final Map<Integer, List<Place>> places = new TreeMap<>();
-  private boolean complete = true;
 
-  private PreferredOrder() {}
+  private PreferredOrder(List<TopicSample> topics) {
+    this.topics = topics;
+  }
 
   /**
    * Absent when a broker that holds replicas is not listed: an order is judged with everybody
    * there.
    */
   static Optional<PreferredOrder> of(Sweep sweep) {
-    var order = new PreferredOrder();
-    for (BrokerSample broker : sweep.brokers().values()) {
-      if (broker.membership() == Membership.LISTED) {
-        order.counts.put(broker.broker().value(), 0);
-      }
-    }
-    sweep.topics().values().stream().filter(t -> !t.internal() && !t.self()).forEach(order::add);
-    return order.complete && !order.counts.isEmpty() ? Optional.of(order) : Optional.empty();
+    var order =
+        new PreferredOrder(
+            sweep.topics().values().stream().filter(t -> !t.internal() && !t.self()).toList());
+    var listed = new BitSet();
+    sweep.brokers().values().stream()
+        .filter(broker -> broker.membership() == Membership.LISTED)
+        .forEach(broker -> listed.set(broker.broker().value()));
+    return !listed.isEmpty() && order.count(listed) ? Optional.of(order) : Optional.empty();
   }
 
-  private void add(TopicSample topic) {
-    for (int partition = 0; partition < topic.partitionCount(); partition++) {
-      IntColumn replicas = topic.replicas().get(partition);
-      complete &= replicas.stream().allMatch(counts::containsKey);
-      int preferred = replicas.get(0);
-      counts.merge(preferred, 1, Integer::sum);
-      places
-          .computeIfAbsent(preferred, broker -> new ArrayList<>())
-          .add(new Place(topic.topic(), partition, replicas));
+  /** False when a replica is on a broker that is not listed. Plain loops: it runs each sweep. */
+  private boolean count(BitSet listed) {
+    int[] preferred = new int[listed.length()];
+    for (TopicSample topic : topics) {
+      for (IntColumn replicas : topic.replicas()) {
+        if (!areListed(replicas, listed)) {
+          return false;
+        }
+        preferred[replicas.get(0)]++;
+      }
     }
+    listed.stream().forEach(broker -> counts.put(broker, preferred[broker]));
+    return true;
+  }
+
+  private static boolean areListed(IntColumn replicas, BitSet listed) {
+    for (int replica = 0; replica < replicas.size(); replica++) {
+      if (!listed.get(replicas.get(replica))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   NavigableMap<Integer, Integer> counts() {
@@ -82,49 +90,39 @@ final class PreferredOrder {
   }
 
   /**
-   * The fewest changes found, one after the other, after which no broker has more than a limit;
-   * absent when none are.
+   * Changes, one after the other, after which no broker has more than a limit; absent when there
+   * are none.
    */
   Optional<List<Change>> lowerTo(int limit) {
     NavigableMap<Integer, Integer> left = new TreeMap<>(counts);
     List<Change> changes = new ArrayList<>();
-    for (int broker : counts.keySet()) {
-      List<Place> movable = new ArrayList<>(places.getOrDefault(broker, List.of()));
-      while (left.get(broker) > limit) {
-        Optional<Place> place = best(movable, left, limit);
-        if (place.isEmpty()) {
-          return Optional.empty();
+    topics.forEach(topic -> lower(topic, limit, left, changes));
+    boolean low = left.values().stream().allMatch(count -> count <= limit);
+    return low ? Optional.of(changes) : Optional.empty();
+  }
+
+  private static void lower(
+      TopicSample topic, int limit, NavigableMap<Integer, Integer> left, List<Change> changes) {
+    for (int partition = 0; partition < topic.partitionCount(); partition++) {
+      int from = topic.preferredLeader(partition);
+      if (left.get(from) > limit) {
+        int to = least(topic.replicas().get(partition), left);
+        if (left.get(to) < limit) {
+          left.merge(from, -1, Integer::sum);
+          left.merge(to, 1, Integer::sum);
+          changes.add(new Change(topic.topic(), partition, new BrokerId(from), new BrokerId(to)));
         }
-        movable.remove(place.get());
-        changes.add(move(place.get(), left));
       }
     }
-    return Optional.of(changes);
   }
 
-  private static Optional<Place> best(
-      List<Place> places, NavigableMap<Integer, Integer> counts, int limit) {
-    return places.stream()
-        .filter(place -> counts.get(least(place, counts)) < limit)
-        .min(Comparator.comparing(place -> counts.get(least(place, counts))));
-  }
-
-  /**
-   * The replica of a partition that leads least, its present preferred leader only if it is alone.
-   */
-  private static int least(Place place, NavigableMap<Integer, Integer> counts) {
-    return IntStream.range(1, place.replicas().size())
-        .map(place.replicas()::get)
-        .boxed()
-        .min(Comparator.comparing(counts::get))
-        .orElse(place.replicas().get(0));
-  }
-
-  private static Change move(Place place, NavigableMap<Integer, Integer> counts) {
-    int from = place.replicas().get(0);
-    int to = least(place, counts);
-    counts.merge(from, -1, Integer::sum);
-    counts.merge(to, 1, Integer::sum);
-    return new Change(place.topic(), place.partition(), new BrokerId(from), new BrokerId(to));
+  /** The replica that leads least; the present preferred leader only if it is alone. */
+  private static int least(IntColumn replicas, NavigableMap<Integer, Integer> counts) {
+    int least = replicas.get(replicas.size() > 1 ? 1 : 0);
+    for (int replica = 2; replica < replicas.size(); replica++) {
+      int other = replicas.get(replica);
+      least = counts.get(other) < counts.get(least) ? other : least;
+    }
+    return least;
   }
 }
