@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** When sweeps begin, which are slow ones, and how long a cluster that refuses is left alone. */
 final class Cadence {
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
   private final Duration fast;
@@ -45,12 +46,13 @@ final class Cadence {
   }
 
   /**
-   * How long to wait after failures in a row. What may pass by itself is tried again at the usual
-   * pace; credentials and certificates are not hammered.
+   * How long to wait after failures in a row. What may pass by itself is tried again soon, so that
+   * blindness is certain within 15 s and ends as soon as it is over; credentials and certificates
+   * are not hammered.
    */
   Duration afterFailures(int failures, boolean passing) {
     if (passing) {
-      return fast;
+      return fast.compareTo(SOON) < 0 ? fast : SOON;
     }
     Duration wait = fast.multipliedBy(1L << Math.min(failures, 6));
     return wait.compareTo(LONGEST_BACKOFF) < 0 ? wait : LONGEST_BACKOFF;

@@ -17,12 +17,17 @@ import java.util.Optional;
 
 /**
  * The health of one lane, told by its two threads and read by others. One failed sweep is not
- * blindness; two in a row are, and so is a write that takes longer than a broker's session: both
- * are known within 15 s.
+ * blindness; two in a row are, and so is a time without marks longer than a broker's session while
+ * a write is stuck: both are known within 15 s.
  */
 final class LaneHealth {
   private static final int BLIND_AFTER_FAILURES = 2;
-  private static final Duration BLIND_AFTER_WAITING = Duration.ofSeconds(10);
+
+  /** A new leader for the partition that takes the marks is there after a session of 9 s. */
+  private static final Duration BLIND_AFTER = Duration.ofSeconds(12);
+
+  /** A write that is under way that long does not just wait for its turn. */
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(4);
 
   private final String alias;
   private Optional<ClusterId> id = Optional.empty();
@@ -116,7 +121,9 @@ final class LaneHealth {
               Side.HOME, unwritableSince.orElseThrow(), trouble.cause().tag(), trouble.sentence()));
     }
     return writingSince
-        .filter(since -> since.plus(BLIND_AFTER_WAITING).isBefore(now))
+        .filter(since -> since.plus(STUCK_AFTER).isBefore(now))
+        .map(since -> lastMark.filter(mark -> mark.isBefore(since)).orElse(since))
+        .filter(since -> since.plus(BLIND_AFTER).isBefore(now))
         .map(
             since ->
                 new Blindness(

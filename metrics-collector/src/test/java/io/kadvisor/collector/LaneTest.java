@@ -282,14 +282,27 @@ class LaneTest {
   }
 
   @Test
-  void shouldBeBlindWhileAWriteTakesLongerThanASession() {
+  void shouldBeBlindWhenMarksAreLateAndAWriteIsStuck() throws Exception {
+    sweep();
     health.writing(clock.instant());
-    clock.advance(Duration.ofSeconds(9));
+    clock.advance(Duration.ofSeconds(6));
     assertThat(health.snapshot(clock.instant()).blind()).isEmpty();
 
     clock.advance(Duration.ofSeconds(2));
 
-    assertThat(health.snapshot(clock.instant()).blind().orElseThrow().side()).isEqualTo(Side.HOME);
+    var blind = health.snapshot(clock.instant()).blind().orElseThrow();
+    assertThat(blind.side()).isEqualTo(Side.HOME);
+    assertThat(blind.since()).isEqualTo(lastMark().sweepAt());
+  }
+
+  @Test
+  void shouldNotBeBlindWhenAWriteBeganAMomentAgo() throws Exception {
+    sweep();
+    clock.advance(Duration.ofSeconds(30));
+    health.writing(clock.instant());
+    clock.advance(Duration.ofSeconds(1));
+
+    assertThat(health.snapshot(clock.instant()).blind()).isEmpty();
   }
 
   @Test
@@ -301,7 +314,7 @@ class LaneTest {
     assertThat(readOnce()).isEqualTo(Duration.ofSeconds(20));
     assertThat(readOnce()).isEqualTo(Duration.ofSeconds(30));
     cluster.breakDown(GONE);
-    assertThat(readOnce()).isEqualTo(FAST);
+    assertThat(readOnce()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

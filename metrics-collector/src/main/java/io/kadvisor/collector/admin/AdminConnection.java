@@ -25,10 +25,15 @@ final class AdminConnection implements AutoCloseable {
     return admin;
   }
 
-  /** Begins anew at the given brokers; the old client is closed aside, since closing may wait. */
-  void renew(String bootstrapServers) {
+  /**
+   * Begins anew at the given brokers; the old client is closed aside, since closing may wait.
+   *
+   * @param hurried gives up a request sooner, because some broker is known to hang
+   */
+  void renew(String bootstrapServers, boolean hurried) {
     Admin old = admin;
-    admin = Admin.create(AdminProperties.beginningAt(properties, bootstrapServers));
+    var others = AdminProperties.beginningAt(properties, bootstrapServers);
+    admin = Admin.create(hurried ? AdminProperties.hurried(others) : others);
     background.execute(() -> old.close(Duration.ZERO));
   }
 

@@ -5,6 +5,7 @@ import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.Facts;
 import io.kadvisor.collector.facts.SeenBroker;
 import io.kadvisor.collector.facts.SweepPlan;
+import io.kadvisor.collector.facts.Trouble;
 import io.kadvisor.collector.facts.Unreadable;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.BrokerSample.Answer;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class AdminSource implements FactSource {
   private static final Duration PROBE = Duration.ofMillis(1500);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final String name;
   private final Map<String, Object> properties;
@@ -35,6 +38,7 @@ public final class AdminSource implements FactSource {
   private final ClusterCall clusterCall = new ClusterCall();
   private Optional<AdminConnection> connection = Optional.empty();
   private Optional<BrokerProbe> probe = Optional.empty();
+  private Set<BrokerId> avoided = Set.of();
 
   /**
    * A source that connects at its first read.
@@ -61,12 +65,55 @@ public final class AdminSource implements FactSource {
       connect();
       Map<BrokerId, Answer> answers = new HashMap<>();
       Membership membership = membership(plan, answers);
-      return new SweepReading(admin(), threads, plan, membership, answers).facts();
+      avoid(silent(membership, answers), membership, answers);
+      return facts(plan, membership, answers);
     } catch (CallFailed e) {
       disconnect();
-      throw new Unreadable(
-          new Diagnosis(name, properties, plan.deadline()).of(e.getCause()), e.getCause());
+      throw new Unreadable(new Diagnosis(name, properties, LOOK).of(e.getCause()), e.getCause());
     }
+  }
+
+  /** Reads once more over other brokers when time ran out although some do answer. */
+  private Facts facts(SweepPlan plan, Membership membership, Map<BrokerId, Answer> answers)
+      throws InterruptedException {
+    try {
+      return new SweepReading(admin(), threads, plan, membership, answers).facts();
+    } catch (CallFailed e) {
+      String others = answering(membership.brokers(), answers);
+      if (others.isEmpty() || !Trouble.Cause.of(e.getCause()).passing()) {
+        throw e;
+      }
+      connection.orElseThrow().renew(others, true);
+      return new SweepReading(admin(), threads, plan, membership, answers).facts();
+    }
+  }
+
+  /**
+   * Begins anew when other brokers hang than before: a client that has a connection to one of them
+   * goes on choosing it.
+   */
+  private void avoid(Set<BrokerId> silent, Membership membership, Map<BrokerId, Answer> answers) {
+    String others = answering(membership.brokers(), answers);
+    if (!silent.equals(avoided) && !others.isEmpty()) {
+      connection.orElseThrow().renew(others, !silent.isEmpty());
+      avoided = silent;
+    }
+  }
+
+  /** Listed brokers that gave no answer; fenced ones are avoided by every client. */
+  private static Set<BrokerId> silent(Membership membership, Map<BrokerId, Answer> answers) {
+    return membership.brokers().stream()
+        .filter(broker -> !broker.fenced() && answers.get(broker.id()).silent())
+        .map(SeenBroker::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static String answering(Collection<SeenBroker> brokers, Map<BrokerId, Answer> answers) {
+    return brokers.stream()
+        .filter(broker -> !broker.fenced())
+        .filter(broker -> answers.get(broker.id()).outcome() == Answer.Outcome.ANSWERED)
+        .map(SeenBroker::address)
+        .collect(Collectors.joining(","));
   }
 
   /** A connection is made at the first read, so that a name that is not known yet can come. */
@@ -88,6 +135,7 @@ public final class AdminSource implements FactSource {
   private void disconnect() {
     connection.ifPresent(old -> threads.execute(old::close));
     connection = Optional.empty();
+    avoided = Set.of();
   }
 
   /**
@@ -106,10 +154,9 @@ public final class AdminSource implements FactSource {
     }
     Membership membership = first.orThrow();
     answers.putAll(ask(newlyAddressed(membership, plan), patience));
-    boolean doubt =
-        membership.brokers().stream()
-            .anyMatch(broker -> !broker.fenced() && answers.get(broker.id()).silent());
-    return doubt ? describe(plan).value().orElse(membership) : membership;
+    return silent(membership, answers).isEmpty()
+        ? membership
+        : describe(plan).value().orElse(membership);
   }
 
   private static List<SeenBroker> newlyAddressed(Membership membership, SweepPlan plan) {
@@ -128,15 +175,11 @@ public final class AdminSource implements FactSource {
   private Outcome<Membership> describeElsewhere(
       Outcome<Membership> first, SweepPlan plan, Map<BrokerId, Answer> answers)
       throws InterruptedException {
-    String answering =
-        plan.remembered().stream()
-            .filter(broker -> answers.get(broker.id()).outcome() == Answer.Outcome.ANSWERED)
-            .map(SeenBroker::address)
-            .collect(Collectors.joining(","));
-    if (answering.isEmpty()) {
+    String others = answering(plan.remembered(), answers);
+    if (others.isEmpty()) {
       return first;
     }
-    connection.orElseThrow().renew(answering);
+    connection.orElseThrow().renew(others, true);
     return describe(plan);
   }
 

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -21,6 +23,14 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
  */
 final class Diagnosis {
   private static final int MOST_ADDRESSES = 5;
+
+  /** A thread for each look: all at once take no longer than one. */
+  private static final Executor ASIDE =
+      task -> {
+        Thread thread = new Thread(task, "collector-look");
+        thread.setDaemon(true);
+        thread.start();
+      };
 
   private final String name;
   private final String bootstrap;
@@ -106,11 +116,12 @@ final class Diagnosis {
   }
 
   private Set<Listener> look() {
+    List<CompletableFuture<Listener>> looks =
+        addresses().stream()
+            .map(address -> CompletableFuture.supplyAsync(() -> Listener.at(address, time), ASIDE))
+            .toList();
     EnumSet<Listener> seen = EnumSet.noneOf(Listener.class);
-    addresses().parallelStream()
-        .map(address -> Listener.at(address, time))
-        .toList()
-        .forEach(seen::add);
+    looks.forEach(look -> seen.add(look.join()));
     return seen;
   }
 
