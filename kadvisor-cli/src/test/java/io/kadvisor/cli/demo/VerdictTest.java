@@ -1,0 +1,133 @@
+package io.kadvisor.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kadvisor.cli.demo.DemoReport.Expected;
+import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.advisory.AdvisoryState;
+import io.kadvisor.model.advisory.Recommendation;
+import io.kadvisor.model.advisory.Transition;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+  private static final Instant VISIBLE = Instant.parse("2026-01-01T00:00:10Z");
+  private static final Instant REPAIRED = Instant.parse("2026-01-01T00:00:40Z");
+  private static final Optional<Expected> BROKER_DOWN =
+      Optional.of(new Expected("AVAILABILITY", "broker:2", "broker-down"));
+
+  @Test
+  void shouldPassWhenExactlyTheExpectedOpensAfterTheFaultAndResolvesAfterTheRepair() {
+    assertThat(on(List.of(advisory(2, VISIBLE.plusSeconds(1), REPAIRED.plusSeconds(1)))).passed())
+        .isTrue();
+  }
+
+  @Test
+  void shouldFailWhenNothingOpens() {
+    assertThat(on(List.of()).why()).contains("no advisory opened");
+  }
+
+  @Test
+  void shouldFailWhenItOpensBeforeTheFaultIsVisible() {
+    assertThat(on(List.of(advisory(2, VISIBLE.minusMillis(1), REPAIRED.plusSeconds(1)))).why())
+        .contains("before the fault was visible");
+  }
+
+  @Test
+  void shouldFailWhenItResolvesBeforeTheRepairIsVisible() {
+    assertThat(on(List.of(advisory(2, VISIBLE, REPAIRED.minusMillis(1)))).why())
+        .contains("before the repair was visible");
+  }
+
+  @Test
+  void shouldFailWhenAnotherSubjectIsNamed() {
+    assertThat(on(List.of(advisory(3, VISIBLE, REPAIRED))).why())
+        .contains("subject is broker:3, expected broker:2");
+  }
+
+  @Test
+  void shouldFailWhenTwoOpen() {
+    assertThat(on(List.of(advisory(2, VISIBLE, REPAIRED), advisory(3, VISIBLE, REPAIRED))).why())
+        .contains("2 advisories opened");
+  }
+
+  @Test
+  void shouldFailWhenSomethingOpensThoughNothingIsWrong() {
+    var verdict =
+        Verdict.on(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(advisory(2, VISIBLE, REPAIRED)));
+
+    assertThat(verdict.passed()).isFalse();
+    assertThat(verdict.why()).contains("opened though nothing is wrong");
+  }
+
+  private static Verdict on(List<Advisory> opened) {
+    return Verdict.on(BROKER_DOWN, Optional.of(VISIBLE), Optional.of(REPAIRED), opened);
+  }
+
+  private static Advisory advisory(int broker, Instant openedAt, Instant resolvedAt) {
+    Subject subject = new Subject(Subject.Kind.BROKER, "" + broker);
+    return new Advisory(
+        Advisory.VERSION,
+        new ClusterId("c"),
+        "demo",
+        new AdvisoryId("broker-silent", subject, 1),
+        2,
+        AdvisoryState.RESOLVED,
+        Optional.empty(),
+        Severity.CRITICAL,
+        Category.AVAILABILITY,
+        subject,
+        "platform",
+        "broker-down",
+        "Broker " + broker + " is down",
+        "",
+        List.of(),
+        new Advisory.Affected(1, 0, 0, 0, List.of(subject), Map.of()),
+        new Advisory.Confidence(Advisory.Confidence.Level.HIGH, ""),
+        "",
+        "",
+        new Recommendation(
+            "restart-broker",
+            Map.of(),
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ""),
+        List.of(),
+        List.of(),
+        List.of(),
+        openedAt,
+        resolvedAt,
+        resolvedAt,
+        Optional.of(resolvedAt),
+        resolvedAt,
+        new Advisory.PolicyRef("demo", "1", 60),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(
+            new Transition(
+                2,
+                resolvedAt,
+                Optional.of(AdvisoryState.OPEN),
+                AdvisoryState.RESOLVED,
+                "kadvisor",
+                "")));
+  }
+}
