@@ -1,6 +1,7 @@
 package io.kadvisor.cli;
 
 import io.kadvisor.cli.demo.DemoCommand;
+import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

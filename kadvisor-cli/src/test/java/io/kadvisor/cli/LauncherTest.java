@@ -2,6 +2,7 @@ package io.kadvisor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kadvisor.cli.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

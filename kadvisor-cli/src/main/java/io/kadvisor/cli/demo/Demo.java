@@ -1,7 +1,7 @@
 package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kadvisor.cli.ExitCode;
+import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.localcluster.scenario.RunOptions;
 import io.kadvisor.localcluster.scenario.ScenarioRun;

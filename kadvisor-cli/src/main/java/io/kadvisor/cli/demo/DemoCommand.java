@@ -1,7 +1,7 @@
 package io.kadvisor.cli.demo;
 
-import io.kadvisor.cli.ExitCode;
 import io.kadvisor.cli.config.Durations;
+import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.localcluster.LocalClusterException;
 import io.kadvisor.localcluster.scenario.InvalidScenario;
 import io.kadvisor.localcluster.scenario.ScenarioFile;

@@ -2,9 +2,9 @@ package io.kadvisor.cli.run;
 
 import io.kadvisor.api.AdvisorApi;
 import io.kadvisor.api.health.RoleHealth;
-import io.kadvisor.cli.ExitCode;
 import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.cli.config.PolicyTemplate;
+import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.collector.Collector;
 import io.kadvisor.core.judgement.Judge;
 import io.kadvisor.streams.Judging;

@@ -1,9 +1,9 @@
 package io.kadvisor.cli.run;
 
-import io.kadvisor.cli.ExitCode;
 import io.kadvisor.cli.config.ConfigFile;
 import io.kadvisor.cli.config.InvalidConfig;
 import io.kadvisor.cli.config.KadvisorConfig;
+import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.core.rule.catalogue.Rules;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package io.kadvisor.cli;
+package io.kadvisor.cli.exit;
 
 /** What a command's exit says to a script; the same four numbers for every command. */
 public enum ExitCode {
