@@ -240,6 +240,27 @@ class CollectorIT {
     assertThat(reader.complete().values()).allSatisfy(seen -> assertThat(seen.marks).hasSize(1));
   }
 
+  @Test
+  @Order(7)
+  void shouldNeverShowABrokerListedAndSilentWhenItStopsInOrder() {
+    SweepId before = reader.complete().lastKey();
+    LocalBroker victim = victim();
+    victim.stop();
+    Seen away = awaitSweep(before, seen -> seen.broker(victim.id()).answer().silent());
+    victim.start();
+    cluster.awaitReady(PATIENCE);
+    Seen back =
+        awaitSweep(
+            away.mark().sweep(),
+            seen ->
+                seen.broker(victim.id()).membership() == Membership.LISTED
+                    && seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
+
+    assertThat(reader.complete().subMap(before, false, back.mark().sweep(), true).values())
+        .extracting(seen -> seen.broker(victim.id()))
+        .noneMatch(broker -> broker.membership() == Membership.LISTED && broker.answer().silent());
+  }
+
   private static Duration took(Seen seen) {
     return Duration.between(seen.mark().sweepAt(), seen.mark().finishedAt());
   }
