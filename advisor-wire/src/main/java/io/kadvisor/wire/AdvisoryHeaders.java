@@ -7,7 +7,9 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Headers on {@code advisories}, in UTF-8, so that a subscriber filters without parsing the value. */
+/**
+ * Headers on {@code advisories}, in UTF-8, so that a subscriber filters without parsing the value.
+ */
 public final class AdvisoryHeaders {
   public static final String CLUSTER = "cluster";
   public static final String CATEGORY = "category";
@@ -23,7 +25,8 @@ public final class AdvisoryHeaders {
 
   public static Headers of(Advisory advisory) {
     Headers headers = new RecordHeaders();
-    fields(advisory).forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+    fields(advisory)
+        .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
     return headers;
   }
 

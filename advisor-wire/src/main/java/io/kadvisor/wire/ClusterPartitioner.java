@@ -8,9 +8,9 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Sends every record of a cluster to one partition, on every topic the same: murmur2 over the key's bytes before the
- * first {@code |}, the cluster id. Every producer names it as {@code partitioner.class}, so that one task sees the whole
- * of a cluster.
+ * Sends every record of a cluster to one partition, on every topic the same: murmur2 over the key's
+ * bytes before the first {@code |}, the cluster id. Every producer names it as {@code
+ * partitioner.class}, so that one task sees the whole of a cluster.
  */
 public final class ClusterPartitioner implements Partitioner {
   /** The partition of a key, as on the wire. */
@@ -31,7 +31,8 @@ public final class ClusterPartitioner implements Partitioner {
   public int partition(
       String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
     if (keyBytes == null) {
-      throw new IllegalArgumentException("a record on " + topic + " has a key that begins with its cluster");
+      throw new IllegalArgumentException(
+          "a record on " + topic + " has a key that begins with its cluster");
     }
     return partitionOf(keyBytes, cluster.partitionCountForTopic(topic));
   }

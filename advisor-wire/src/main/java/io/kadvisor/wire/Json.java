@@ -24,9 +24,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * How records become JSON, everywhere: instants as ISO-8601 in UTC with milliseconds (finer parts are cut), durations
- * as ISO-8601, absent fields left out, unknown fields accepted, sets and map keys in order, so that equal records are
- * equal bytes.
+ * How records become JSON, everywhere: instants as ISO-8601 in UTC with milliseconds (finer parts
+ * are cut), durations as ISO-8601, absent fields left out, unknown fields accepted, sets and map
+ * keys in order, so that equal records are equal bytes.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -55,8 +55,7 @@ public final class Json {
     SimpleModule module = new SimpleModule("kadvisor");
     module.addSerializer(Instant.class, new Milliseconds());
     module.addSerializer(new Ordered());
-    module.addKeyDeserializer(
-        BrokerId.class, key(text -> new BrokerId(Integer.parseInt(text))));
+    module.addKeyDeserializer(BrokerId.class, key(text -> new BrokerId(Integer.parseInt(text))));
     module.addKeyDeserializer(GroupId.class, key(GroupId::new));
     return module;
   }
@@ -86,7 +85,10 @@ public final class Json {
     }
   }
 
-  /** {@code Set.copyOf} has another order in each process; elements here are ids and enums, all comparable. */
+  /**
+   * {@code Set.copyOf} has another order in each process; elements here are ids and enums, all
+   * comparable.
+   */
   private static final class Ordered extends StdSerializer<Set<?>> {
     private static final long serialVersionUID = 1;
 

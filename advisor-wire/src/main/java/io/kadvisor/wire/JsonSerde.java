@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * One record type as JSON bytes. Both directions fail with a {@link SerializationException} that names the type; null
- * stays null, since a tombstone has no value.
+ * One record type as JSON bytes. Both directions fail with a {@link SerializationException} that
+ * names the type; null stays null, since a tombstone has no value.
  */
 public final class JsonSerde<T> implements Serde<T> {
   /** The largest value that is written, before compression. */
@@ -58,14 +58,16 @@ public final class JsonSerde<T> implements Serde<T> {
     try {
       return writer.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new SerializationException("cannot write a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+      throw new SerializationException(
+          "cannot write a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
     }
   }
 
   private byte[] checked(byte[] bytes) {
     if (bytes.length > limit.bytes()) {
       throw new SerializationException(
-          "a %s of %s is above the limit of %s a record".formatted(type.getSimpleName(), new DataSize(bytes.length), limit));
+          "a %s of %s is above the limit of %s a record"
+              .formatted(type.getSimpleName(), new DataSize(bytes.length), limit));
     }
     return bytes;
   }

@@ -12,9 +12,10 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * A record's key: the cluster, then what names the record inside it. On the wire the parts are joined by {@code |}, in
- * UTF-8, with {@code %} and {@code |} inside a part percent-encoded; so any group id survives, also the empty one, and
- * the bytes before the first {@code |} are the cluster alone.
+ * A record's key: the cluster, then what names the record inside it. On the wire the parts are
+ * joined by {@code |}, in UTF-8, with {@code %} and {@code |} inside a part percent-encoded; so any
+ * group id survives, also the empty one, and the bytes before the first {@code |} are the cluster
+ * alone.
  *
  * @param parts without the cluster; none for a record of the cluster itself
  */

@@ -51,12 +51,18 @@ public final class Keys {
 
   public static Key of(Artefact artefact) {
     return Key.of(
-        artefact.cluster(), artefact.advisory().toString(), artefact.name(), Integer.toString(artefact.part()));
+        artefact.cluster(),
+        artefact.advisory().toString(),
+        artefact.name(),
+        Integer.toString(artefact.part()));
   }
 
   /** A silence has no advisory: its key is the cluster alone. */
   public static Key of(Command command) {
-    return command.target().map(advisory -> of(command.cluster(), advisory)).orElseGet(() -> Key.of(command.cluster()));
+    return command
+        .target()
+        .map(advisory -> of(command.cluster(), advisory))
+        .orElseGet(() -> Key.of(command.cluster()));
   }
 
   public static Key of(ActionRecord action) {

@@ -38,7 +38,9 @@ public record Topic<V>(
 
     /** As in {@code cleanup.policy}. */
     public String configValue() {
-      return this == DELETE ? TopicConfig.CLEANUP_POLICY_DELETE : TopicConfig.CLEANUP_POLICY_COMPACT;
+      return this == DELETE
+          ? TopicConfig.CLEANUP_POLICY_DELETE
+          : TopicConfig.CLEANUP_POLICY_COMPACT;
     }
   }
 
@@ -60,7 +62,8 @@ public record Topic<V>(
    * @throws IllegalStateException for the one topic that holds bytes
    */
   public Serde<V> valueSerde() {
-    return JsonSerde.of(valueType.orElseThrow(() -> new IllegalStateException(name + " holds plain bytes")));
+    return JsonSerde.of(
+        valueType.orElseThrow(() -> new IllegalStateException(name + " holds plain bytes")));
   }
 
   /** Where the documentation has the JSON Schema of its values, below {@code docs/}; absent for plain bytes. */
@@ -73,7 +76,9 @@ public record Topic<V>(
     Map<String, String> config = new LinkedHashMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup.configValue());
     config.put(
-        cleanup == Cleanup.DELETE ? TopicConfig.RETENTION_MS_CONFIG : TopicConfig.DELETE_RETENTION_MS_CONFIG,
+        cleanup == Cleanup.DELETE
+            ? TopicConfig.RETENTION_MS_CONFIG
+            : TopicConfig.DELETE_RETENTION_MS_CONFIG,
         Long.toString(retention.toMillis()));
     config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");

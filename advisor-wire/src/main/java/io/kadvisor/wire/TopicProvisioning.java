@@ -23,9 +23,10 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Creates the topics of the contract where they are missing, and verifies those that are there, before anything starts.
- * Partition counts and cleanup policies are part of the contract: a difference stops with both values and the way out,
- * all differences at once. Retention and replication are the operator's and are left as found.
+ * Creates the topics of the contract where they are missing, and verifies those that are there,
+ * before anything starts. Partition counts and cleanup policies are part of the contract: a
+ * difference stops with both values and the way out, all differences at once. Retention and
+ * replication are the operator's and are left as found.
  */
 public final class TopicProvisioning {
   private static final short WANTED_REPLICAS = 3;
@@ -39,7 +40,10 @@ public final class TopicProvisioning {
     this.timeout = timeout;
   }
 
-  /** Replication of what Kadvisor creates: 3 with min ISR 2 where there are three brokers, fewer below. */
+  /**
+   * Replication of what Kadvisor creates: 3 with min ISR 2 where there are three brokers, fewer
+   * below.
+   */
   public record Replication(short factor, int minInsync) {
     public static Replication forBrokers(int brokers) {
       short factor = (short) Math.max(1, Math.min(WANTED_REPLICAS, brokers));
@@ -70,7 +74,10 @@ public final class TopicProvisioning {
     }
   }
 
-  /** The home cluster could not be asked or refused; the message says what was tried and what came back. */
+  /**
+   * The home cluster could not be asked or refused; the message says what was tried and what came
+   * back.
+   */
   public static final class ProvisioningFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -90,7 +97,8 @@ public final class TopicProvisioning {
     Replication replication = replication();
     Set<String> existing = get("list the topics", admin.listTopics().names());
     requireNoDifference(topics.stream().filter(topic -> existing.contains(topic.name())).toList());
-    List<Topic<?>> missing = topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
+    List<Topic<?>> missing =
+        topics.stream().filter(topic -> !existing.contains(topic.name())).toList();
     List<Topic<?>> raced = create(missing, replication);
     requireNoDifference(raced);
     return missing.stream().filter(topic -> !raced.contains(topic)).map(Topic::name).toList();
@@ -98,12 +106,17 @@ public final class TopicProvisioning {
 
   /** What the brokers that are there now allow; also for the internal topics of Kafka Streams. */
   public Replication replication() {
-    return Replication.forBrokers(get("describe the cluster", admin.describeCluster().nodes()).size());
+    return Replication.forBrokers(
+        get("describe the cluster", admin.describeCluster().nodes()).size());
   }
 
-  /** Another instance may create the same topics at the same time: those it was faster with are returned. */
+  /**
+   * Another instance may create the same topics at the same time: those it was faster with are
+   * returned.
+   */
   private List<Topic<?>> create(List<Topic<?>> missing, Replication replication) {
-    CreateTopicsResult result = admin.createTopics(missing.stream().map(t -> newTopic(t, replication)).toList());
+    CreateTopicsResult result =
+        admin.createTopics(missing.stream().map(t -> newTopic(t, replication)).toList());
     List<Topic<?>> raced = new ArrayList<>();
     for (Topic<?> topic : missing) {
       try {
@@ -129,7 +142,9 @@ public final class TopicProvisioning {
       return;
     }
     Map<String, TopicDescription> descriptions =
-        get("describe the topics", admin.describeTopics(there.stream().map(Topic::name).toList()).allTopicNames());
+        get(
+            "describe the topics",
+            admin.describeTopics(there.stream().map(Topic::name).toList()).allTopicNames());
     Map<String, Config> configs = configs(there);
     List<Difference> differences = new ArrayList<>();
     for (Topic<?> topic : there) {
@@ -150,7 +165,8 @@ public final class TopicProvisioning {
     return byName;
   }
 
-  private static void partitions(Topic<?> topic, TopicDescription found, List<Difference> differences) {
+  private static void partitions(
+      Topic<?> topic, TopicDescription found, List<Difference> differences) {
     int count = found.partitions().size();
     if (count != topic.partitions()) {
       differences.add(

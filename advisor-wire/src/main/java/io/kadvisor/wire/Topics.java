@@ -56,7 +56,12 @@ public final class Topics {
 
   public Topic<BrokerSample> brokerSamples() {
     return deleted(
-        "metrics.broker", BrokerSample.class, SAMPLES, "cluster|broker", COLLECTOR, "what each sweep saw of each broker");
+        "metrics.broker",
+        BrokerSample.class,
+        SAMPLES,
+        "cluster|broker",
+        COLLECTOR,
+        "what each sweep saw of each broker");
   }
 
   public Topic<TopicSample> topicSamples() {
@@ -104,7 +109,10 @@ public final class Topics {
   }
 
   public Topic<Window> topicWindows() {
-    return windows("windows.topic", "cluster|topic", "topics with their busiest partitions over aligned windows");
+    return windows(
+        "windows.topic",
+        "cluster|topic",
+        "topics with their busiest partitions over aligned windows");
   }
 
   public Topic<Window> groupWindows() {
@@ -112,15 +120,30 @@ public final class Topics {
   }
 
   public Topic<Finding> findings() {
-    return compacted("findings", Finding.class, "cluster|rule|subject", STREAMS, "what each rule found, as far as it has come");
+    return compacted(
+        "findings",
+        Finding.class,
+        "cluster|rule|subject",
+        STREAMS,
+        "what each rule found, as far as it has come");
   }
 
   public Topic<Advisory> advisories() {
-    return compacted("advisories", Advisory.class, "cluster|advisory", STREAMS, "incidents and what to do about them, each revision whole");
+    return compacted(
+        "advisories",
+        Advisory.class,
+        "cluster|advisory",
+        STREAMS,
+        "incidents and what to do about them, each revision whole");
   }
 
   public Topic<Artefact> artefacts() {
-    return compacted("artefacts", Artefact.class, "cluster|advisory|name|part", STREAMS, "files that advisories refer to, in numbered parts");
+    return compacted(
+        "artefacts",
+        Artefact.class,
+        "cluster|advisory|name|part",
+        STREAMS,
+        "files that advisories refer to, in numbered parts");
   }
 
   public Topic<Command> commands() {
@@ -134,18 +157,38 @@ public final class Topics {
   }
 
   public Topic<ActionRecord> actions() {
-    return deleted("actions", ActionRecord.class, YEAR, "cluster|advisory", STREAMS, "the audit of every command");
+    return deleted(
+        "actions",
+        ActionRecord.class,
+        YEAR,
+        "cluster|advisory",
+        STREAMS,
+        "the audit of every command");
   }
 
   public Topic<Policy> policies() {
-    return compacted("policies", Policy.class, "cluster|version", "API, command line", "versions of what counts as trouble, never overwritten");
+    return compacted(
+        "policies",
+        Policy.class,
+        "cluster|version",
+        "API, command line",
+        "versions of what counts as trouble, never overwritten");
   }
 
   public Topic<CollectorLease> collectors() {
-    return deleted("collectors", CollectorLease.class, MONTH, "cluster", COLLECTOR, "which collector sweeps which cluster");
+    return deleted(
+        "collectors",
+        CollectorLease.class,
+        MONTH,
+        "cluster",
+        COLLECTOR,
+        "which collector sweeps which cluster");
   }
 
-  /** Records that could not be read or processed, with their origin in the headers; as the bytes that they were. */
+  /**
+   * Records that could not be read or processed, with their origin in the headers; as the bytes
+   * that they were.
+   */
   public Topic<byte[]> deadLetters() {
     return new Topic<>(
         prefix + "dead-letters",
@@ -184,13 +227,35 @@ public final class Topics {
   }
 
   private <V> Topic<V> deleted(
-      String name, Class<V> type, Duration retention, String key, String writer, String description) {
+      String name,
+      Class<V> type,
+      Duration retention,
+      String key,
+      String writer,
+      String description) {
     return new Topic<>(
-        prefix + name, name, Optional.of(type), partitions, Topic.Cleanup.DELETE, retention, key, writer, description);
+        prefix + name,
+        name,
+        Optional.of(type),
+        partitions,
+        Topic.Cleanup.DELETE,
+        retention,
+        key,
+        writer,
+        description);
   }
 
-  private <V> Topic<V> compacted(String name, Class<V> type, String key, String writer, String description) {
+  private <V> Topic<V> compacted(
+      String name, Class<V> type, String key, String writer, String description) {
     return new Topic<>(
-        prefix + name, name, Optional.of(type), partitions, Topic.Cleanup.COMPACT, TOMBSTONES, key, writer, description);
+        prefix + name,
+        name,
+        Optional.of(type),
+        partitions,
+        Topic.Cleanup.COMPACT,
+        TOMBSTONES,
+        key,
+        writer,
+        description);
   }
 }

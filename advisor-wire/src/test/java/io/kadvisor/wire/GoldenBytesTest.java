@@ -37,7 +37,8 @@ class GoldenBytesTest {
   @TestFactory
   Stream<DynamicTest> shouldReadTheGoldenBytesWhenTheVersionIsOne() {
     return each(
-        (file, example) -> assertThat((Object) example.read(Files.readAllBytes(file))).isEqualTo(example.value()));
+        (file, example) ->
+            assertThat((Object) example.read(Files.readAllBytes(file))).isEqualTo(example.value()));
   }
 
   @TestFactory
@@ -63,6 +64,8 @@ class GoldenBytesTest {
         .map(
             entry ->
                 DynamicTest.dynamicTest(
-                    entry.getKey(), () -> check.check(FOLDER.resolve(entry.getKey() + "-1.json"), entry.getValue())));
+                    entry.getKey(),
+                    () ->
+                        check.check(FOLDER.resolve(entry.getKey() + "-1.json"), entry.getValue())));
   }
 }

@@ -23,13 +23,18 @@ class JsonSerdeTest {
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("Artefact")
         .hasMessageContaining("256.0 KiB");
-    assertThat(JsonSerde.unlimited(Artefact.class).serializer().serialize("any", large)).isNotEmpty();
+    assertThat(JsonSerde.unlimited(Artefact.class).serializer().serialize("any", large))
+        .isNotEmpty();
   }
 
   @Test
   void shouldNameTheTypeWhenTheBytesAreNoneOfIt() {
     for (String text : new String[] {"", "{", "[]", "null", "{\"part\":-1}"}) {
-      assertThatThrownBy(() -> ARTEFACTS.deserializer().deserialize("any", text.getBytes(StandardCharsets.UTF_8)))
+      assertThatThrownBy(
+              () ->
+                  ARTEFACTS
+                      .deserializer()
+                      .deserialize("any", text.getBytes(StandardCharsets.UTF_8)))
           .as(text)
           .isInstanceOf(SerializationException.class)
           .hasMessageStartingWith("no Artefact");
@@ -44,9 +49,13 @@ class JsonSerdeTest {
 
   @Test
   void shouldWriteMillisecondsWhenATimeIsFinerOrWhole() throws Exception {
-    assertThat(Json.mapper().writeValueAsString(new SweepId(1, Instant.parse("2026-11-21T08:00:00.123456789Z"))))
+    assertThat(
+            Json.mapper()
+                .writeValueAsString(
+                    new SweepId(1, Instant.parse("2026-11-21T08:00:00.123456789Z"))))
         .contains("\"2026-11-21T08:00:00.123Z\"");
-    assertThat(Json.mapper().writeValueAsString(new SweepId(1, Instant.parse("2026-11-21T08:00:00Z"))))
+    assertThat(
+            Json.mapper().writeValueAsString(new SweepId(1, Instant.parse("2026-11-21T08:00:00Z"))))
         .contains("\"2026-11-21T08:00:00.000Z\"");
   }
 
@@ -64,6 +73,14 @@ class JsonSerdeTest {
   private static Artefact artefact(String content) {
     Artefact example = WireExamples.artefact();
     return new Artefact(
-        Sample.VERSION, example.cluster(), example.advisory(), "a", "text/plain", 0, 1, example.createdAt(), content);
+        Sample.VERSION,
+        example.cluster(),
+        example.advisory(),
+        "a",
+        "text/plain",
+        0,
+        1,
+        example.createdAt(),
+        content);
   }
 }

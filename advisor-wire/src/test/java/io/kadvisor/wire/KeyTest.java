@@ -72,7 +72,10 @@ class KeyTest {
   void shouldRefuseWhenTheBytesAreNoKey() {
     for (String text : List.of("", "|a", "c|%", "c|%41", "c|%7c")) {
       assertThatThrownBy(
-              () -> Key.serde().deserializer().deserialize("any", text.getBytes(StandardCharsets.UTF_8)))
+              () ->
+                  Key.serde()
+                      .deserializer()
+                      .deserialize("any", text.getBytes(StandardCharsets.UTF_8)))
           .as(text)
           .isInstanceOf(SerializationException.class)
           .hasMessageContaining("a key reads cluster|part");

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the JSON Schema of a record type from the type: what is not Optional is required, what is unknown is allowed.
- * One use, one schema.
+ * Reads the JSON Schema of a record type from the type: what is not Optional is required, what is
+ * unknown is allowed. One use, one schema.
  */
 final class SchemaGenerator {
   private static final Map<Class<?>, String> SIMPLE =
@@ -94,7 +94,9 @@ final class SchemaGenerator {
     if (type.isArray()) {
       return list(element(type.getComponentType()));
     }
-    return type.isEnum() ? constants(type) : valueOf(type).map(this::of).orElseGet(() -> named(type));
+    return type.isEnum()
+        ? constants(type)
+        : valueOf(type).map(this::of).orElseGet(() -> named(type));
   }
 
   /** A boxed element of an array may be null: a value that was not observed. */
@@ -176,7 +178,8 @@ final class SchemaGenerator {
 
   private static Optional<String> tagOf(Class<?> type) {
     boolean tagged =
-        Arrays.stream(type.getInterfaces()).anyMatch(i -> i.isAnnotationPresent(JsonTypeInfo.class));
+        Arrays.stream(type.getInterfaces())
+            .anyMatch(i -> i.isAnnotationPresent(JsonTypeInfo.class));
     return tagged ? Optional.of(type.getAnnotation(JsonTypeName.class).value()) : Optional.empty();
   }
 
@@ -184,7 +187,8 @@ final class SchemaGenerator {
     JsonInclude include = type.getAnnotation(JsonInclude.class);
     boolean emptyLeftOut = include != null && include.value() == JsonInclude.Include.NON_EMPTY;
     boolean many =
-        Collection.class.isAssignableFrom(component.getType()) || Map.class.isAssignableFrom(component.getType());
+        Collection.class.isAssignableFrom(component.getType())
+            || Map.class.isAssignableFrom(component.getType());
     return component.getType() != Optional.class && !(emptyLeftOut && many);
   }
 

@@ -39,7 +39,8 @@ class SchemasTest {
         .map(
             topic ->
                 DynamicTest.dynamicTest(
-                    topic.shortName(), () -> assertThat(Files.readString(file(topic))).isEqualTo(pretty(topic))));
+                    topic.shortName(),
+                    () -> assertThat(Files.readString(file(topic))).isEqualTo(pretty(topic))));
   }
 
   @TestFactory
@@ -49,7 +50,12 @@ class SchemasTest {
             example ->
                 DynamicTest.dynamicTest(
                     example.getKey(),
-                    () -> assertThat(faults(example.getValue(), Json.mapper().readTree(example.getValue().bytes()))).isEmpty()));
+                    () ->
+                        assertThat(
+                                faults(
+                                    example.getValue(),
+                                    Json.mapper().readTree(example.getValue().bytes())))
+                            .isEmpty()));
   }
 
   @TestFactory
@@ -60,15 +66,18 @@ class SchemasTest {
                 DynamicTest.dynamicTest(
                     example.getKey(),
                     () -> {
-                      ObjectNode json = (ObjectNode) Json.mapper().readTree(example.getValue().bytes());
+                      ObjectNode json =
+                          (ObjectNode) Json.mapper().readTree(example.getValue().bytes());
                       json.remove("cluster");
                       assertThat(faults(example.getValue(), json)).isNotEmpty();
                     }));
   }
 
-  private static List<String> faults(WireExamples.Example<?> example, JsonNode json) throws IOException {
+  private static List<String> faults(WireExamples.Example<?> example, JsonNode json)
+      throws IOException {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    try (InputStream bytes = SchemasTest.class.getResourceAsStream(example.topic().schema().orElseThrow())) {
+    try (InputStream bytes =
+        SchemasTest.class.getResourceAsStream(example.topic().schema().orElseThrow())) {
       Schema schema = registry.getSchema(Json.mapper().readTree(bytes));
       return schema.validate(json).stream().map(Object::toString).toList();
     }
@@ -83,6 +92,9 @@ class SchemasTest {
   }
 
   private static String pretty(Topic<?> topic) throws IOException {
-    return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(SchemaGenerator.schemaOf(topic)) + "\n";
+    return Json.mapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(SchemaGenerator.schemaOf(topic))
+        + "\n";
   }
 }

@@ -51,7 +51,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One record of each type that the topics carry, every field of it filled; by the name of its golden file. */
+/**
+ * One record of each type that the topics carry, every field of it filled; by the name of its
+ * golden file.
+ */
 final class WireExamples {
   private static final ClusterId CLUSTER = new ClusterId("kQ3bPz9sTzKm1x7W5cVfQg");
   private static final Instant AT = Instant.parse("2026-11-21T08:00:02.250Z");
@@ -78,13 +81,15 @@ final class WireExamples {
     examples.put("cluster-sample", new Example<>(topics.clusterRecords(), clusterSample()));
     examples.put("sweep-mark", new Example<>(topics.clusterRecords(), sweepMark()));
     examples.put("client-sample", new Example<>(topics.clientSamples(), clientSample()));
-    examples.put("window-broker", new Example<>(topics.brokerWindows(), window(Subject.of(BROKER))));
+    examples.put(
+        "window-broker", new Example<>(topics.brokerWindows(), window(Subject.of(BROKER))));
     examples.put("window-topic", new Example<>(topics.topicWindows(), window(Subject.of(TOPIC))));
     examples.put("window-group", new Example<>(topics.groupWindows(), window(Subject.of(GROUP))));
     examples.put("finding", new Example<>(topics.findings(), finding()));
     examples.put("advisory", new Example<>(topics.advisories(), advisory()));
     examples.put("artefact", new Example<>(topics.artefacts(), artefact()));
-    commands().forEach((name, command) -> examples.put(name, new Example<>(topics.commands(), command)));
+    commands()
+        .forEach((name, command) -> examples.put(name, new Example<>(topics.commands(), command)));
     examples.put("action", new Example<>(topics.actions(), action()));
     examples.put("policy", new Example<>(topics.policies(), policy()));
     examples.put("collector-lease", new Example<>(topics.collectors(), lease()));
@@ -111,7 +116,9 @@ final class WireExamples {
         AT,
         BrokerSample.Membership.FENCED,
         new BrokerSample.Answer(
-            BrokerSample.Answer.Outcome.TIMED_OUT, Optional.of(Duration.ofMillis(1500)), Optional.of(AT.minusSeconds(4))),
+            BrokerSample.Answer.Outcome.TIMED_OUT,
+            Optional.of(Duration.ofMillis(1500)),
+            Optional.of(AT.minusSeconds(4))),
         Optional.of("127.0.0.1"),
         Optional.of(29092),
         Optional.of("rack-b"),
@@ -213,8 +220,12 @@ final class WireExamples {
         Optional.of(new SweepMark.Unreachable(AT.minusSeconds(9), "timeout", "no broker answered")),
         Optional.of(
             new SweepMark.Gap(
-                AT.minusSeconds(30), AT.minusSeconds(2), "home-unreachable", "the home cluster took no record for 28 s")),
-        List.of(new SweepMark.SourceStatus(Fact.Source.JMX, false, Optional.of("no JMX port is open"))),
+                AT.minusSeconds(30),
+                AT.minusSeconds(2),
+                "home-unreachable",
+                "the home cluster took no record for 28 s")),
+        List.of(
+            new SweepMark.SourceStatus(Fact.Source.JMX, false, Optional.of("no JMX port is open"))),
         List.of(NOT_SEEN));
   }
 
@@ -240,12 +251,20 @@ final class WireExamples {
         Duration.ofMinutes(1),
         30,
         true,
-        Map.of("bytes-in", new Figure(Unit.BYTES_PER_SECOND, 30, 100.5, 90, 120, 100, 118, 119.5, 101)),
+        Map.of(
+            "bytes-in",
+            new Figure(Unit.BYTES_PER_SECOND, 30, 100.5, 90, 120, 100, 118, 119.5, 101)),
         List.of(new PartitionFigures(TOPIC, 3, Map.of("records-in", 12.5))));
   }
 
   private static Evidence evidence() {
-    return Evidence.of(Subject.of(BROKER), "broker.silent", 30, Unit.SECONDS, AT, "broker 2 gave no answer for 30 s")
+    return Evidence.of(
+            Subject.of(BROKER),
+            "broker.silent",
+            30,
+            Unit.SECONDS,
+            AT,
+            "broker 2 gave no answer for 30 s")
         .against(Evidence.Comparison.ABOVE, 30, "policy")
         .over(Duration.ofSeconds(30))
         .in(PartitionRanges.of(0, 1, 2, 7));
@@ -289,7 +308,8 @@ final class WireExamples {
         "Broker 2 is down",
         "The controller fenced broker 2 and it gives no answer of its own.",
         List.of(evidence()),
-        new Advisory.Affected(1, 2, 5, 1, List.of(Subject.of(TOPIC)), Map.of("orders", PartitionRanges.of(0, 1))),
+        new Advisory.Affected(
+            1, 2, 5, 1, List.of(Subject.of(TOPIC)), Map.of("orders", PartitionRanges.of(0, 1))),
         new Advisory.Confidence(Advisory.Confidence.Level.HIGH, "two witnesses agree"),
         "5 partitions have one replica less.",
         "A second broker's loss would stop writes.",
@@ -306,8 +326,15 @@ final class WireExamples {
         Optional.of("came back by itself"),
         Optional.of(new AdvisoryId("advisor-blind", Subject.CLUSTER, 3)),
         List.of(
-            new Transition(1, AT.minusSeconds(10), Optional.empty(), AdvisoryState.OPEN, "kadvisor", "opened"),
-            new Transition(2, AT, Optional.of(AdvisoryState.OPEN), AdvisoryState.ACKNOWLEDGED, "ann", "on it")));
+            new Transition(
+                1, AT.minusSeconds(10), Optional.empty(), AdvisoryState.OPEN, "kadvisor", "opened"),
+            new Transition(
+                2,
+                AT,
+                Optional.of(AdvisoryState.OPEN),
+                AdvisoryState.ACKNOWLEDGED,
+                "ann",
+                "on it")));
   }
 
   private static Recommendation recommendation() {
@@ -315,7 +342,9 @@ final class WireExamples {
         "restart-broker",
         Map.of("broker", "2"),
         "Start broker 2 again.",
-        List.of(Recommendation.Step.of("Look at its log", "journalctl -u kafka"), Recommendation.Step.of("Start it")),
+        List.of(
+            Recommendation.Step.of("Look at its log", "journalctl -u kafka"),
+            Recommendation.Step.of("Start it")),
         List.of(new Recommendation.ArtefactRef("reassignment.json", "application/json", 120, 1)),
         List.of("its disk is readable"),
         "none",
@@ -326,7 +355,8 @@ final class WireExamples {
   }
 
   static Artefact artefact() {
-    return new Artefact(1, CLUSTER, ADVISORY, "reassignment.json", "application/json", 0, 1, AT, "{\"version\":1}");
+    return new Artefact(
+        1, CLUSTER, ADVISORY, "reassignment.json", "application/json", 0, 1, AT, "{\"version\":1}");
   }
 
   private static Map<String, Command> commands() {
@@ -334,12 +364,16 @@ final class WireExamples {
     commands.put(
         "command-acknowledge",
         new Command.Acknowledge(1, CLUSTER, ADVISORY, "c-1", "ann", AT, Optional.of("on it")));
-    commands.put("command-dismiss", new Command.Dismiss(1, CLUSTER, ADVISORY, "c-2", "ann", AT, "known"));
-    commands.put("command-snooze", new Command.Snooze(1, CLUSTER, ADVISORY, "c-3", "ann", AT, AT.plusSeconds(60)));
+    commands.put(
+        "command-dismiss", new Command.Dismiss(1, CLUSTER, ADVISORY, "c-2", "ann", AT, "known"));
+    commands.put(
+        "command-snooze",
+        new Command.Snooze(1, CLUSTER, ADVISORY, "c-3", "ann", AT, AT.plusSeconds(60)));
     commands.put("command-approve", new Command.Approve(1, CLUSTER, ADVISORY, "c-4", "ann", AT, 2));
     commands.put(
         "command-report",
-        new Command.Report(1, CLUSTER, ADVISORY, "c-5", "executor", AT, AdvisoryState.RUNNING, "wave 1 of 2"));
+        new Command.Report(
+            1, CLUSTER, ADVISORY, "c-5", "executor", AT, AdvisoryState.RUNNING, "wave 1 of 2"));
     commands.put(
         "command-silence",
         new Command.Silence(1, CLUSTER, "c-6", "kadvisor", AT, Optional.of(AT.minusSeconds(20))));

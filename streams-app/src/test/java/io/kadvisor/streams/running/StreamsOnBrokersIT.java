@@ -1,6 +1,7 @@
 package io.kadvisor.streams.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.kadvisor.localcluster.LocalBroker;
@@ -9,6 +10,7 @@ import io.kadvisor.localcluster.process.ChildProcess;
 import io.kadvisor.localcluster.process.ChildProcesses;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.wire.TopicProvisioning;
+import io.kadvisor.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,11 +54,20 @@ class StreamsOnBrokersIT {
       TopicProvisioning provisioning = new TopicProvisioning(admin, Duration.ofSeconds(20));
       provisioning.provision(ToldStreams.TOPICS.all());
       assertThat(provisioning.provision(ToldStreams.TOPICS.all())).as("a second time").isEmpty();
+      refuseAnotherPartitionCount(provisioning);
     }
     feed = new SweepFeed(cluster.bootstrapServers(), ToldStreams.TOPICS);
     feed.start();
     startApp();
     subscribe();
+  }
+
+  private static void refuseAnotherPartitionCount(TopicProvisioning provisioning) {
+    Topics other = new Topics(Topics.DEFAULT_PREFIX, 5);
+    assertThatThrownBy(() -> provisioning.provision(other.all()))
+        .isInstanceOf(TopicProvisioning.DifferentTopicsException.class)
+        .hasMessageContaining("kadvisor.findings: the partition count is 2, must be 5")
+        .hasMessageContaining("kadvisor.commands: the partition count is 2, must be 5");
   }
 
   private static void startApp() {
