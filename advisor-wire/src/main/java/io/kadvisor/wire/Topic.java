@@ -66,7 +66,10 @@ public record Topic<V>(
         valueType.orElseThrow(() -> new IllegalStateException(name + " holds plain bytes")));
   }
 
-  /** Where the documentation has the JSON Schema of its values, below {@code docs/}; absent for plain bytes. */
+  /**
+   * Where the documentation has the JSON Schema of its values, below {@code docs/}; absent for
+   * plain bytes.
+   */
   public Optional<String> schema() {
     return valueType.map(type -> "schemas/" + shortName + "-1.schema.json");
   }

@@ -94,9 +94,11 @@ public record Policy(
         Calm.DEFAULT);
   }
 
-  /** A duration as this policy runs it. */
+  /**
+   * A duration as this policy runs it, to the millisecond, since finer times do not survive JSON.
+   */
   public Duration scaled(Duration duration) {
-    return Duration.ofNanos(Math.round(duration.toNanos() / durationFactor));
+    return Duration.ofMillis(Math.round(duration.toMillis() / durationFactor));
   }
 
   public boolean enabled(String rule) {
