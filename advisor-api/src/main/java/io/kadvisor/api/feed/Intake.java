@@ -64,8 +64,9 @@ public final class Intake {
     records.incrementAndGet();
   }
 
-  void skippedOne() {
-    skipped.incrementAndGet();
+  /** How many that makes. */
+  long skippedOne() {
+    return skipped.incrementAndGet();
   }
 
   void deadLetter() {

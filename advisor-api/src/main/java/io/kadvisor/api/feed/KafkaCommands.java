@@ -48,12 +48,12 @@ public final class KafkaCommands implements Commands {
       Future<RecordMetadata> written =
           producer()
               .send(
-              new ProducerRecord<>(
-                  topic.name(),
-                  null,
-                  command.effectiveFrom().toEpochMilli(),
-                  Keys.of(command),
-                  command));
+                  new ProducerRecord<>(
+                      topic.name(),
+                      null,
+                      command.effectiveFrom().toEpochMilli(),
+                      Keys.of(command),
+                      command));
       written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new NotWritten(String.valueOf(e.getCause().getMessage()), e);

@@ -173,12 +173,20 @@ public final class TopicFeed implements Feed {
       intake.counted();
       sources.get(raw.topic()).read(keys, raw);
     } catch (RuntimeException e) {
-      intake.skippedOne();
+      skipped(raw, e);
+    }
+  }
+
+  /** Says it for the first, second, fourth … one: a topic full of them must not fill the log. */
+  private void skipped(ConsumerRecord<byte[], byte[]> raw, RuntimeException failure) {
+    long count = intake.skippedOne();
+    if (Long.bitCount(count) == 1) {
       LOG.atWarn()
           .addKeyValue("topic", raw.topic())
           .addKeyValue("partition", raw.partition())
           .addKeyValue("offset", raw.offset())
-          .addKeyValue("why", e.getClass().getSimpleName())
+          .addKeyValue("why", failure.getClass().getSimpleName())
+          .addKeyValue("skipped", count)
           .log("A record cannot be read and is left out");
     }
   }

@@ -47,12 +47,14 @@ class TokensTest {
   @Test
   void shouldRefuseToListenBeyondThisMachineWhenTokensOrTlsAreMissing() {
     Tokens tokens = Tokens.parse("anna approve " + SECRET, "test");
-    Optional<Tls> tls = Optional.of(new Tls.Keystore(java.nio.file.Path.of("k.p12"), Optional.empty()));
+    Optional<Tls> tls =
+        Optional.of(new Tls.Keystore(java.nio.file.Path.of("k.p12"), Optional.empty()));
 
     assertThat(Exposure.refusal("0.0.0.0", Tokens.none(), Optional.empty()).orElseThrow())
         .contains("0.0.0.0")
         .contains("a file of tokens and TLS");
-    assertThat(Exposure.refusal("0.0.0.0", tokens, Optional.empty()).orElseThrow()).contains("without TLS");
+    assertThat(Exposure.refusal("0.0.0.0", tokens, Optional.empty()).orElseThrow())
+        .contains("without TLS");
     assertThat(Exposure.refusal("0.0.0.0", Tokens.none(), tls)).isPresent();
     assertThat(Exposure.refusal("0.0.0.0", tokens, tls)).isEmpty();
     assertThat(Exposure.refusal("127.0.0.1", Tokens.none(), Optional.empty())).isEmpty();

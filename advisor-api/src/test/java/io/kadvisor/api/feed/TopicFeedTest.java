@@ -68,7 +68,8 @@ class TopicFeedTest {
 
     byte[] nonsense = "not json".getBytes(StandardCharsets.UTF_8);
     byte[] wrong = "{\"v\":1,\"cluster\":\"\"}".getBytes(StandardCharsets.UTF_8);
-    home.bring(TOPICS.findings(), 0, KEY, nonsense, wrong, new byte[0], bytes(TOPICS.findings(), FINDING));
+    home.bring(
+        TOPICS.findings(), 0, KEY, nonsense, wrong, new byte[0], bytes(TOPICS.findings(), FINDING));
     home.bring(TOPICS.advisories(), 0, "%", (byte[]) null);
 
     await().until(() -> intake.records() == 5);
@@ -100,7 +101,8 @@ class TopicFeedTest {
     await().until(() -> feed.health().status() == RoleHealth.Status.UP);
 
     first.setPollException(new KafkaException("the log directory is gone"));
-    await().until(() -> feed.health().details().getOrDefault("trouble", "").contains("log directory"));
+    await()
+        .until(() -> feed.health().details().getOrDefault("trouble", "").contains("log directory"));
     assertThat(feed.health().status()).isEqualTo(RoleHealth.Status.DEGRADED);
     second.bring(TOPICS.findings(), 0, KEY, bytes(TOPICS.findings(), FINDING));
 

@@ -49,12 +49,17 @@ class BlindnessTest {
 
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(HttpCalls.json(ready).at("/blind/0/cause").asText()).isEqualTo("home-unreachable");
-    assertThat(HttpCalls.json(ready).at("/blind/0/since").asText()).isEqualTo("2026-11-21T03:14:00.000Z");
-    assertThat(HttpCalls.json(ready).at("/blind/0/lastJudged").asText()).isEqualTo("2026-11-21T03:14:00.000Z");
+    assertThat(HttpCalls.json(ready).at("/blind/0/since").asText())
+        .isEqualTo("2026-11-21T03:14:00.000Z");
+    assertThat(HttpCalls.json(ready).at("/blind/0/lastJudged").asText())
+        .isEqualTo("2026-11-21T03:14:00.000Z");
     assertThat(cluster.at("/item/state").asText()).isEqualTo("BLIND");
     assertThat(cluster.at("/asOf").asText()).isEqualTo("2026-11-21T03:14:00.000Z");
-    assertThat(calls.read("/api/v1/advisories").at("/blind/cause").asText()).isEqualTo("home-unreachable");
-    assertThat(calls.get("/metrics").body()).contains("kadvisor_home_blind 1.0").containsPattern("kadvisor_blind\\{.*} 1.0");
+    assertThat(calls.read("/api/v1/advisories").at("/blind/cause").asText())
+        .isEqualTo("home-unreachable");
+    assertThat(calls.get("/metrics").body())
+        .contains("kadvisor_home_blind 1.0")
+        .containsPattern("kadvisor_blind\\{.*} 1.0");
   }
 
   @Test
@@ -70,25 +75,30 @@ class BlindnessTest {
   void shouldSayThatTheCollectorIsSilentWhenThreeSweepsAreMissing() {
     clock.advance(Duration.ofSeconds(10));
     api.home.answered(clock.instant());
-    assertThat(calls.read("/api/v1/clusters/shop").at("/item/state").asText()).isEqualTo("CRITICAL");
+    assertThat(calls.read("/api/v1/clusters/shop").at("/item/state").asText())
+        .isEqualTo("CRITICAL");
 
     clock.advance(Duration.ofSeconds(1));
     api.home.answered(clock.instant());
 
-    assertThat(calls.read("/api/v1/clusters/shop").at("/item/blind/cause").asText()).isEqualTo("collector-silent");
+    assertThat(calls.read("/api/v1/clusters/shop").at("/item/blind/cause").asText())
+        .isEqualTo("collector-silent");
   }
 
   @Test
   void shouldSayWhyWhenTheWatchedClusterCannotBeRead() {
     SweepMark.Unreachable trouble =
-        new SweepMark.Unreachable(START, "cluster-unreachable", "No broker of shop answers on kafka-1:9092.");
+        new SweepMark.Unreachable(
+            START, "cluster-unreachable", "No broker of shop answers on kafka-1:9092.");
     clock.advance(Duration.ofSeconds(2));
     api.intake.see(Shop.mark(START.plusSeconds(2), Optional.of(trouble)), clock.instant());
 
     JsonNode cluster = calls.read("/api/v1/clusters/shop");
 
     assertThat(cluster.at("/item/blind/sentence").asText()).contains("kafka-1:9092");
-    assertThat(cluster.at("/asOf").asText()).as("the last sweep that saw something").isEqualTo("2026-11-21T03:14:00.000Z");
+    assertThat(cluster.at("/asOf").asText())
+        .as("the last sweep that saw something")
+        .isEqualTo("2026-11-21T03:14:00.000Z");
     assertThat(cluster.at("/item/lastSweep").asText()).isEqualTo("2026-11-21T03:14:02.000Z");
   }
 

@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
 
   private static List<String> command(Path profile, int width, int height) {
     return List.of(
-        "chromium",
+        System.getProperty("kadvisor.browser", "chromium"),
         "--headless",
         "--no-sandbox",
         "--disable-gpu",

@@ -23,7 +23,8 @@ class CommandRoutesTest {
   private static final String CHIEF = "chief-token-0123456789";
   private static final Tokens TOKENS =
       Tokens.parse(
-          "grafana read " + READER + "\nanna acknowledge " + KEEPER + "\nbert approve " + CHIEF, "test");
+          "grafana read " + READER + "\nanna acknowledge " + KEEPER + "\nbert approve " + CHIEF,
+          "test");
 
   private final SampleApi local = api(Tokens.none());
   private final SampleApi guarded = api(TOKENS);
@@ -72,7 +73,8 @@ class CommandRoutesTest {
   void shouldAskForAReasonWhenDismissed() {
     assertThat(calls.post(ONE + "/dismiss", "{}").statusCode()).isEqualTo(400);
     assertThat(calls.post(ONE + "/dismiss", "{\"reason\":\"  \"}").statusCode()).isEqualTo(400);
-    assertThat(calls.post(ONE + "/dismiss", "{\"reason\":\"replaced\"}").statusCode()).isEqualTo(202);
+    assertThat(calls.post(ONE + "/dismiss", "{\"reason\":\"replaced\"}").statusCode())
+        .isEqualTo(202);
     assertThat(((Command.Dismiss) local.written.get(0)).reason()).isEqualTo("replaced");
   }
 
@@ -89,7 +91,11 @@ class CommandRoutesTest {
   @Test
   void shouldTellAllFaultsAtOnceWhenABodyIsWrong() {
     for (String body :
-        new String[] {"{\"until\":\"tomorrow\",\"for\":3}", "{\"until\":7,\"x\":null}", "{\"duration\":\"-PT1H\",\"y\":1}"}) {
+        new String[] {
+          "{\"until\":\"tomorrow\",\"for\":3}",
+          "{\"until\":7,\"x\":null}",
+          "{\"duration\":\"-PT1H\",\"y\":1}"
+        }) {
       HttpResponse<String> answer = calls.post(ONE + "/snooze", body);
 
       assertThat(answer.statusCode()).as(body).isEqualTo(400);
@@ -113,9 +119,15 @@ class CommandRoutesTest {
 
   @Test
   void shouldApproveOnlyTheRevisionThatWasReadWhenItIsTheNewest() {
-    assertThat(guardedCalls.post(ONE + "/approve", "{\"revision\":7}", "Authorization", "Bearer " + CHIEF).statusCode())
+    assertThat(
+            guardedCalls
+                .post(ONE + "/approve", "{\"revision\":7}", "Authorization", "Bearer " + CHIEF)
+                .statusCode())
         .isEqualTo(409);
-    assertThat(guardedCalls.post(ONE + "/approve", "{\"revision\":1}", "Authorization", "Bearer " + CHIEF).statusCode())
+    assertThat(
+            guardedCalls
+                .post(ONE + "/approve", "{\"revision\":1}", "Authorization", "Bearer " + CHIEF)
+                .statusCode())
         .isEqualTo(202);
     Command.Approve approve = (Command.Approve) guarded.written.get(0);
     assertThat(approve.revision()).isEqualTo(1);
@@ -133,13 +145,23 @@ class CommandRoutesTest {
   @Test
   void shouldHoldTheRolesWhenThereAreTokens() {
     assertThat(guardedCalls.get("/api/v1/clusters").statusCode()).isEqualTo(401);
-    assertThat(guardedCalls.get("/api/v1/clusters").headers().firstValue("WWW-Authenticate")).isPresent();
-    assertThat(guardedCalls.get("/api/v1/clusters", "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
-    assertThat(guardedCalls.get("/api/v1/clusters", "Authorization", "Bearer " + READER).statusCode()).isEqualTo(200);
+    assertThat(guardedCalls.get("/api/v1/clusters").headers().firstValue("WWW-Authenticate"))
+        .isPresent();
+    assertThat(guardedCalls.get("/api/v1/clusters", "Authorization", "Bearer wrong").statusCode())
+        .isEqualTo(401);
+    assertThat(
+            guardedCalls.get("/api/v1/clusters", "Authorization", "Bearer " + READER).statusCode())
+        .isEqualTo(200);
     assertThat(guardedCalls.get("/metrics").statusCode()).isEqualTo(401);
-    assertThat(guardedCalls.post(ONE + "/acknowledge", "{}", "Authorization", "Bearer " + READER).statusCode())
+    assertThat(
+            guardedCalls
+                .post(ONE + "/acknowledge", "{}", "Authorization", "Bearer " + READER)
+                .statusCode())
         .isEqualTo(403);
-    assertThat(guardedCalls.post(ONE + "/acknowledge", "{}", "Authorization", "Bearer " + KEEPER).statusCode())
+    assertThat(
+            guardedCalls
+                .post(ONE + "/acknowledge", "{}", "Authorization", "Bearer " + KEEPER)
+                .statusCode())
         .isEqualTo(202);
     assertThat(guarded.written.get(0).by()).isEqualTo("anna");
   }
@@ -161,7 +183,8 @@ class CommandRoutesTest {
             .build();
 
     assertThat(HttpCalls.send(form).statusCode()).isEqualTo(415);
-    assertThat(RawHttp.get(local.port(), "/api/v1/clusters", "evil.example")).startsWith("HTTP/1.1 421");
+    assertThat(RawHttp.get(local.port(), "/api/v1/clusters", "evil.example"))
+        .startsWith("HTTP/1.1 421");
     assertThat(local.written).isEmpty();
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventRouteTest {
   private static final Instant START = Instant.parse("2026-11-21T03:14:00Z");
-  private final SampleApi api = new SampleApi(new MovableClock(START), Tokens.none(), Optional.empty(), 3);
+  private final SampleApi api =
+      new SampleApi(new MovableClock(START), Tokens.none(), Optional.empty(), 3);
   private final HttpCalls calls = new HttpCalls(api.port());
 
   @AfterEach
@@ -106,8 +107,11 @@ class EventRouteTest {
   private Stream<String> listen(String... headers) throws IOException, InterruptedException {
     HttpResponse<Stream<String>> response =
         HttpClient.newHttpClient()
-            .send(calls.request("/api/v1/events", headers).build(), HttpResponse.BodyHandlers.ofLines());
-    assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(t -> assertThat(t).startsWith("text/event-stream"));
+            .send(
+                calls.request("/api/v1/events", headers).build(),
+                HttpResponse.BodyHandlers.ofLines());
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(t -> assertThat(t).startsWith("text/event-stream"));
     return response.body();
   }
 

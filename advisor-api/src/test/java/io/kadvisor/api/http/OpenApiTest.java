@@ -48,7 +48,16 @@ class OpenApiTest {
         .model()
         .see(
             new ActionRecord(
-                1, Shop.CLUSTER, Shop.BROKER_2, "c-1", "acknowledge", "anna", START, true, Optional.empty(), "done"));
+                1,
+                Shop.CLUSTER,
+                Shop.BROKER_2,
+                "c-1",
+                "acknowledge",
+                "anna",
+                START,
+                true,
+                Optional.empty(),
+                "done"));
   }
 
   @AfterAll
@@ -61,10 +70,18 @@ class OpenApiTest {
     Set<String> served =
         api.server.routes().stream()
             .filter(route -> !route.path().equals("/") && !route.path().startsWith("/assets/"))
-            .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path() + " " + role(route))
+            .map(
+                route ->
+                    route.method().name().toLowerCase(Locale.ROOT)
+                        + " "
+                        + route.path()
+                        + " "
+                        + role(route))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(operations().map(o -> o.method() + " " + o.path() + " " + o.node().path("x-role").asText()))
+    assertThat(
+            operations()
+                .map(o -> o.method() + " " + o.path() + " " + o.node().path("x-role").asText()))
         .containsExactlyInAnyOrderElementsOf(served);
   }
 
@@ -78,8 +95,13 @@ class OpenApiTest {
         .forEach(
             operation -> {
               List<String> named =
-                  parameters(operation).filter(p -> p.path("in").asText().equals("path")).map(p -> p.path("name").asText()).toList();
-              assertThat(named).as(operation.path()).containsExactlyInAnyOrderElementsOf(variables(operation.path()));
+                  parameters(operation)
+                      .filter(p -> p.path("in").asText().equals("path"))
+                      .map(p -> p.path("name").asText())
+                      .toList();
+              assertThat(named)
+                  .as(operation.path())
+                  .containsExactlyInAnyOrderElementsOf(variables(operation.path()));
             });
   }
 
@@ -90,7 +112,8 @@ class OpenApiTest {
     for (JsonNode media : DOCUMENT.findParents("example")) {
       if (media.has("schema")) {
         examples++;
-        faults.addAll(faults(media.path("schema"), media.path("example"), media.path("example").toString()));
+        faults.addAll(
+            faults(media.path("schema"), media.path("example"), media.path("example").toString()));
       }
     }
 
@@ -101,7 +124,9 @@ class OpenApiTest {
   @Test
   void shouldAnswerAsDescribedWhenEveryExampleIsAsked() {
     operations()
-        .filter(operation -> operation.method().equals("get") && !operation.path().equals("/api/v1/events"))
+        .filter(
+            operation ->
+                operation.method().equals("get") && !operation.path().equals("/api/v1/events"))
         .forEach(
             operation -> {
               HttpResponse<String> answer = calls.get(withExamples(operation));
@@ -119,13 +144,16 @@ class OpenApiTest {
   void shouldTakeTheExampleWhenACommandIsGiven() {
     api.written.clear();
     operations()
-        .filter(operation -> operation.method().equals("post") && !operation.path().endsWith("/approve"))
+        .filter(
+            operation ->
+                operation.method().equals("post") && !operation.path().endsWith("/approve"))
         .forEach(
             operation -> {
               JsonNode body = operation.node().at("/requestBody/content/application~1json/example");
               HttpResponse<String> answer = calls.post(withExamples(operation), body.toString());
               assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-              JsonNode schema = operation.node().at("/responses/202/content/application~1json/schema");
+              JsonNode schema =
+                  operation.node().at("/responses/202/content/application~1json/schema");
               assertThat(faults(schema, HttpCalls.json(answer), answer.body())).isEmpty();
             });
     assertThat(api.written).hasSize(3);
@@ -150,7 +178,10 @@ class OpenApiTest {
         .flatMap(
             path ->
                 path.getValue().properties().stream()
-                    .map(operation -> new Operation(operation.getKey(), path.getKey(), operation.getValue())));
+                    .map(
+                        operation ->
+                            new Operation(
+                                operation.getKey(), path.getKey(), operation.getValue())));
   }
 
   private static Stream<JsonNode> parameters(Operation operation) {
@@ -197,7 +228,8 @@ class OpenApiTest {
   }
 
   private static JsonNode document() {
-    try (InputStream in = OpenApiTest.class.getResourceAsStream("/io/kadvisor/api/page/openapi.json")) {
+    try (InputStream in =
+        OpenApiTest.class.getResourceAsStream("/io/kadvisor/api/page/openapi.json")) {
       return Json.mapper().readTree(in);
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -12,7 +12,8 @@ final class RawHttp {
   /** The whole answer to a request that names another host. */
   static String get(int port, String path, String host) {
     try (Socket socket = new Socket("127.0.0.1", port)) {
-      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

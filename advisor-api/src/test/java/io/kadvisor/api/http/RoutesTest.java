@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
   private static final Instant START = Instant.parse("2026-11-21T03:14:00Z");
-  private static final String ONE = "/api/v1/advisories/broker-silent~broker:2~1".replace("~", "%7E");
+  private static final String ONE =
+      "/api/v1/advisories/broker-silent~broker:2~1".replace("~", "%7E");
 
   private final MovableClock clock = new MovableClock(START);
   private final SampleApi api = new SampleApi(clock, Tokens.none(), Optional.empty(), 100);
@@ -71,7 +72,11 @@ class RoutesTest {
     assertThat(rows.at("/item/leader").toString()).isEqualTo("[3]");
     assertThat(rows.at("/item/isr").toString()).isEqualTo("[[3,1]]");
     assertThat(rows.at("/item/stable").toString()).isEqualTo("[]");
-    assertThat(calls.read("/api/v1/clusters/shop/topics/orders/partitions").at("/item/earliest/2").isNull())
+    assertThat(
+            calls
+                .read("/api/v1/clusters/shop/topics/orders/partitions")
+                .at("/item/earliest/2")
+                .isNull())
         .isTrue();
   }
 
@@ -88,7 +93,8 @@ class RoutesTest {
   void shouldPageWithoutSkippingWhenThingsComeInBetween() {
     JsonNode first = calls.read("/api/v1/clusters/shop/topics?limit=2");
     api.intake.model().see(Shop.topic("aaa-new", true, START));
-    JsonNode second = calls.read("/api/v1/clusters/shop/topics?limit=2&after=" + first.at("/next").asText());
+    JsonNode second =
+        calls.read("/api/v1/clusters/shop/topics?limit=2&after=" + first.at("/next").asText());
 
     assertThat(texts(first, "name")).containsExactly("clicks", "orders");
     assertThat(texts(second, "name")).containsExactly("payments", "stock");
@@ -99,7 +105,11 @@ class RoutesTest {
   void shouldTellWindowsOfTheRangeWhenASubjectIsGiven() {
     Subject billing = Subject.of(Shop.BILLING);
     IntStream.range(0, 5)
-        .forEach(i -> api.intake.model().see(Shop.window(billing, START.minus(Duration.ofMinutes(5 - i)), i)));
+        .forEach(
+            i ->
+                api.intake
+                    .model()
+                    .see(Shop.window(billing, START.minus(Duration.ofMinutes(5 - i)), i)));
 
     JsonNode windows =
         calls.read(
@@ -125,15 +135,21 @@ class RoutesTest {
   void shouldTellFindingsOfARuleWhenFiltered() {
     api.intake.model().see(Shop.finding(START));
 
-    assertThat(calls.read("/api/v1/clusters/shop/findings?rule=broker-silent&state=firing").at("/total").asInt())
+    assertThat(
+            calls
+                .read("/api/v1/clusters/shop/findings?rule=broker-silent&state=firing")
+                .at("/total")
+                .asInt())
         .isEqualTo(1);
-    assertThat(calls.read("/api/v1/clusters/shop/findings?severity=notice").at("/total").asInt()).isZero();
+    assertThat(calls.read("/api/v1/clusters/shop/findings?severity=notice").at("/total").asInt())
+        .isZero();
   }
 
   @Test
   void shouldFilterAdvisoriesByEverythingWhenAsked() {
     AdvisoryId old = new AdvisoryId("leader-skew", Subject.of(new BrokerId(3)), 1);
-    api.tell(Shop.advisory(old, START.minusSeconds(900), Severity.WARNING, AdvisoryState.RESOLVED, 2));
+    api.tell(
+        Shop.advisory(old, START.minusSeconds(900), Severity.WARNING, AdvisoryState.RESOLVED, 2));
 
     assertThat(ids("")).containsExactly("broker-silent~broker:2~1", "leader-skew~broker:3~1");
     assertThat(ids("?ended=true")).containsExactly("leader-skew~broker:3~1");
@@ -154,7 +170,16 @@ class RoutesTest {
         .model()
         .see(
             new ActionRecord(
-                1, Shop.CLUSTER, Shop.BROKER_2, "c-1", "acknowledge", "anna", START, true, Optional.empty(), "done"));
+                1,
+                Shop.CLUSTER,
+                Shop.BROKER_2,
+                "c-1",
+                "acknowledge",
+                "anna",
+                START,
+                true,
+                Optional.empty(),
+                "done"));
 
     JsonNode half = calls.read(ONE);
     assertThat(calls.get(ONE + "/artefacts/runbook.md").statusCode()).isEqualTo(503);
@@ -172,7 +197,8 @@ class RoutesTest {
     for (String group : List.of("", "a/b c", "..", "x;y%7Cz", "gruppe-äöü|1")) {
       AdvisoryId id = new AdvisoryId("group-stopped", Subject.of(new GroupId(group)), 1);
       api.tell(Shop.advisory(id, START, Severity.WARNING, AdvisoryState.OPEN, 1));
-      String path = java.net.URLEncoder.encode(id.toString(), java.nio.charset.StandardCharsets.UTF_8);
+      String path =
+          java.net.URLEncoder.encode(id.toString(), java.nio.charset.StandardCharsets.UTF_8);
 
       JsonNode found = calls.read("/api/v1/advisories/" + path.replace("+", "%20"));
 
@@ -186,7 +212,8 @@ class RoutesTest {
     api.tell(Shop.advisory(id, START.minusSeconds(2), Severity.WARNING, AdvisoryState.OPEN, 1));
     api.intake.model().see(Shop.window(Subject.of(Shop.BILLING), START.minusSeconds(60), 7));
 
-    JsonNode lines = calls.read("/api/v1/advisories/lag-growing%7Egroup:billing%7E1/series").at("/item/lines");
+    JsonNode lines =
+        calls.read("/api/v1/advisories/lag-growing%7Egroup:billing%7E1/series").at("/item/lines");
 
     assertThat(texts(lines, "figure")).containsExactly("lag", "lag-by-sweep");
     assertThat(lines.at("/1/points").size()).isEqualTo(2);
@@ -198,7 +225,13 @@ class RoutesTest {
     api.sweep(START.plusSeconds(2), false);
 
     HttpResponse<String> same = calls.get("/api/v1/advisories", "If-None-Match", tag);
-    api.tell(Shop.advisory(Shop.BROKER_2, START.minusSeconds(2), Severity.CRITICAL, AdvisoryState.ACKNOWLEDGED, 2));
+    api.tell(
+        Shop.advisory(
+            Shop.BROKER_2,
+            START.minusSeconds(2),
+            Severity.CRITICAL,
+            AdvisoryState.ACKNOWLEDGED,
+            2));
     HttpResponse<String> changed = calls.get("/api/v1/advisories", "If-None-Match", tag);
 
     assertThat(same.statusCode()).isEqualTo(304);
@@ -208,7 +241,8 @@ class RoutesTest {
 
   @Test
   void shouldTellAllFaultsAtOnceWhenParametersAreWrong() {
-    HttpResponse<String> answer = calls.get("/api/v1/advisories?severity=loud&limit=0&subject=nonsense&colour=red");
+    HttpResponse<String> answer =
+        calls.get("/api/v1/advisories?severity=loud&limit=0&subject=nonsense&colour=red");
 
     JsonNode problem = HttpCalls.json(answer);
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -233,7 +267,9 @@ class RoutesTest {
       HttpResponse<String> answer = calls.get(path);
 
       assertThat(answer.statusCode()).as(path).isEqualTo(404);
-      assertThat(answer.headers().firstValue("Content-Type")).as(path).contains("application/problem+json");
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .as(path)
+          .contains("application/problem+json");
     }
     assertThat(calls.post("/api/v1/clusters", "{}").statusCode()).isEqualTo(405);
   }
@@ -252,8 +288,14 @@ class RoutesTest {
     String figures = calls.get("/metrics").body();
 
     assertThat(figures)
-        .contains("kadvisor_advisories_open{alias=\"shop\",cluster=\"" + Shop.CLUSTER + "\",severity=\"critical\"} 1.0")
-        .contains("kadvisor_cluster_state{alias=\"shop\",cluster=\"" + Shop.CLUSTER + "\",state=\"critical\"} 1.0")
+        .contains(
+            "kadvisor_advisories_open{alias=\"shop\",cluster=\""
+                + Shop.CLUSTER
+                + "\",severity=\"critical\"} 1.0")
+        .contains(
+            "kadvisor_cluster_state{alias=\"shop\",cluster=\""
+                + Shop.CLUSTER
+                + "\",state=\"critical\"} 1.0")
         .contains("kadvisor_home_blind 0.0")
         .contains("kadvisor_role_up{role=\"collector\"} 1.0")
         .containsPattern("kadvisor_last_sweep_timestamp_seconds\\{[^}]*} 1\\.79");
@@ -265,6 +307,8 @@ class RoutesTest {
 
   private static List<String> texts(JsonNode list, String field) {
     JsonNode items = list.has("items") ? list.at("/items") : list;
-    return StreamSupport.stream(items.spliterator(), false).map(item -> item.path(field).asText()).toList();
+    return StreamSupport.stream(items.spliterator(), false)
+        .map(item -> item.path(field).asText())
+        .toList();
   }
 }

@@ -34,9 +34,25 @@ class TlsTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "2",
-                "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
             .inheritIO()
             .start();
     assertThat(keytool.waitFor()).isZero();
@@ -51,7 +67,11 @@ class TlsTest {
   @Test
   void shouldServeWhenTheCertificateIsInPemFiles() throws Exception {
     Path certificate = pem("server.crt", "CERTIFICATE", keys.getCertificate("server").getEncoded());
-    Path key = pem("server.key", "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+    Path key =
+        pem(
+            "server.key",
+            "PRIVATE KEY",
+            keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
 
     assertThat(status(new Tls.Pem(certificate, key))).isEqualTo(200);
   }
@@ -63,20 +83,24 @@ class TlsTest {
         .hasMessageContaining("server.p12")
         .message()
         .doesNotContain("wrong-password");
-    assertThatThrownBy(() -> status(new Tls.Pem(folder.resolve("none.crt"), folder.resolve("none.key"))))
+    assertThatThrownBy(
+            () -> status(new Tls.Pem(folder.resolve("none.crt"), folder.resolve("none.key"))))
         .hasMessageContaining("none.key");
   }
 
   private static Path pem(String name, String type, byte[] content) throws Exception {
     String body = Base64.getMimeEncoder().encodeToString(content);
     return Files.writeString(
-        folder.resolve(name), "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
+        folder.resolve(name),
+        "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
   }
 
   private static int status(Tls tls) throws Exception {
-    try (SampleApi api = new SampleApi(InstantSource.system(), Tokens.none(), Optional.of(tls), 10)) {
+    try (SampleApi api =
+        new SampleApi(InstantSource.system(), Tokens.none(), Optional.of(tls), 10)) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("https://localhost:" + api.port() + "/health/live")).build();
+          HttpRequest.newBuilder(URI.create("https://localhost:" + api.port() + "/health/live"))
+              .build();
       return HttpClient.newBuilder()
           .sslContext(trusting())
           .build()
@@ -89,7 +113,8 @@ class TlsTest {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load((InputStream) null, null);
     trusted.setCertificateEntry("server", keys.getCertificate("server"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);

@@ -29,7 +29,8 @@ class ReadModelTest {
   private static final ClusterId CLUSTER = new ClusterId("c");
   private static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final AdvisoryId ADVISORY = new AdvisoryId("broker-silent", Subject.of(new BrokerId(2)), 1);
+  private static final AdvisoryId ADVISORY =
+      new AdvisoryId("broker-silent", Subject.of(new BrokerId(2)), 1);
 
   private final ReadModel model = new ReadModel(new Limits(3, 4, 2, 10, 10, new DataSize(10)));
 
@@ -50,7 +51,8 @@ class ReadModelTest {
   void shouldKeepEverythingWhenTheClusterCannotBeRead() {
     see("orders", 0);
     mark(0);
-    Optional<SweepMark.Unreachable> trouble = Optional.of(new SweepMark.Unreachable(START, "x", "y"));
+    Optional<SweepMark.Unreachable> trouble =
+        Optional.of(new SweepMark.Unreachable(START, "x", "y"));
     for (int second = 2; second < 60; second += 2) {
       model.see(mark(START.plusSeconds(second), 1, trouble), START);
     }
@@ -76,7 +78,9 @@ class ReadModelTest {
     assertThat(book().lastSweep().orElseThrow().interval()).isEqualTo(Duration.ofSeconds(2));
 
     model.see(mark(START.plusSeconds(600), 2, Optional.empty()), START);
-    assertThat(book().lastSweep().orElseThrow().interval()).as("a new epoch is no rhythm").isEqualTo(Duration.ofSeconds(2));
+    assertThat(book().lastSweep().orElseThrow().interval())
+        .as("a new epoch is no rhythm")
+        .isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -156,7 +160,9 @@ class ReadModelTest {
       model.see(group(second, 10 + second));
     }
 
-    assertThat(book().lag(new GroupId("billing"))).extracting(LagPoint::lag).containsExactly(12L, 14L);
+    assertThat(book().lag(new GroupId("billing")))
+        .extracting(LagPoint::lag)
+        .containsExactly(12L, 14L);
   }
 
   @Test
@@ -205,7 +211,8 @@ class ReadModelTest {
     model.see(mark(START.plusSeconds(second), 1, Optional.empty()), START.plusSeconds(second));
   }
 
-  private static SweepMark mark(Instant at, long epoch, Optional<SweepMark.Unreachable> unreachable) {
+  private static SweepMark mark(
+      Instant at, long epoch, Optional<SweepMark.Unreachable> unreachable) {
     return new SweepMark(
         1,
         CLUSTER,
@@ -223,7 +230,8 @@ class ReadModelTest {
   }
 
   private static Window window(Subject subject, int minute, int sweeps) {
-    return new Window(1, CLUSTER, subject, minute(minute), MINUTE, sweeps, true, Map.of(), List.of());
+    return new Window(
+        1, CLUSTER, subject, minute(minute), MINUTE, sweeps, true, Map.of(), List.of());
   }
 
   private static Artefact part(String name, int part, int parts, String content) {
@@ -260,6 +268,7 @@ class ReadModelTest {
   }
 
   private static Policy policy(String version, Instant from) {
-    return new Policy(1, CLUSTER, "p", version, from, 1, Map.of(), "platform", List.of(), Policy.Calm.DEFAULT);
+    return new Policy(
+        1, CLUSTER, "p", version, from, 1, Map.of(), "platform", List.of(), Policy.Calm.DEFAULT);
   }
 }
