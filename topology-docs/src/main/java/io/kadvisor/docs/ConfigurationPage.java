@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration reference: keys, types and defaults from the reader of the file, meanings from a resource. */
+/**
+ * The configuration reference: keys, types and defaults from the reader of the file, meanings from
+ * a resource.
+ */
 final class ConfigurationPage {
   private static final String BODY =
       """
@@ -53,14 +56,18 @@ final class ConfigurationPage {
 
   private String reference() {
     Map<String, Table> sections = new LinkedHashMap<>();
-    Meanings meanings = Meanings.of("meanings.properties", keys.stream().map(ConfigKey::path).toList());
+    Meanings meanings =
+        Meanings.of("meanings.properties", keys.stream().map(ConfigKey::path).toList());
     for (ConfigKey key : keys) {
       sections
-          .computeIfAbsent(section(key), name -> new Table("key", "what may stand there", "default", "meaning"))
+          .computeIfAbsent(
+              section(key), name -> new Table("key", "what may stand there", "default", "meaning"))
           .row(code(key.path()), key.type(), code(key.fallback()), meanings.of(key.path()));
     }
     StringBuilder text = new StringBuilder();
-    sections.forEach((name, table) -> text.append("### `").append(name).append("`\n\n").append(table).append('\n'));
+    sections.forEach(
+        (name, table) ->
+            text.append("### `").append(name).append("`\n\n").append(table).append('\n'));
     return text.toString();
   }
 

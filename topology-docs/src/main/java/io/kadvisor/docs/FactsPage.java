@@ -29,7 +29,14 @@ final class FactsPage {
   }
 
   Page page() {
-    Table table = new Table("fact", "source", "what lets it be seen", "off without it", "less sharp without it", "what it is");
+    Table table =
+        new Table(
+            "fact",
+            "source",
+            "what lets it be seen",
+            "off without it",
+            "less sharp without it",
+            "what it is");
     for (Fact fact : Fact.values()) {
       table.row(
           code(fact.name()),
@@ -45,10 +52,13 @@ final class FactsPage {
   private String needingJmx() {
     String names =
         rules.stream()
-            .filter(rule -> rule.facts().stream().anyMatch(fact -> fact.source() == Fact.Source.JMX))
+            .filter(
+                rule -> rule.facts().stream().anyMatch(fact -> fact.source() == Fact.Source.JMX))
             .map(FactsPage::link)
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "none in this version; only the figures of the last rows are missing" : names;
+    return names.isEmpty()
+        ? "none in this version; only the figures of the last rows are missing"
+        : names;
   }
 
   private static String link(RuleDefinition rule) {

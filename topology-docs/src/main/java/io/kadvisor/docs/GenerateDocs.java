@@ -51,7 +51,8 @@ public final class GenerateDocs {
             new RulesPage(RULES).page(),
             new FactsPage(RULES).page(),
             new ConfigurationPage(new ConfigFile(RULES).keys()).page());
-    return Stream.of(written, scenarios(), new SchemaFiles(topics, new RecordWords(house)).pages().stream())
+    return Stream.of(
+            written, scenarios(), new SchemaFiles(topics, new RecordWords(house)).pages().stream())
         .flatMap(pages -> pages)
         .toList();
   }

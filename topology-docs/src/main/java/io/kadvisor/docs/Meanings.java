@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/** What names mean that the code knows only by name: one line a name in a resource, none missing and none stale. */
+/**
+ * What names mean that the code knows only by name: one line a name in a resource, none missing and
+ * none stale.
+ */
 final class Meanings {
   private final Properties lines;
 
@@ -28,7 +31,8 @@ final class Meanings {
     TreeSet<String> missing = new TreeSet<>();
     names.stream().filter(name -> !stale.remove(name)).forEach(missing::add);
     if (!stale.isEmpty() || !missing.isEmpty()) {
-      throw new IllegalStateException(resource + " explains what is not there: " + stale + ", and lacks: " + missing);
+      throw new IllegalStateException(
+          resource + " explains what is not there: " + stale + ", and lacks: " + missing);
     }
     return meanings;
   }

@@ -28,6 +28,7 @@ record Page(String file, String text) {
 
   /** The same, with a sentence that stands before everything else. */
   static Page titled(String file, String title, String first, String body) {
-    return new Page(file, "# " + title + "\n\n" + first + "\n\n" + NOTICE + "\n" + body.strip() + "\n");
+    return new Page(
+        file, "# " + title + "\n\n" + first + "\n\n" + NOTICE + "\n" + body.strip() + "\n");
   }
 }

@@ -40,7 +40,9 @@ final class RecordWords {
   private String javadoc(Class<?> type) {
     String declaration = "(?:record|class|interface|enum) " + type.getSimpleName() + "\\b";
     Matcher comment =
-        Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*|[;}] *\\n).)*" + declaration, Pattern.DOTALL)
+        Pattern.compile(
+                "/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*|[;}] *\\n).)*" + declaration,
+                Pattern.DOTALL)
             .matcher(source(type));
     return comment.find() ? plain(comment.group(1)) : "";
   }

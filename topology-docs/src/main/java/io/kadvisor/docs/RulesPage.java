@@ -101,7 +101,9 @@ final class RulesPage {
     return facts.isEmpty()
         ? "nothing"
         : new TreeSet<>(facts)
-            .stream().map(fact -> "[" + code(fact.name()) + "](facts.md)").collect(Collectors.joining(", "));
+            .stream()
+                .map(fact -> "[" + code(fact.name()) + "](facts.md)")
+                .collect(Collectors.joining(", "));
   }
 
   private static String causes(RuleDefinition rule) {
@@ -113,7 +115,9 @@ final class RulesPage {
   private static String timings(RuleDefinition rule) {
     Table table = new Table("time", "default", "meaning", "source");
     Stream.concat(Stream.of(rule.hold(), rule.keep()), rule.durations().stream())
-        .forEach(time -> table.row(code(time.name()), show(time.value()), time.meaning(), time.source()));
+        .forEach(
+            time ->
+                table.row(code(time.name()), show(time.value()), time.meaning(), time.source()));
     return "\n" + table;
   }
 

@@ -52,7 +52,8 @@ final class ScenarioFilePage {
     return Page.titled(
         "scenario-file.md",
         "Scenario files",
-        BODY.formatted(schemaFile, parts(), kinds("step", "step"), kinds("condition", "condition")));
+        BODY.formatted(
+            schemaFile, parts(), kinds("step", "step"), kinds("condition", "condition")));
   }
 
   private Table parts() {
@@ -69,7 +70,8 @@ final class ScenarioFilePage {
     Table table = new Table(title, "arguments", "meaning");
     for (JsonNode kind : definitions.path(definition).path("oneOf")) {
       for (Map.Entry<String, JsonNode> named : kind.path("properties").properties()) {
-        table.row(code(named.getKey()), arguments(named.getValue()), kind.path("description").asText());
+        table.row(
+            code(named.getKey()), arguments(named.getValue()), kind.path("description").asText());
       }
     }
     return table;
@@ -78,7 +80,9 @@ final class ScenarioFilePage {
   private static String arguments(JsonNode kind) {
     Set<String> required = required(kind);
     List<String> names = new ArrayList<>();
-    kind.path("properties").fieldNames().forEachRemaining(name -> names.add(argument(name, required)));
+    kind.path("properties")
+        .fieldNames()
+        .forEachRemaining(name -> names.add(argument(name, required)));
     return names.stream().collect(Collectors.joining(", "));
   }
 

@@ -30,14 +30,16 @@ final class SchemaFiles {
   }
 
   private Stream<Page> schema(Topic<?> topic) {
-    return topic.valueType().stream().map(type -> new Page(topic.schema().orElseThrow(), text(topic, type)));
+    return topic.valueType().stream()
+        .map(type -> new Page(topic.schema().orElseThrow(), text(topic, type)));
   }
 
   private String text(Topic<?> topic, Class<?> type) {
     String id = "urn:kadvisor:" + topic.shortName() + ":1";
     try {
       return json.writerWithDefaultPrettyPrinter()
-              .writeValueAsString(new ValueSchema(words).of(id, topic.shortName() + ", version 1", type))
+              .writeValueAsString(
+                  new ValueSchema(words).of(id, topic.shortName() + ", version 1", type))
               .replace("\r\n", "\n")
           + "\n";
     } catch (JsonProcessingException e) {
@@ -49,7 +51,8 @@ final class SchemaFiles {
   static Page scenarios() {
     try (InputStream in = ScenarioFile.class.getResourceAsStream(SCENARIO)) {
       if (in == null) {
-        throw new IllegalStateException("the schema " + SCENARIO + " is missing beside " + ScenarioFile.class.getName());
+        throw new IllegalStateException(
+            "the schema " + SCENARIO + " is missing beside " + ScenarioFile.class.getName());
       }
       return new Page("schemas/" + SCENARIO, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

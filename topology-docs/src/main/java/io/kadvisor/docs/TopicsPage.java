@@ -42,11 +42,16 @@ final class TopicsPage {
   }
 
   Page page() {
-    return Page.titled("topics.md", "Topics", READ_COMMITTED, BODY.formatted(topics.prefix(), contract(), contents()));
+    return Page.titled(
+        "topics.md",
+        "Topics",
+        READ_COMMITTED,
+        BODY.formatted(topics.prefix(), contract(), contents()));
   }
 
   private Table contract() {
-    Table table = new Table("topic", "key", "value", "partitions", "cleanup", "retention", "written by");
+    Table table =
+        new Table("topic", "key", "value", "partitions", "cleanup", "retention", "written by");
     for (Topic<?> topic : topics.all()) {
       table.row(
           code(topic.name()),

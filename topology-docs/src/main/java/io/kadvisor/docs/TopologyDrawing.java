@@ -12,20 +12,27 @@ import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
-/** A Mermaid flow chart of a topology: topics outside, processors and stores inside their sub-topology. */
+/**
+ * A Mermaid flow chart of a topology: topics outside, processors and stores inside their
+ * sub-topology.
+ */
 final class TopologyDrawing {
   private final Set<String> topics = new TreeSet<>();
   private final List<String> arrows = new ArrayList<>();
   private final List<String> boxes = new ArrayList<>();
 
   TopologyDrawing(TopologyDescription description) {
-    description.subtopologies().stream().sorted(Comparator.comparing(Subtopology::id)).forEach(this::draw);
+    description.subtopologies().stream()
+        .sorted(Comparator.comparing(Subtopology::id))
+        .forEach(this::draw);
   }
 
   /** Names of every state store, in order. */
   static Set<String> stores(TopologyDescription description) {
     Set<String> stores = new TreeSet<>();
-    description.subtopologies().forEach(part -> part.nodes().forEach(node -> stores.addAll(storesOf(node))));
+    description
+        .subtopologies()
+        .forEach(part -> part.nodes().forEach(node -> stores.addAll(storesOf(node))));
     return stores;
   }
 

@@ -33,7 +33,8 @@ final class TopologyPage {
   }
 
   Page page() {
-    return Page.titled("topology.md", "Topology", BODY.formatted(new TopologyDrawing(description), stores()));
+    return Page.titled(
+        "topology.md", "Topology", BODY.formatted(new TopologyDrawing(description), stores()));
   }
 
   private Table stores() {
@@ -42,7 +43,12 @@ final class TopologyPage {
     Table table = new Table("store", "key", "value", "changelog", "since");
     for (String store : names) {
       String[] parts = meanings.of(store).split(" *; *", -1);
-      table.row(code(store), code(parts[0]), parts[1], code("kadvisor-" + store + "-changelog"), parts[2]);
+      table.row(
+          code(store),
+          code(parts[0]),
+          parts[1],
+          code("kadvisor-" + store + "-changelog"),
+          parts[2]);
     }
     return table;
   }

@@ -22,9 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The JSON Schema of a record type, as the wire writes it: from its components and their annotations. */
+/**
+ * The JSON Schema of a record type, as the wire writes it: from its components and their
+ * annotations.
+ */
 final class ValueSchema {
-  private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class, Integer.class, Long.class);
+  private static final Set<Class<?>> WHOLE =
+      Set.of(int.class, long.class, Integer.class, Long.class);
   private static final Set<Class<?>> NUMBERS = Set.of(double.class, Double.class);
   private static final Set<Class<?>> FLAGS = Set.of(boolean.class, Boolean.class);
 
@@ -46,7 +50,9 @@ final class ValueSchema {
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("$id", id);
     schema.put("title", title);
-    schema.put("description", words.of(type) + " Fields that are not listed may appear and are to be ignored.");
+    schema.put(
+        "description",
+        words.of(type) + " Fields that are not listed may appear and are to be ignored.");
     schema.setAll(value(type));
     schema.set("$defs", definitions);
     return schema;
@@ -123,7 +129,8 @@ final class ValueSchema {
 
   private ObjectNode constants(Class<?> type) {
     ArrayNode names = json.createArrayNode();
-    Arrays.stream(type.getEnumConstants()).forEach(constant -> names.add(name(type, (Enum<?>) constant)));
+    Arrays.stream(type.getEnumConstants())
+        .forEach(constant -> names.add(name(type, (Enum<?>) constant)));
     ObjectNode constants = json.createObjectNode();
     constants.set("enum", names);
     return constants;
@@ -158,7 +165,8 @@ final class ValueSchema {
 
   private ObjectNode oneOf(Class<?> type) {
     ArrayNode kinds = json.createArrayNode();
-    Arrays.stream(type.getAnnotation(JsonSubTypes.class).value()).forEach(kind -> kinds.add(value(kind.value())));
+    Arrays.stream(type.getAnnotation(JsonSubTypes.class).value())
+        .forEach(kind -> kinds.add(value(kind.value())));
     ObjectNode schema = json.createObjectNode();
     schema.set("oneOf", kinds);
     return schema;
@@ -167,7 +175,8 @@ final class ValueSchema {
   private ObjectNode object(Class<?> type) {
     ObjectNode properties = json.createObjectNode();
     ArrayNode required = json.createArrayNode();
-    tag(type).ifPresent(tag -> properties.set(tag, json.createObjectNode().put("const", kind(type))));
+    tag(type)
+        .ifPresent(tag -> properties.set(tag, json.createObjectNode().put("const", kind(type))));
     tag(type).ifPresent(required::add);
     Map<String, String> described = words.ofComponents(type);
     for (Parameter component : creator(type).getParameters()) {
@@ -180,7 +189,9 @@ final class ValueSchema {
       }
     }
     ObjectNode object = typed("object");
-    Optional.of(words.of(type)).filter(text -> !text.isEmpty()).ifPresent(text -> object.put("description", text));
+    Optional.of(words.of(type))
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> object.put("description", text));
     object.set("properties", properties);
     object.set("required", required);
     return object;
@@ -194,7 +205,10 @@ final class ValueSchema {
   /** The field that tells the kinds of a sealed type apart. */
   private static Optional<String> tag(Class<?> type) {
     return Arrays.stream(type.getInterfaces())
-        .filter(parent -> parent.isAnnotationPresent(JsonTypeInfo.class) && type.isAnnotationPresent(JsonTypeName.class))
+        .filter(
+            parent ->
+                parent.isAnnotationPresent(JsonTypeInfo.class)
+                    && type.isAnnotationPresent(JsonTypeName.class))
         .map(parent -> parent.getAnnotation(JsonTypeInfo.class).property())
         .findFirst();
   }
@@ -209,7 +223,11 @@ final class ValueSchema {
     return Arrays.stream(all)
         .filter(each -> each.isAnnotationPresent(JsonCreator.class))
         .findFirst()
-        .or(() -> Arrays.stream(all).filter(each -> each.getParameterCount() == components(type)).findFirst())
+        .or(
+            () ->
+                Arrays.stream(all)
+                    .filter(each -> each.getParameterCount() == components(type))
+                    .findFirst())
         .orElseThrow(() -> new IllegalArgumentException("nothing reads a " + type.getName()));
   }
 

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The page of the API has the routes of the OpenAPI document, which its own test holds to the code. */
+/**
+ * The page of the API has the routes of the OpenAPI document, which its own test holds to the code.
+ */
 class ApiPageTest {
   private static final String PAGE = Docs.read(Docs.FOLDER.resolve("api.md"));
   private static final Path DOCUMENT =
@@ -35,7 +37,10 @@ class ApiPageTest {
   private static Set<String> documented() throws IOException {
     Set<String> routes = new TreeSet<>();
     JsonNode paths = new ObjectMapper().readTree(DOCUMENT.toFile()).path("paths");
-    paths.properties().forEach(path -> methods(path.getValue()).forEach(m -> routes.add(m + " " + path.getKey())));
+    paths
+        .properties()
+        .forEach(
+            path -> methods(path.getValue()).forEach(m -> routes.add(m + " " + path.getKey())));
     return routes;
   }
 

@@ -23,7 +23,8 @@ class CommandsTest {
   Stream<DynamicTest> shouldBeUnderstoodWhenAPageNamesACommand() {
     List<String> commands = commands();
     assertThat(commands).hasSizeGreaterThan(8);
-    return commands.stream().map(command -> DynamicTest.dynamicTest(command, () -> understand(command)));
+    return commands.stream()
+        .map(command -> DynamicTest.dynamicTest(command, () -> understand(command)));
   }
 
   private static List<String> commands() {
@@ -41,7 +42,8 @@ class CommandsTest {
     if (LAUNCHER.contains(words.get(0))) {
       assertThat(Docs.read(Docs.HOUSE.resolve("kadvisor"))).contains(words.get(0) + ")");
     } else {
-      assertThat(KadvisorMain.commandLine().parseArgs(words.toArray(String[]::new)).errors()).isEmpty();
+      assertThat(KadvisorMain.commandLine().parseArgs(words.toArray(String[]::new)).errors())
+          .isEmpty();
     }
   }
 }

@@ -26,7 +26,8 @@ class DemoPageTest {
   @Test
   void shouldSayWhatTheTourLeavesOutWhenItLeavesSomethingOut() {
     Set<String> left = listed();
-    left.removeAll(ScenarioFile.shipped("tour").scenarios().stream().map(ScenarioTemplate::name).toList());
+    left.removeAll(
+        ScenarioFile.shipped("tour").scenarios().stream().map(ScenarioTemplate::name).toList());
 
     assertThat(PAGE).contains("`tour` runs them all but `" + String.join("`, `", left) + "`");
   }

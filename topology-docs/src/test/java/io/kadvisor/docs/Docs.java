@@ -16,7 +16,8 @@ final class Docs {
 
   /** Every Markdown page, the ones at the top of the house included. */
   static List<Path> pages() {
-    return Stream.concat(files(FOLDER).stream(), Stream.of("README.md", "CONTRIBUTING.md").map(HOUSE::resolve))
+    return Stream.concat(
+            files(FOLDER).stream(), Stream.of("README.md", "CONTRIBUTING.md").map(HOUSE::resolve))
         .filter(file -> file.toString().endsWith(".md"))
         .toList();
   }

@@ -28,15 +28,22 @@ class GeneratedPagesTest {
             page ->
                 DynamicTest.dynamicTest(
                     page.file(),
-                    () -> assertThat(Docs.FOLDER.resolve(page.file())).exists().hasContent(page.text())));
+                    () ->
+                        assertThat(Docs.FOLDER.resolve(page.file()))
+                            .exists()
+                            .hasContent(page.text())));
   }
 
   @Test
   void shouldBeGeneratedStillWhenAPageSaysThatItIs() {
     Set<Path> generated =
-        GenerateDocs.pages(Docs.HOUSE).stream().map(page -> Docs.FOLDER.resolve(page.file())).collect(Collectors.toSet());
+        GenerateDocs.pages(Docs.HOUSE).stream()
+            .map(page -> Docs.FOLDER.resolve(page.file()))
+            .collect(Collectors.toSet());
 
-    assertThat(Docs.pages()).filteredOn(GeneratedPagesTest::saysThatItIsGenerated).isSubsetOf(generated);
+    assertThat(Docs.pages())
+        .filteredOn(GeneratedPagesTest::saysThatItIsGenerated)
+        .isSubsetOf(generated);
     assertThat(Docs.files(Docs.FOLDER.resolve("schemas"))).isSubsetOf(generated);
   }
 

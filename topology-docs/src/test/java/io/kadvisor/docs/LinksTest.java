@@ -24,7 +24,6 @@ class LinksTest {
   private static List<String> deadLinks(Path page) {
     return LINK.matcher(Docs.read(page))
         .results()
-        
         .map(link -> link.group(1))
         .filter(link -> !link.contains("://"))
         .filter(link -> !alive(page, link))
@@ -40,9 +39,16 @@ class LinksTest {
 
   /** As code hosts make them: lower case, punctuation gone, dashes for blanks. */
   private static Set<String> anchors(Path page) {
-    return HEADING.matcher(Docs.read(page))
+    return HEADING
+        .matcher(Docs.read(page))
         .results()
-        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .map(
+            heading ->
+                heading
+                    .group(1)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                    .replace(' ', '-'))
         .collect(Collectors.toSet());
   }
 }

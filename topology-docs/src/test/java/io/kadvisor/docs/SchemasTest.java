@@ -51,9 +51,11 @@ class SchemasTest {
   @Test
   void shouldHaveAnExampleWhenATopicHasASchema() {
     List<String> withSchema =
-        new Topics("").all().stream().filter(topic -> topic.schema().isPresent()).map(Topic::name).toList();
+        new Topics("")
+            .all().stream().filter(topic -> topic.schema().isPresent()).map(Topic::name).toList();
 
-    assertThat(goldenFiles().map(SchemasTest::topic).distinct()).containsExactlyInAnyOrderElementsOf(withSchema);
+    assertThat(goldenFiles().map(SchemasTest::topic).distinct())
+        .containsExactlyInAnyOrderElementsOf(withSchema);
   }
 
   private static void check(Path file) throws IOException {
@@ -71,7 +73,8 @@ class SchemasTest {
 
   private static Schema schema(String topic) throws IOException {
     Path file = Docs.FOLDER.resolve("schemas").resolve(topic + "-1.schema.json");
-    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(json(file));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(json(file));
   }
 
   private static JsonNode json(Path file) throws IOException {

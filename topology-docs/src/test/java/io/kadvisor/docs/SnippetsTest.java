@@ -29,7 +29,8 @@ class SnippetsTest {
 
   /** A field that only one kind of record has, and the record. */
   private static final Map<String, Class<?>> RECORDS =
-      Map.of("transitions", Advisory.class, "batchSize", ClientSample.class, "parts", Artefact.class);
+      Map.of(
+          "transitions", Advisory.class, "batchSize", ClientSample.class, "parts", Artefact.class);
 
   @TempDir private Path folder;
   private final ConfigFile file = new ConfigFile(GenerateDocs.RULES);
@@ -55,7 +56,8 @@ class SnippetsTest {
   private static Stream<DynamicTest> each(String language, Check check) {
     List<Snippet> snippets = Snippet.in(language);
     assertThat(snippets).as("snippets in %s", language).isNotEmpty();
-    return snippets.stream().map(snippet -> DynamicTest.dynamicTest(snippet.place(), () -> check.check(snippet)));
+    return snippets.stream()
+        .map(snippet -> DynamicTest.dynamicTest(snippet.place(), () -> check.check(snippet)));
   }
 
   /** What a test does with one snippet. */
@@ -79,7 +81,11 @@ class SnippetsTest {
 
   private static void readRecord(Snippet snippet) throws IOException {
     JsonNode json = Json.mapper().readTree(snippet.text());
-    List<Class<?>> kinds = RECORDS.entrySet().stream().filter(e -> json.has(e.getKey())).<Class<?>>map(Map.Entry::getValue).toList();
+    List<Class<?>> kinds =
+        RECORDS.entrySet().stream()
+            .filter(e -> json.has(e.getKey()))
+            .<Class<?>>map(Map.Entry::getValue)
+            .toList();
     assertThat(kinds).as("records that %s may be", snippet.place()).hasSize(1);
     JsonNode written = Json.mapper().valueToTree(Json.mapper().treeToValue(json, kinds.get(0)));
     assertThat(written).isEqualTo(json);

@@ -30,7 +30,8 @@ class SubscribingTest {
   @Test
   void shouldCompileWhenASnippetIsJava(@TempDir Path classes) {
     assertThat(Snippet.in("java")).isNotEmpty();
-    assertThat(Snippet.in("java")).allSatisfy(snippet -> assertThat(compile(snippet, classes)).isEmpty());
+    assertThat(Snippet.in("java"))
+        .allSatisfy(snippet -> assertThat(compile(snippet, classes)).isEmpty());
   }
 
   @Test
@@ -38,11 +39,15 @@ class SubscribingTest {
     List<Snippet> consumers =
         Stream.of("", "sh", "java", "python")
             .flatMap(language -> Snippet.in(language).stream())
-            .filter(snippet -> snippet.text().contains("console-consumer") || snippet.text().contains("group.id"))
+            .filter(
+                snippet ->
+                    snippet.text().contains("console-consumer")
+                        || snippet.text().contains("group.id"))
             .toList();
 
     assertThat(consumers).hasSizeGreaterThan(3);
-    assertThat(consumers).allSatisfy(snippet -> assertThat(snippet.text()).contains("read_committed"));
+    assertThat(consumers)
+        .allSatisfy(snippet -> assertThat(snippet.text()).contains("read_committed"));
   }
 
   @Test
@@ -79,8 +84,11 @@ class SubscribingTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     List<String> options =
-        List.of("-Xlint:all", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
-    compiler.getTask(messages, null, null, options, null, List.of(new Source(snippet.text()))).call();
+        List.of(
+            "-Xlint:all", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
+    compiler
+        .getTask(messages, null, null, options, null, List.of(new Source(snippet.text())))
+        .call();
     return messages.toString();
   }
 
