@@ -50,9 +50,9 @@ final class RecordWords {
   private static String plain(String comment) {
     return comment
         .replaceAll("(?m)^\\s*\\* ?", "")
+        .replaceAll("\\s+", " ")
         .replaceAll("\\{@(?:code|link|linkplain|literal) ([^}]*)}", "$1")
         .replaceAll("</?\\w+>", "")
-        .replaceAll("\\s+", " ")
         .strip();
   }
 

@@ -2,11 +2,9 @@ package io.kadvisor.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.wire.AdvisoryHeaders;
-import io.kadvisor.wire.Json;
-import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -51,22 +48,13 @@ class SubscribingTest {
   }
 
   @Test
-  void shouldNameEveryHeaderWhenTheTableListsThem() throws IOException {
-    Advisory advisory = Json.mapper().readValue(advisory().text(), Advisory.class);
+  void shouldNameEveryHeaderWhenTheTableListsThem() throws IllegalAccessException {
+    Set<String> headers = new TreeSet<>();
+    for (Field name : AdvisoryHeaders.class.getFields()) {
+      headers.add((String) name.get(null));
+    }
 
-    Set<String> written =
-        StreamSupport.stream(AdvisoryHeaders.of(advisory).spliterator(), false)
-            .map(header -> header.key())
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(rowsOf("## Filter by header")).isEqualTo(written);
-  }
-
-  private static Snippet advisory() {
-    return Snippet.in("json").stream()
-        .filter(snippet -> snippet.text().contains("transitions"))
-        .findFirst()
-        .orElseThrow();
+    assertThat(rowsOf("## Filter by header")).hasSizeGreaterThan(3).isEqualTo(headers);
   }
 
   /** The names in the first column of the table under a heading. */
