@@ -31,8 +31,8 @@ final class ConfigurationPage {
       ## Secrets
 
       No password needs to stand in the file. Kafka's own configuration providers work in every `client` mapping:
-      `${directory:/etc/kadvisor/secrets:password}` with `config.providers: directory`, as in the example above. Values of keys
-      that look like secrets are hidden in faults and logs.
+      `${directory:/etc/kadvisor/secrets:password}` with `config.providers: directory`, as in the example above, or Kafka's
+      `FileConfigProvider` and `EnvVarConfigProvider`. Values of keys that look like secrets are hidden in faults and logs.
 
       ## Keys
 

@@ -2,6 +2,7 @@ package io.kadvisor.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kadvisor.cli.KadvisorMain;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.localcluster.scenario.ScenarioFile;
 import io.kadvisor.localcluster.scenario.ScenarioTemplate;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the pages say of the shipped scenarios is what there is. */
 class DemoPageTest {
@@ -37,6 +39,22 @@ class DemoPageTest {
     assertThat(GenerateDocs.RULES)
         .extracting(RuleDefinition::scenario)
         .allMatch(name -> name.startsWith("none: ") || ScenarioFile.SHIPPED.contains(name));
+  }
+
+  @Test
+  void shouldListEveryOptionWhenTheCommandHasIt() {
+    Set<String> options =
+        KadvisorMain.commandLine().getSubcommands().get("demo").getCommandSpec().options().stream()
+            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .map(OptionSpec::longestName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(
+            Pattern.compile("(?m)^\\| `(--[a-z-]+)")
+                .matcher(PAGE)
+                .results()
+                .map(row -> row.group(1)))
+        .containsExactlyInAnyOrderElementsOf(options);
   }
 
   /** The first cells of the table of scenarios. */
