@@ -121,6 +121,9 @@ function calm() {
   if (!cluster || cluster.state === 'STARTING') {
     return h('div', {class: 'calm waiting'}, h('h3', {}, 'Waiting for the first sweep'), h('p', {}, 'Nothing has been seen yet, so nothing can be said.'));
   }
+  if (unjudged()) {
+    return h('div', {class: 'calm waiting'}, h('h3', {}, 'Not judged yet'), h('p', {}, 'The cluster is swept, but the judging has yet to begin.'));
+  }
   if (!current()) {
     return h('div', {class: 'calm waiting'}, h('h3', {}, 'Nothing was open when the cluster was last seen'), h('p', {}, 'What happens now is not seen.'));
   }
@@ -143,6 +146,11 @@ const lost = () => view.lostSince !== null && Date.now() - view.lostSince > LOST
 const age = () => (view.cluster?.lastSweep ? now() - Date.parse(view.cluster.lastSweep) : null);
 const stale = () => age() !== null && age() > (view.cluster.staleAfterMillis ?? Infinity) + 2000;
 const current = () => !blindness() && !lost() && !stale();
+
+/** The role that judges, when it runs in this process and does not work. */
+function unjudged() {
+  return view.ready?.roles?.find((role) => role.name === 'streams' && ['STARTING', 'REBALANCING', 'DOWN'].includes(role.status));
+}
 
 const WORDS = {CALM: 'All well', NOTICE: 'Notice', WARNING: 'Warning', CRITICAL: 'Critical', STARTING: 'Starting', BLIND: 'Blind'};
 
@@ -172,7 +180,7 @@ function tick() {
   document.querySelectorAll('[data-since]').forEach((element) => (element.textContent = span(now() - Date.parse(element.dataset.since))));
   const isCurrent = current();
   document.body.dataset.current = isCurrent ? 'yes' : 'no';
-  const state = !view.cluster ? 'STARTING' : isCurrent ? view.cluster.state : 'BLIND';
+  const state = !isCurrent ? 'BLIND' : !view.cluster || (unjudged() && view.cluster.state === 'CALM') ? 'STARTING' : view.cluster.state;
   setText(byId('state'), WORDS[state]);
   byId('state').dataset.state = state;
   setText(byId('age'), age() === null ? 'no sweep yet' : isCurrent ? `live · swept ${span(age())} ago` : `last seen ${clock(view.cluster.asOf ?? view.cluster.lastSweep)} · ${span(age())} ago`);
@@ -189,6 +197,8 @@ function banner() {
     words = `Blind since ${clock(blind.since)} (${span(now() - Date.parse(blind.since))}): ${blind.sentence}${judged}`;
   } else if (stale()) {
     words = `No sweep for ${span(age())}. The state below is of ${clock(view.cluster.asOf ?? view.cluster.lastSweep)}.`;
+  } else if (unjudged()?.status === 'DOWN') {
+    words = `Nothing is judged since ${clock(unjudged().since)}: the cluster is swept, but no advisory opens, changes or ends.`;
   }
   byId('banner').hidden = words === '';
   setText(byId('banner'), words);
@@ -305,5 +315,6 @@ byId('cluster').addEventListener('change', (event) => {
 });
 askTokenBy(() => ask({title: 'Sign in', note: 'This API asks for a token with the role read or more.', label: 'Token', type: 'password', go: 'Sign in'}));
 setInterval(tick, 1000);
-setInterval(loadHealth, 15000);
+setInterval(loadHealth, 5000);
+setInterval(() => unjudged() && loadHealth(), 2000);
 follow(onEvent, onLost);

@@ -17,8 +17,7 @@ function facts(advisory, broker) {
       broker && fact('Rack', broker.rack ?? 'no rack', 'rack'),
       broker?.host && fact('Address', `${broker.host}:${broker.port ?? '?'}`, 'address'),
       fact('Since', [clock(advisory.openedAt), ' · ', since(advisory)], 'since'),
-      fact('Affected', counts.join(', ') || 'nothing else', 'affected'),
-      fact('Confidence', lower(advisory.confidence.level), 'confidence', advisory.confidence.why));
+      fact('Affected', counts.join(', ') || 'nothing else', 'affected'));
 }
 
 function since(advisory) {
@@ -28,8 +27,8 @@ function since(advisory) {
   return h('time', {datetime: advisory.openedAt, 'data-since': advisory.openedAt, title: advisory.openedAt}, '');
 }
 
-function fact(name, value, field, title) {
-  return h('div', {title}, h('dt', {}, name), h('dd', {'data-field': field}, value));
+function fact(name, value, field) {
+  return h('div', {}, h('dt', {}, name), h('dd', {'data-field': field}, value));
 }
 
 /** The first step that is a command, to be copied. */
@@ -149,6 +148,7 @@ function badges(advisory) {
     h('span', {class: 'chip'}, lower(advisory.category)),
     advisory.state !== 'OPEN' && h('span', {class: 'chip'}, lower(advisory.state)),
     advisory.snoozedUntil && Date.parse(advisory.snoozedUntil) > Date.now() && h('span', {class: 'chip'}, `snoozed until ${clock(advisory.snoozedUntil)}`),
+    h('span', {class: 'chip', title: advisory.confidence.why}, `${lower(advisory.confidence.level)} confidence`),
     h('span', {class: 'quiet'}, `owner ${advisory.owner}`),
   ];
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.api.access.Tokens;
+import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.AdvisoryId;
@@ -85,6 +86,21 @@ class PageIT {
 
     browser.await(
         "document.querySelector('#open h3')?.textContent === 'Waiting for the first sweep'");
+  }
+
+  @Test
+  void shouldNotSayThatAllIsWellWhenNothingIsJudged() {
+    api.streams.set(RoleHealth.Status.REBALANCING);
+    api.sweep(Instant.now(), true);
+    open();
+    browser.await("document.querySelector('#open h3')?.textContent === 'Not judged yet'");
+
+    api.streams.set(RoleHealth.Status.DOWN);
+    browser.await(
+        "document.querySelector('#banner').textContent.startsWith('Nothing is judged since')");
+
+    api.streams.set(RoleHealth.Status.UP);
+    browser.await("document.querySelector('#state').textContent === 'All well'");
   }
 
   @Test

@@ -28,11 +28,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The server over records that a test puts in, without Kafka. */
 final class SampleApi implements AutoCloseable {
   final List<Command> written = new CopyOnWriteArrayList<>();
   final AtomicBoolean homeTakesCommands = new AtomicBoolean(true);
+  final AtomicReference<RoleHealth.Status> streams = new AtomicReference<>(RoleHealth.Status.UP);
   final EventLog events;
   final Intake intake;
   final HomeSight home;
@@ -57,7 +60,8 @@ final class SampleApi implements AutoCloseable {
                 sight,
                 new Noted(),
                 new OffRules(List.of(cpuRule())),
-                List.of(role()),
+                List.of(
+                    role("collector", () -> RoleHealth.Status.UP), role("streams", streams::get)),
                 clock),
             tokens);
     this.port = server.listen("127.0.0.1", 0, false, tls);
@@ -112,16 +116,16 @@ final class SampleApi implements AutoCloseable {
         "none");
   }
 
-  private static RoleHealth role() {
+  private static RoleHealth role(String name, Supplier<RoleHealth.Status> status) {
     return new RoleHealth() {
       @Override
       public String name() {
-        return "collector";
+        return name;
       }
 
       @Override
       public Status status() {
-        return Status.UP;
+        return status.get();
       }
 
       @Override
