@@ -9,14 +9,17 @@ import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.localcluster.process.ChildProcess;
 import io.kadvisor.localcluster.process.ChildProcesses;
 import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.TopicProvisioning;
 import io.kadvisor.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -59,7 +62,7 @@ class StreamsOnBrokersIT {
     feed = new SweepFeed(cluster.bootstrapServers(), ToldStreams.TOPICS);
     feed.start();
     startApp();
-    subscribe();
+    subscriber = subscriber(ToldStreams.TOPICS.advisories());
   }
 
   private static void refuseAnotherPartitionCount(TopicProvisioning provisioning) {
@@ -88,8 +91,8 @@ class StreamsOnBrokersIT {
                 Path.of("."));
   }
 
-  private static void subscribe() {
-    subscriber =
+  private static KafkaConsumer<byte[], byte[]> subscriber(Topic<?> topic) {
+    KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
@@ -99,11 +102,12 @@ class StreamsOnBrokersIT {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        IntStream.range(0, ToldStreams.TOPICS.partitions())
-            .mapToObj(n -> new TopicPartition(ToldStreams.TOPICS.advisories().name(), n))
+        IntStream.range(0, topic.partitions())
+            .mapToObj(n -> new TopicPartition(topic.name(), n))
             .toList();
-    subscriber.assign(partitions);
-    subscriber.seekToBeginning(partitions);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
   }
 
   @AfterAll
@@ -125,6 +129,40 @@ class StreamsOnBrokersIT {
   @Order(1)
   void shouldJudgeEverySweepWhenAllIsWell() {
     awaitMore(5);
+  }
+
+  @Test
+  @Order(1)
+  void shouldSetPoisonAsideWhenItIsOnEveryInputTopic() {
+    Topics topics = ToldStreams.TOPICS;
+    List<Topic<?>> inputs =
+        List.of(
+            topics.brokerSamples(),
+            topics.topicSamples(),
+            topics.groupSamples(),
+            topics.clusterRecords(),
+            topics.commands(),
+            topics.policies());
+    inputs.forEach(topic -> feed.poison(topic, "rubbish"));
+
+    try (KafkaConsumer<byte[], byte[]> letters = subscriber(topics.deadLetters())) {
+      Set<String> origins = new HashSet<>();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                letters.poll(Duration.ofMillis(100)).forEach(letter -> origins.add(origin(letter)));
+                return origins.size() == inputs.size();
+              });
+      assertThat(origins)
+          .containsExactlyInAnyOrderElementsOf(inputs.stream().map(Topic::name).toList());
+    }
+    awaitMore(3);
+  }
+
+  private static String origin(ConsumerRecord<byte[], byte[]> letter) {
+    byte[] topic = letter.headers().lastHeader("__streams.errors.topic").value();
+    return new String(topic, StandardCharsets.UTF_8);
   }
 
   @Test

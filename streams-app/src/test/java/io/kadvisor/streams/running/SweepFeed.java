@@ -11,6 +11,7 @@ import io.kadvisor.wire.Key;
 import io.kadvisor.wire.Keys;
 import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,14 @@ final class SweepFeed implements AutoCloseable {
   /** Sweeps whose mark was acknowledged. */
   int written() {
     return written.get();
+  }
+
+  /** Bytes that are no record of the topic, where the cluster lives. */
+  void poison(Topic<?> topic, String value) {
+    byte[] key = Key.serde().serializer().serialize(topic.name(), Key.of(CLUSTER, "poison"));
+    await(
+        producer.send(
+            new ProducerRecord<>(topic.name(), key, value.getBytes(StandardCharsets.UTF_8))));
   }
 
   private void sweep() {
