@@ -21,12 +21,24 @@ final class BrokerAdvance {
    */
   static final Duration SILENCE_OF_THE_DEAD = SESSION.dividedBy(2);
 
+  /**
+   * The session less one {@code broker.heartbeat.interval.ms} (default 2 s): no dead broker leaves
+   * the metadata sooner after it last answered.
+   */
+  private static final Duration SOONEST_DEATH = SESSION.minusSeconds(2);
+
   private final BrokerMemory before;
   private final Instant at;
+  private final Instant finishedAt;
 
-  BrokerAdvance(BrokerMemory before, Instant at) {
+  /**
+   * @param at of the sweep
+   * @param finishedAt when its last answer came: a sweep that waits for a dead broker reads late
+   */
+  BrokerAdvance(BrokerMemory before, Instant at, Instant finishedAt) {
     this.before = before;
     this.at = at;
+    this.finishedAt = finishedAt;
   }
 
   BrokerMemory by(BrokerSample seen) {
@@ -48,7 +60,7 @@ final class BrokerAdvance {
         before.seenListed(),
         Optional.of(before.awaySince().orElse(at)),
         silence(answer),
-        before.away() ? before.cleanStop() : leftInOrder(),
+        before.away() ? before.cleanStop() : leftInOrder(silence(answer)),
         before.returnedAt());
   }
 
@@ -60,22 +72,28 @@ final class BrokerAdvance {
     return away(new Answer(Answer.Outcome.NOT_ASKED, Optional.empty(), Optional.empty()));
   }
 
+  /**
+   * The collector's own memory of the silence counts, too: a sweep may have been lost on the way.
+   */
   private Optional<Instant> silence(Answer answer) {
-    return answer.silent() ? Optional.of(before.silentSince().orElse(at)) : before.silentSince();
+    return answer.silent()
+        ? before.silentSince().or(answer::since).or(() -> Optional.of(at))
+        : before.silentSince();
   }
 
   /**
    * Judged in the first sweep that misses it. What was not watched in between may have been a
    * death.
    */
-  private boolean leftInOrder() {
-    boolean watched = before.seenListed().map(seen -> within(seen, SESSION)).orElse(false);
+  private boolean leftInOrder(Optional<Instant> silentSince) {
+    boolean watched =
+        before.seenListed().map(seen -> within(seen, SOONEST_DEATH, finishedAt)).orElse(false);
     boolean silentForLong =
-        before.silentSince().map(since -> !within(since, SILENCE_OF_THE_DEAD)).orElse(false);
+        silentSince.map(since -> !within(since, SILENCE_OF_THE_DEAD, finishedAt)).orElse(false);
     return watched && !silentForLong;
   }
 
-  private boolean within(Instant since, Duration time) {
-    return Duration.between(since, at).compareTo(time) <= 0;
+  private static boolean within(Instant since, Duration time, Instant until) {
+    return Duration.between(since, until).compareTo(time) <= 0;
   }
 }

@@ -71,11 +71,19 @@ public final class MemoryAdvance {
   private SortedMap<BrokerId, BrokerMemory> brokers() {
     SortedMap<BrokerId, BrokerMemory> after = new TreeMap<>(before.brokers());
     for (BrokerSample seen : sweep.brokers().values()) {
-      put(after, seen.broker(), new BrokerAdvance(before.of(seen.broker()), sweep.at()).by(seen));
+      put(
+          after,
+          seen.broker(),
+          new BrokerAdvance(before.of(seen.broker()), sweep.at(), sweep.mark().finishedAt())
+              .by(seen));
     }
     if (sees(Fact.BROKER_MEMBERSHIP)) {
       for (BrokerId unseen : unsampled()) {
-        put(after, unseen, new BrokerAdvance(before.of(unseen), sweep.at()).byAbsence());
+        put(
+            after,
+            unseen,
+            new BrokerAdvance(before.of(unseen), sweep.at(), sweep.mark().finishedAt())
+                .byAbsence());
       }
     }
     if (sees(Fact.BROKER_MEMBERSHIP) && sees(Fact.TOPIC_PARTITIONS)) {

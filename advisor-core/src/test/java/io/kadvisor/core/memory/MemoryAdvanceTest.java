@@ -3,12 +3,14 @@ package io.kadvisor.core.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.memory.GroupMemory.Point;
+import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.sweep.Sweeps;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,42 @@ class MemoryAdvanceTest {
     assertThat(memory.of(new BrokerId(3)).cleanStop()).isTrue();
     assertThat(memory.of(SECOND).awaySince()).contains(cluster.now());
     assertThat(memory.of(SECOND).silentSince()).contains(SampledCluster.START.plusSeconds(4));
+  }
+
+  @Test
+  void shouldNotCallItAStopWhenTheSweepThatMissesItEndedLate() {
+    cluster.topic("orders", 3, 3);
+    look();
+    cluster.stop(2);
+    cluster.pass(Duration.ofSeconds(2));
+    Sweep sweep = Sweeps.of(cluster);
+
+    Memory late = MemoryAdvance.advance(memory, finished(sweep, 6), SPANS);
+    Memory inTime = MemoryAdvance.advance(memory, finished(sweep, 4), SPANS);
+
+    assertThat(late.of(SECOND).cleanStop()).isFalse();
+    assertThat(inTime.of(SECOND).cleanStop()).isTrue();
+  }
+
+  private static Sweep finished(Sweep sweep, int secondsLater) {
+    SweepMark mark = sweep.mark();
+    SweepMark late =
+        new SweepMark(
+            mark.v(),
+            mark.cluster(),
+            mark.alias(),
+            mark.epoch(),
+            mark.sweepAt(),
+            mark.sweepAt().plusSeconds(secondsLater),
+            mark.collector(),
+            mark.counts(),
+            mark.renewed(),
+            mark.unreachable(),
+            mark.gap(),
+            mark.sources(),
+            mark.notSeen());
+    return new Sweep(
+        late, sweep.partial(), sweep.cluster(), sweep.brokers(), sweep.topics(), sweep.groups());
   }
 
   @Test
