@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /** Asks the home cluster every three seconds whether it is there. */
 public final class HomeWatch implements AutoCloseable {
@@ -59,11 +60,22 @@ public final class HomeWatch implements AutoCloseable {
       sight.answered(clock.instant());
     } catch (ExecutionException e) {
       sight.failed(sentence(e.getCause()));
+      if (e.getCause() instanceof AuthenticationException) {
+        forget();
+      }
     } catch (TimeoutException | RuntimeException e) {
       sight.failed(sentence(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * A client keeps the credentials that it was made with: the next one reads what is right by then.
+   */
+  private synchronized void forget() {
+    admin.ifPresent(client -> client.close(Duration.ofSeconds(1)));
+    admin = Optional.empty();
   }
 
   private static String sentence(Throwable failure) {
@@ -77,6 +89,6 @@ public final class HomeWatch implements AutoCloseable {
   @Override
   public synchronized void close() {
     timer.shutdownNow();
-    admin.ifPresent(client -> client.close(Duration.ofSeconds(1)));
+    forget();
   }
 }

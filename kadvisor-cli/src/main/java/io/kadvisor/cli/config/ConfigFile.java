@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads {@code kadvisor.yaml}. All faults are told at once; nothing is guessed. */
 public final class ConfigFile {
@@ -112,8 +113,16 @@ public final class ConfigFile {
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "the file" : "line " + e.getLocation().getLineNr();
       throw new InvalidConfig(
-          origin, List.of(new Fault(where, "", "is not YAML: " + e.getOriginalMessage())));
+          origin, List.of(new Fault(where, "", "is not YAML: " + withoutQuotes(e))));
     }
+  }
+
+  /** The parser's sentences without the lines of the file that it quotes: they may hold secrets. */
+  private static String withoutQuotes(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
   }
 
   private KadvisorConfig config(Section root) {

@@ -229,7 +229,11 @@ final class Section {
     return path.isEmpty() ? key : path + "." + key;
   }
 
+  /** A mapping or a list may hold secrets under any key: what is in it is not shown. */
   private static String show(JsonNode value) {
-    return value.isMissingNode() || value.isNull() ? "nothing" : value.toString();
+    if (value.isMissingNode() || value.isNull()) {
+      return "nothing";
+    }
+    return value.isObject() ? "a mapping" : value.isArray() ? "a list" : value.toString();
   }
 }

@@ -42,6 +42,8 @@ final class AdvisorProcess {
         "-Xmx256m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
+        // native libraries are unpacked there, and go with the folder
+        "-Djava.io.tmpdir=" + processes.folder(),
         "-Dkadvisor.home=" + System.getProperty("kadvisor.home", ""),
         "-cp",
         System.getProperty("java.class.path"),

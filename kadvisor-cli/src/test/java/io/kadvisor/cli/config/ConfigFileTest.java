@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
   private static final String LEAST =
@@ -160,5 +162,22 @@ class ConfigFileTest {
             InvalidConfig.class, () -> file.parse("kadvisor.yaml", LEAST + "home: {}\n"));
 
     assertThat(invalid).hasMessageContaining("Duplicate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "home: {client: {sasl.jaas.config: \"a\" hush-hush}}",
+        "home:\n  client:\n    sasl.jaas.config: hush-hush\n  bad\n",
+        "hom: {client: {sasl.jaas.config: hush-hush}}",
+        "home: {client: {any: {sasl.jaas.config: hush-hush}}}",
+        "home: {client: [hush-hush]}"
+      })
+  void shouldQuoteNothingThatMayBeASecretWhenTheFileIsBroken(String yaml) {
+    InvalidConfig invalid =
+        catchThrowableOfType(InvalidConfig.class, () -> file.parse("kadvisor.yaml", yaml));
+
+    assertThat(invalid).hasMessageStartingWith("kadvisor.yaml has ");
+    assertThat(invalid.getMessage()).doesNotContain("hush-hush");
   }
 }

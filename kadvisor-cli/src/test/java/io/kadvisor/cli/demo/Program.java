@@ -10,7 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 /** The packed program as a person starts it, with what it prints. */
 final class Program implements AutoCloseable {
-  private static final Path LAUNCHER = Path.of("target/distribution/kadvisor").toAbsolutePath();
+  static final Path LAUNCHER = Path.of("target/distribution/kadvisor").toAbsolutePath();
+
+  // a build in the background hands "interrupts are ignored" down to all that it starts
+  private static final List<String> INTERRUPTIBLE =
+      succeeds("env", "--default-signal=INT", "true")
+          ? List.of("env", "--default-signal=INT")
+          : List.of();
 
   private final Process process;
   private final Path output;
@@ -22,16 +28,37 @@ final class Program implements AutoCloseable {
 
   /** Starts it; what it prints goes to a file in the folder. */
   static Program start(Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    return startWith("", folder, arguments);
+  }
+
+  /**
+   * Starts it with options for Java.
+   *
+   * @param options as {@code KADVISOR_JVM_OPTIONS} takes them
+   */
+  static Program startWith(String options, Path folder, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(INTERRUPTIBLE);
+    command.add(LAUNCHER.toString());
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(folder, "output", ".log");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new Program(process, output);
+            .redirectOutput(output.toFile());
+    builder.environment().put("KADVISOR_JVM_OPTIONS", options);
+    return new Program(builder.start(), output);
+  }
+
+  private static boolean succeeds(String... command) {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The exit code, or −1 when it still runs after that time. */
