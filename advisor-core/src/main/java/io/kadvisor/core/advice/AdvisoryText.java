@@ -26,7 +26,7 @@ public final class AdvisoryText {
   public static String brief(Advisory advisory) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(advisory));
-    lines.add("  " + advisory.title());
+    lines.add("  " + (advisory.state().ended() ? "it was: " : "") + advisory.title());
     if (opened(advisory)) {
       lines.add("  why    " + advisory.explanation());
       lines.add("  next   " + advisory.forecast());

@@ -87,7 +87,7 @@ final class BlindAdviser implements Adviser {
   }
 
   private static void homeUnreachable(Draft draft, String alias, ClusterView view, boolean over) {
-    address(draft, view, "the home cluster")
+    draft
         .title(
             "Kadvisor could not write to its home cluster: blind for " + alias,
             "Kadvisor could not write to its home cluster")
@@ -95,10 +95,14 @@ final class BlindAdviser implements Adviser {
             "restore-home-cluster",
             over
                 ? "The home cluster takes writes again; find out why it did not, before it happens again."
-                : "Bring the home cluster back; Kadvisor goes on by itself, nothing is lost or doubled.")
-        .step(
-            "See whether the brokers of the home cluster answer (here, if the watched cluster is the home).",
-            KafkaCommands.of(view).versions())
+                : "Bring the home cluster back; Kadvisor goes on by itself, nothing is lost or doubled.");
+    ask(
+        draft,
+        view,
+        "See whether the brokers of the home cluster answer (here, if the watched cluster is the home).",
+        KafkaCommands.of(view),
+        "the home");
+    draft
         .step(
             over
                 ? "Read the logs of its brokers at that time: paused, restarted together, disk or network."
@@ -127,14 +131,17 @@ final class BlindAdviser implements Adviser {
 
   private static void clusterUnreachable(
       Draft draft, String cause, String alias, ClusterView view) {
-    address(draft, view, "cluster " + alias)
+    draft
         .title(
             "Kadvisor cannot read cluster " + alias + reason(cause),
             "Kadvisor cannot read the cluster" + reason(cause))
-        .action("restore-access", "Let Kadvisor reach the cluster again; it retries by itself.")
-        .step(
-            "Ask the brokers from the collector's machine, with its client properties.",
-            KafkaCommands.of(view).withClientSettings().versions());
+        .action("restore-access", "Let Kadvisor reach the cluster again; it retries by itself.");
+    ask(
+        draft,
+        view,
+        "Ask the brokers from the collector's machine, with its client properties.",
+        KafkaCommands.of(view).withClientSettings(),
+        "cluster " + alias);
     advice(cause).forEach(draft::step);
     draft.verify(
         "The health page (/health/ready) is ready again, and the data age on the page is a few seconds.");
@@ -160,11 +167,16 @@ final class BlindAdviser implements Adviser {
         "Look at DNS, routes, firewall or security group between collector and brokers, then at the brokers themselves.");
   }
 
-  private static Draft address(Draft draft, ClusterView view, String whose) {
-    return view.reachable()
-        ? draft
-        : draft.step(
-            "No address was seen in this sweep: put one of " + whose + " into a variable.",
-            "export BOOTSTRAP=host:port");
+  /** A command only where this sweep saw an address: one to be filled in is no help at night. */
+  private static void ask(
+      Draft draft, ClusterView view, String what, KafkaCommands kafka, String whose) {
+    if (view.reachable()) {
+      draft.step(what, kafka.versions());
+    } else {
+      draft.step(
+          "From the collector's machine ask the brokers (kafka-broker-api-versions.sh), with the addresses and client properties that kadvisor.yaml names for "
+              + whose
+              + ".");
+    }
   }
 }

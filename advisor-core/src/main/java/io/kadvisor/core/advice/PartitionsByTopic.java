@@ -5,6 +5,7 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 /** Some partitions of some topics; a topic without any is not in it. */
 record PartitionsByTopic(SortedMap<TopicName, PartitionRanges> topics) {
   private static final int NAMED = 3;
+  private static final String KAFKAS_OWN = "__";
 
   /** Says of one partition of a topic whether it is meant. */
   @FunctionalInterface
@@ -64,10 +66,15 @@ record PartitionsByTopic(SortedMap<TopicName, PartitionRanges> topics) {
     return counted() + " " + (count() == 1 ? verbOfOne : verbOfMany);
   }
 
-  /** {@code orders 0-3, payments 1 and 2 more}. */
+  /**
+   * {@code orders 0-3, payments 1 and 2 more}: Kafka's own topics after those that somebody owns.
+   */
   String named() {
     List<String> names =
-        topics.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+        topics.entrySet().stream()
+            .sorted(Comparator.comparing(e -> e.getKey().value().startsWith(KAFKAS_OWN)))
+            .map(e -> e.getKey() + " " + e.getValue())
+            .toList();
     return Phrase.list(names, NAMED);
   }
 }

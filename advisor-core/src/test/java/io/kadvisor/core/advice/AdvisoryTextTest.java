@@ -57,6 +57,7 @@ class AdvisoryTextTest {
 
     assertThat(AdvisoryText.brief(resolved))
         .contains("RESOLVED after 2 min 10 s")
+        .contains("  it was: " + opened.title())
         .endsWith("  the broker is back");
   }
 
