@@ -32,7 +32,7 @@ final class Shell {
       boolean plain = b >= ' ' && b < 0x7f;
       format.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "\\%03o", b & 0xff));
     }
-    return "\"$(printf " + quoted(format.toString()) + ")\"";
+    return "\"$(printf -- " + quoted(format.toString()) + ")\"";
   }
 
   /** A command line of words; a word that begins with {@code $} names a variable and stays open. */

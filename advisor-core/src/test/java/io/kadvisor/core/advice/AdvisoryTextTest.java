@@ -84,6 +84,6 @@ class AdvisoryTextTest {
             + AdvisoryText.brief(Told.opened(incident, advice));
 
     assertThat(text.replace("\n", "").chars()).noneMatch(Character::isISOControl);
-    assertThat(text).contains("␛[2J").contains("--group \"$(printf 'a\\033[2Jb\\012c')\"");
+    assertThat(text).contains("␛[2J").contains("--group \"$(printf -- 'a\\033[2Jb\\012c')\"");
   }
 }

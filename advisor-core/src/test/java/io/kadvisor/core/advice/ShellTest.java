@@ -29,6 +29,11 @@ class ShellTest {
         .isEqualTo("tool \"$BOOTSTRAP\" '$(rm)'");
   }
 
+  @Test
+  void shouldNotReadAnOptionWhenAWordBeginsWithADashAndHoldsAControlCharacter() throws Exception {
+    assertThat(echoed(Shell.quote("-n\u0001"))).isEqualTo("-n\u0001");
+  }
+
   @Property(tries = 15)
   void shouldComeOutOfARealShellAsItWentInWhenQuoted(
       @ForAll @StringLength(max = 40) @CharRange(from = 1, to = 300) String word) throws Exception {
