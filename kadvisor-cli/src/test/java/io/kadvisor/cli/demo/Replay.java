@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ import org.apache.kafka.streams.TopologyTestDriver;
 final class Replay {
   private static final Duration NO_SILENCE = Duration.ofDays(1);
 
+  /** A consumer of several topics reads them in any order; a sweep's mark was written last. */
+  private static final Comparator<JsonNode> IN_TIME =
+      Comparator.<JsonNode, Boolean>comparing(line -> !isPolicy(line))
+          .thenComparing(line -> line.path("timestamp").asLong())
+          .thenComparing(line -> line.path("value").path("type").asText().equals("mark"));
+
   private final List<JsonNode> lines;
 
   private Replay(List<JsonNode> lines) {
@@ -49,11 +56,7 @@ final class Replay {
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(recording)), StandardCharsets.UTF_8))) {
       List<JsonNode> lines = reader.lines().map(Replay::tree).toList();
-      return new Replay(
-          java.util.stream.Stream.concat(
-                  lines.stream().filter(Replay::isPolicy),
-                  lines.stream().filter(line -> !isPolicy(line)))
-              .toList());
+      return new Replay(lines.stream().sorted(IN_TIME).toList());
     }
   }
 

@@ -123,15 +123,25 @@ class TourIT {
   }
 
   private static List<String> summary(List<Advisory> advisories) {
-    return advisories.stream().map(a -> a.id() + " " + a.cause() + " " + a.state()).toList();
+    return advisories.stream()
+        .map(a -> a.id().kind() + " " + a.subject().tag() + " " + a.cause() + " " + a.state())
+        .toList();
   }
 
   private static List<String> told() {
     List<String> told = new ArrayList<>();
     for (JsonNode scenario : report.path("scenarios")) {
       for (JsonNode advisory : scenario.path("advisories")) {
+        // which time it was may differ: live, a sweep can be lost when the task moves (decision
+        // 0003)
+        String kind = advisory.path("id").asText().replaceAll("~.*", "");
         told.add(
-            advisory.path("id").asText() + " " + advisory.path("cause").asText() + " RESOLVED");
+            kind
+                + " "
+                + advisory.path("subject").asText()
+                + " "
+                + advisory.path("cause").asText()
+                + " RESOLVED");
       }
     }
     return told;
