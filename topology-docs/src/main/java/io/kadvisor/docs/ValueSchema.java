@@ -1,6 +1,7 @@
 package io.kadvisor.docs;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -184,7 +185,7 @@ final class ValueSchema {
       ObjectNode value = value(component.getParameterizedType());
       Optional.ofNullable(described.get(name)).ifPresent(text -> value.put("description", text));
       properties.set(name, value);
-      if (component.getType() != Optional.class) {
+      if (!mayBeMissing(component)) {
         required.add(name);
       }
     }
@@ -200,6 +201,12 @@ final class ValueSchema {
   private static String name(Parameter component) {
     JsonProperty given = component.getAnnotation(JsonProperty.class);
     return given == null ? component.getName() : given.value();
+  }
+
+  /** Besides what is optional: what is left out when empty, and what older writers did not know. */
+  private static boolean mayBeMissing(Parameter component) {
+    return component.getType() == Optional.class
+        || component.isAnnotationPresent(JsonInclude.class);
   }
 
   /** The field that tells the kinds of a sealed type apart. */

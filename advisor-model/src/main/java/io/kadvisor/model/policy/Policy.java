@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param rules overrides by rule name
  * @param defaultOwner of what no pattern matches
  * @param owners the first that matches wins
+ * @param capacity what the brokers are declared to carry, and how scaling is paced
+ * @param backup which topics need a backup, and what counts as one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Policy(
@@ -33,7 +35,9 @@ public record Policy(
     Map<String, RuleSettings> rules,
     String defaultOwner,
     List<OwnerPattern> owners,
-    Calm calm) {
+    Calm calm,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Capacity capacity,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Backup backup) {
   /** The schema version that is written today. */
   public static final int VERSION = 1;
 
@@ -65,6 +69,33 @@ public record Policy(
             Duration.ofDays(30));
   }
 
+  /** A policy that declares no capacity and wants no backup. */
+  public Policy(
+      int v,
+      ClusterId cluster,
+      String name,
+      String version,
+      Instant effectiveFrom,
+      double durationFactor,
+      Map<String, RuleSettings> rules,
+      String defaultOwner,
+      List<OwnerPattern> owners,
+      Calm calm) {
+    this(
+        v,
+        cluster,
+        name,
+        version,
+        effectiveFrom,
+        durationFactor,
+        rules,
+        defaultOwner,
+        owners,
+        calm,
+        Capacity.UNDECLARED,
+        Backup.NONE);
+  }
+
   public Policy {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(name, "name");
@@ -77,6 +108,8 @@ public record Policy(
     defaultOwner = defaultOwner == null ? "platform" : defaultOwner;
     owners = owners == null ? List.of() : List.copyOf(owners);
     calm = calm == null ? Calm.DEFAULT : calm;
+    capacity = capacity == null ? Capacity.UNDECLARED : capacity;
+    backup = backup == null ? Backup.NONE : backup;
   }
 
   /** The policy in force where none was given: every rule at its own default. */

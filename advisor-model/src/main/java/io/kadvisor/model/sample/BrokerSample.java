@@ -90,6 +90,8 @@ public record BrokerSample(
    * @param usable free space of the volume
    * @param used sum of its replicas
    * @param error set when the directory is offline
+   * @param volume tells volumes apart: directories with the same one, on whatever broker, share
+   *     their space; absent when not known
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record LogDir(
@@ -97,11 +99,23 @@ public record BrokerSample(
       Optional<DataSize> total,
       Optional<DataSize> usable,
       DataSize used,
-      Optional<String> error) {
+      Optional<String> error,
+      Optional<String> volume) {
+    /** A directory of which nobody knows whom it shares its volume with. */
+    public LogDir(
+        String path,
+        Optional<DataSize> total,
+        Optional<DataSize> usable,
+        DataSize used,
+        Optional<String> error) {
+      this(path, total, usable, used, error, Optional.empty());
+    }
+
     public LogDir {
       total = total == null ? Optional.empty() : total;
       usable = usable == null ? Optional.empty() : usable;
       error = error == null ? Optional.empty() : error;
+      volume = volume == null ? Optional.empty() : volume;
     }
   }
 

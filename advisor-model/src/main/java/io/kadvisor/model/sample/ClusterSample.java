@@ -8,6 +8,7 @@ import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param alias the name that the configuration gives it
  * @param controller the active controller, absent when nobody is named
  * @param brokers that the metadata lists, fenced ones not counted
+ * @param quorum of the controllers; absent when not observed, and with ZooKeeper
+ * @param features finalized level of each feature, {@code metadata.version} among them; empty when
+ *     not observed
  * @param clockSkewMillis broker clock minus collector clock, absent when not measured
  */
 @JsonTypeName("cluster")
@@ -30,8 +34,36 @@ public record ClusterSample(
     Optional<BrokerId> controller,
     List<BrokerId> brokers,
     Optional<Long> clockSkewMillis,
+    Optional<Quorum> quorum,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> features,
     List<NotSeen> notSeen)
     implements Sample, ClusterRecord {
+
+  /** A cluster of which neither quorum nor features were observed. */
+  public ClusterSample(
+      int v,
+      ClusterId cluster,
+      String alias,
+      long epoch,
+      Instant sweepAt,
+      Optional<BrokerId> controller,
+      List<BrokerId> brokers,
+      Optional<Long> clockSkewMillis,
+      List<NotSeen> notSeen) {
+    this(
+        v,
+        cluster,
+        alias,
+        epoch,
+        sweepAt,
+        controller,
+        brokers,
+        clockSkewMillis,
+        Optional.empty(),
+        Map.of(),
+        notSeen);
+  }
+
   public ClusterSample {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(alias, "alias");
@@ -39,6 +71,8 @@ public record ClusterSample(
     controller = controller == null ? Optional.empty() : controller;
     brokers = brokers == null ? List.of() : List.copyOf(brokers);
     clockSkewMillis = clockSkewMillis == null ? Optional.empty() : clockSkewMillis;
+    quorum = quorum == null ? Optional.empty() : quorum;
+    features = features == null ? Map.of() : Map.copyOf(features);
     notSeen = notSeen == null ? List.of() : List.copyOf(notSeen);
   }
 

@@ -5,7 +5,8 @@ import io.kadvisor.model.unit.Unit;
 
 /**
  * A measured number of a broker. Counters grow for ever and are judged as rates; gauges are judged
- * as they are.
+ * as they are. Latencies are 99th percentiles over the last minutes, as the broker itself keeps
+ * them.
  */
 public enum Metric {
   @JsonProperty("process-cpu")
@@ -25,7 +26,73 @@ public enum Metric {
   @JsonProperty("isr-shrinks")
   ISR_SHRINKS(Fact.ISR_CHANGES, Kind.COUNTER, Unit.COUNT),
   @JsonProperty("isr-expands")
-  ISR_EXPANDS(Fact.ISR_CHANGES, Kind.COUNTER, Unit.COUNT);
+  ISR_EXPANDS(Fact.ISR_CHANGES, Kind.COUNTER, Unit.COUNT),
+  @JsonProperty("replication-bytes-in")
+  REPLICATION_BYTES_IN(Fact.BROKER_TRAFFIC, Kind.COUNTER, Unit.BYTES),
+  @JsonProperty("replication-bytes-out")
+  REPLICATION_BYTES_OUT(Fact.BROKER_TRAFFIC, Kind.COUNTER, Unit.BYTES),
+  @JsonProperty("heap-after-gc")
+  HEAP_AFTER_GC(Fact.BROKER_HEAP, Kind.GAUGE, Unit.BYTES),
+  @JsonProperty("heap-max")
+  HEAP_MAX(Fact.BROKER_HEAP, Kind.GAUGE, Unit.BYTES),
+  @JsonProperty("request-queue")
+  REQUEST_QUEUE(Fact.REQUEST_QUEUES, Kind.GAUGE, Unit.COUNT),
+  @JsonProperty("response-queue")
+  RESPONSE_QUEUE(Fact.REQUEST_QUEUES, Kind.GAUGE, Unit.COUNT),
+  @JsonProperty("produce-purgatory")
+  PRODUCE_PURGATORY(Fact.REQUEST_QUEUES, Kind.GAUGE, Unit.COUNT),
+  @JsonProperty("fetch-purgatory")
+  FETCH_PURGATORY(Fact.REQUEST_QUEUES, Kind.GAUGE, Unit.COUNT),
+  @JsonProperty("connections")
+  CONNECTIONS(Fact.CONNECTIONS, Kind.GAUGE, Unit.COUNT),
+  @JsonProperty("produce-throttle-time")
+  PRODUCE_THROTTLE_TIME(Fact.THROTTLE_TIME, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("fetch-throttle-time")
+  FETCH_THROTTLE_TIME(Fact.THROTTLE_TIME, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("log-flush")
+  LOG_FLUSH(Fact.LOG_FLUSH, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-total")
+  PRODUCE_TOTAL(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-queue")
+  PRODUCE_QUEUE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-local")
+  PRODUCE_LOCAL(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-remote")
+  PRODUCE_REMOTE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-response-queue")
+  PRODUCE_RESPONSE_QUEUE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-response-send")
+  PRODUCE_RESPONSE_SEND(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-throttle")
+  PRODUCE_THROTTLE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-total")
+  CONSUMER_FETCH_TOTAL(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-queue")
+  CONSUMER_FETCH_QUEUE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-local")
+  CONSUMER_FETCH_LOCAL(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-remote")
+  CONSUMER_FETCH_REMOTE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-response-queue")
+  CONSUMER_FETCH_RESPONSE_QUEUE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-response-send")
+  CONSUMER_FETCH_RESPONSE_SEND(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-throttle")
+  CONSUMER_FETCH_THROTTLE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-total")
+  FOLLOWER_FETCH_TOTAL(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-queue")
+  FOLLOWER_FETCH_QUEUE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-local")
+  FOLLOWER_FETCH_LOCAL(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-remote")
+  FOLLOWER_FETCH_REMOTE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-response-queue")
+  FOLLOWER_FETCH_RESPONSE_QUEUE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-response-send")
+  FOLLOWER_FETCH_RESPONSE_SEND(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("follower-fetch-throttle")
+  FOLLOWER_FETCH_THROTTLE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS);
 
   /** How a number behaves over time. */
   public enum Kind {

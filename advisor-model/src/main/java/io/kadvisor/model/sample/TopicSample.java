@@ -21,6 +21,9 @@ import java.util.OptionalInt;
  * @param leader broker id, −1 where there is none
  * @param replicas broker ids in preferred order, a row a partition
  * @param isr in-sync broker ids, a row a partition
+ * @param eligible replicas out of the ISR that may still lead without loss (ELR), a row a
+ *     partition; empty when not observed
+ * @param reassigning partitions under reassignment; absent when not observed
  * @param earliest first offset that still exists; empty when not observed
  * @param latest end offset (high watermark)
  * @param stable read-committed end offset (last stable offset)
@@ -41,6 +44,8 @@ public record TopicSample(
     IntColumn leader,
     List<IntColumn> replicas,
     List<IntColumn> isr,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IntColumn> eligible,
+    Optional<List<Reassigning>> reassigning,
     LongColumn earliest,
     LongColumn latest,
     LongColumn stable,
@@ -50,6 +55,59 @@ public record TopicSample(
     Map<String, String> config,
     List<NotSeen> notSeen)
     implements Sample {
+
+  /**
+   * A partition whose replicas are being moved; its {@code replicas} hold the new ones, too.
+   *
+   * @param adding broker ids that are to hold it and may not have caught up
+   * @param removing broker ids that give it up at the end
+   */
+  public record Reassigning(int partition, IntColumn adding, IntColumn removing) {}
+
+  /** A topic of which neither eligible leaders nor reassignments were observed. */
+  public TopicSample(
+      int v,
+      ClusterId cluster,
+      TopicName topic,
+      String topicId,
+      long epoch,
+      Instant sweepAt,
+      boolean internal,
+      boolean self,
+      IntColumn leader,
+      List<IntColumn> replicas,
+      List<IntColumn> isr,
+      LongColumn earliest,
+      LongColumn latest,
+      LongColumn stable,
+      LongColumn previousLatest,
+      Optional<Instant> previousAt,
+      List<LongColumn> replicaBytes,
+      Map<String, String> config,
+      List<NotSeen> notSeen) {
+    this(
+        v,
+        cluster,
+        topic,
+        topicId,
+        epoch,
+        sweepAt,
+        internal,
+        self,
+        leader,
+        replicas,
+        isr,
+        List.of(),
+        Optional.empty(),
+        earliest,
+        latest,
+        stable,
+        previousLatest,
+        previousAt,
+        replicaBytes,
+        config,
+        notSeen);
+  }
 
   public TopicSample {
     Objects.requireNonNull(cluster, "cluster");
@@ -71,6 +129,8 @@ public record TopicSample(
               + isr.size()
               + " rows");
     }
+    eligible = eligible == null ? List.of() : List.copyOf(eligible);
+    reassigning = reassigning == null ? Optional.empty() : reassigning.map(List::copyOf);
     earliest = earliest == null ? LongColumn.empty() : earliest;
     latest = latest == null ? LongColumn.empty() : latest;
     stable = stable == null ? LongColumn.empty() : stable;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,7 +330,11 @@ class SampleBuilderTest {
     BrokerSample back = broker(sweep(THIRD, false), 1);
 
     assertThat(missed.readings()).isEmpty();
-    assertThat(missed.notSeen()).hasSize(4).allMatch(n -> n.reason().equals("JMX is late"));
+    assertThat(missed.notSeen())
+        .allMatch(n -> n.reason().equals("JMX is late"))
+        .extracting(NotSeen::fact)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Fact.values()).filter(fact -> fact.source() == Fact.Source.JMX).toList());
     assertThat(back.reading(Metric.PROCESS_CPU).orElseThrow().rate()).hasValue(0.4);
   }
 
