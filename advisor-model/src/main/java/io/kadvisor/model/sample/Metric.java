@@ -5,8 +5,10 @@ import io.kadvisor.model.unit.Unit;
 
 /**
  * A measured number of a broker. Counters grow for ever and are judged as rates; gauges are judged
- * as they are. Latencies are 99th percentiles over the last minutes, as the broker itself keeps
- * them.
+ * as they are. A latency comes twice: as the 99th percentile that the broker keeps over some five
+ * minutes, which stays high for as long after a stall, and as a counter ({@code …-time}) of the
+ * seconds that all requests together have taken, whose rate divided by that of the requests is the
+ * mean of the last interval.
  */
 public enum Metric {
   @JsonProperty("process-cpu")
@@ -45,10 +47,10 @@ public enum Metric {
   FETCH_PURGATORY(Fact.REQUEST_QUEUES, Kind.GAUGE, Unit.COUNT),
   @JsonProperty("connections")
   CONNECTIONS(Fact.CONNECTIONS, Kind.GAUGE, Unit.COUNT),
-  @JsonProperty("produce-throttle-time")
-  PRODUCE_THROTTLE_TIME(Fact.THROTTLE_TIME, Kind.GAUGE, Unit.SECONDS),
-  @JsonProperty("fetch-throttle-time")
-  FETCH_THROTTLE_TIME(Fact.THROTTLE_TIME, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-quota-delay")
+  PRODUCE_QUOTA_DELAY(Fact.THROTTLE_TIME, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("fetch-quota-delay")
+  FETCH_QUOTA_DELAY(Fact.THROTTLE_TIME, Kind.GAUGE, Unit.SECONDS),
   @JsonProperty("log-flush")
   LOG_FLUSH(Fact.LOG_FLUSH, Kind.GAUGE, Unit.SECONDS),
   @JsonProperty("produce-total")
@@ -92,7 +94,55 @@ public enum Metric {
   @JsonProperty("follower-fetch-response-send")
   FOLLOWER_FETCH_RESPONSE_SEND(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
   @JsonProperty("follower-fetch-throttle")
-  FOLLOWER_FETCH_THROTTLE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS);
+  FOLLOWER_FETCH_THROTTLE(Fact.REQUEST_LATENCY, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("produce-requests")
+  PRODUCE_REQUESTS(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.COUNT),
+  @JsonProperty("produce-total-time")
+  PRODUCE_TOTAL_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("produce-queue-time")
+  PRODUCE_QUEUE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("produce-local-time")
+  PRODUCE_LOCAL_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("produce-remote-time")
+  PRODUCE_REMOTE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("produce-response-queue-time")
+  PRODUCE_RESPONSE_QUEUE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("produce-response-send-time")
+  PRODUCE_RESPONSE_SEND_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("produce-throttle-time")
+  PRODUCE_THROTTLE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-requests")
+  CONSUMER_FETCH_REQUESTS(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.COUNT),
+  @JsonProperty("consumer-fetch-total-time")
+  CONSUMER_FETCH_TOTAL_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-queue-time")
+  CONSUMER_FETCH_QUEUE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-local-time")
+  CONSUMER_FETCH_LOCAL_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-remote-time")
+  CONSUMER_FETCH_REMOTE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-response-queue-time")
+  CONSUMER_FETCH_RESPONSE_QUEUE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-response-send-time")
+  CONSUMER_FETCH_RESPONSE_SEND_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("consumer-fetch-throttle-time")
+  CONSUMER_FETCH_THROTTLE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-requests")
+  FOLLOWER_FETCH_REQUESTS(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.COUNT),
+  @JsonProperty("follower-fetch-total-time")
+  FOLLOWER_FETCH_TOTAL_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-queue-time")
+  FOLLOWER_FETCH_QUEUE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-local-time")
+  FOLLOWER_FETCH_LOCAL_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-remote-time")
+  FOLLOWER_FETCH_REMOTE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-response-queue-time")
+  FOLLOWER_FETCH_RESPONSE_QUEUE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-response-send-time")
+  FOLLOWER_FETCH_RESPONSE_SEND_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("follower-fetch-throttle-time")
+  FOLLOWER_FETCH_THROTTLE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS);
 
   /** How a number behaves over time. */
   public enum Kind {

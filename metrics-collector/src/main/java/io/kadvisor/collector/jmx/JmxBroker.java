@@ -1,7 +1,9 @@
 package io.kadvisor.collector.jmx;
 
 import io.kadvisor.collector.facts.BrokerReadings;
+import io.kadvisor.collector.facts.BrokerReadings.Measured;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.sample.Metric;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -74,44 +75,20 @@ final class JmxBroker {
 
   private BrokerReadings numbers(MBeanServerConnection beans) throws IOException, JMException {
     Object started = beans.getAttribute(new ObjectName("java.lang:type=Runtime"), "StartTime");
-    List<BrokerReadings.Measured> numbers = new ArrayList<>();
-    for (KafkaBeans wanted : KafkaBeans.values()) {
-      number(beans, wanted).ifPresent(numbers::add);
+    List<Measured> numbers = new ArrayList<>();
+    for (WantedBean wanted : KafkaBeans.ALL) {
+      Instant now = clock.instant();
+      wanted
+          .read(beans)
+          .forEach(
+              (metric, value) -> numbers.add(new Measured(metric, declared(metric, value), now)));
     }
     return new BrokerReadings(started.toString(), numbers, Optional.empty());
   }
 
-  private Optional<BrokerReadings.Measured> number(MBeanServerConnection beans, KafkaBeans wanted)
-      throws IOException, JMException {
-    if (wanted == KafkaBeans.CORES && settings.cores().isPresent()) {
-      return settings.cores().map(cores -> number(wanted, cores));
-    }
-    for (String bean : wanted.beans()) {
-      Optional<Double> value = attribute(beans, bean, wanted.attribute());
-      if (value.isPresent()) {
-        return value
-            .map(number -> number * wanted.factor())
-            .filter(number -> number >= 0)
-            .map(number -> number(wanted, number));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Absent when this version of Kafka has no such bean: not observed. */
-  private static Optional<Double> attribute(
-      MBeanServerConnection beans, String bean, String attribute) throws IOException, JMException {
-    try {
-      Object value = beans.getAttribute(new ObjectName(bean), attribute);
-      return Optional.of(((Number) value).doubleValue());
-    } catch (InstanceNotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
-  private BrokerReadings.Measured number(KafkaBeans wanted, double value) {
-    Instant now = clock.instant();
-    return new BrokerReadings.Measured(wanted.metric(), value, now);
+  /** A container's limit is not always what its process is told: the configuration wins. */
+  private double declared(Metric metric, double value) {
+    return metric == Metric.CORES ? settings.cores().orElse(value) : value;
   }
 
   /** Gives up the connection; a dead one needs no farewell. */

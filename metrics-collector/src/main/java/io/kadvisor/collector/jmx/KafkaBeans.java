@@ -1,64 +1,99 @@
 package io.kadvisor.collector.jmx;
 
+import static io.kadvisor.collector.jmx.WantedBean.histogram;
+import static io.kadvisor.collector.jmx.WantedBean.largest;
+import static io.kadvisor.collector.jmx.WantedBean.number;
+import static io.kadvisor.collector.jmx.WantedBean.sum;
+
 import io.kadvisor.model.sample.Metric;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Which attribute of which bean is which metric. */
-enum KafkaBeans {
-  PROCESS_CPU(Metric.PROCESS_CPU, 1e-9, "ProcessCpuTime", "java.lang:type=OperatingSystem"),
-  CORES(Metric.CORES, 1, "AvailableProcessors", "java.lang:type=OperatingSystem"),
-  BYTES_IN(Metric.BYTES_IN, 1, "Count", topicMetrics("BytesInPerSec")),
-  BYTES_OUT(Metric.BYTES_OUT, 1, "Count", topicMetrics("BytesOutPerSec")),
-  MESSAGES_IN(Metric.MESSAGES_IN, 1, "Count", topicMetrics("MessagesInPerSec")),
-  /** In a combined process the plain figure is the mean of broker and controller (4.3). */
-  HANDLER_IDLE(
-      Metric.HANDLER_IDLE,
-      1,
-      "OneMinuteRate",
-      handlerPool("BrokerRequestHandlerAvgIdlePercent"),
-      handlerPool("RequestHandlerAvgIdlePercent")),
-  NETWORK_IDLE(
-      Metric.NETWORK_IDLE,
-      1,
-      "Value",
-      "kafka.network:type=SocketServer,name=NetworkProcessorAvgIdlePercent"),
-  ISR_SHRINKS(Metric.ISR_SHRINKS, 1, "Count", replicaMetrics("IsrShrinksPerSec")),
-  ISR_EXPANDS(Metric.ISR_EXPANDS, 1, "Count", replicaMetrics("IsrExpandsPerSec"));
+/** Which attribute of which bean is which metric; names as of Kafka 2.8 to 4.3. */
+final class KafkaBeans {
+  private static final double MILLIS = 1e-3;
+  private static final String OPERATING_SYSTEM = "java.lang:type=OperatingSystem";
 
-  private final Metric metric;
-  private final double factor;
-  private final String attribute;
-  private final String bean;
-  private final String otherwise;
+  /** All that is read of a broker, in the order of reading. */
+  static final List<WantedBean> ALL = all();
 
-  KafkaBeans(Metric metric, double factor, String attribute, String bean) {
-    this(metric, factor, attribute, bean, bean);
+  private KafkaBeans() {}
+
+  private static List<WantedBean> all() {
+    List<WantedBean> wanted = new ArrayList<>(process());
+    wanted.addAll(traffic());
+    wanted.addAll(threads());
+    wanted.addAll(waiting());
+    wanted.addAll(latency("Produce", "PRODUCE"));
+    wanted.addAll(latency("FetchConsumer", "CONSUMER_FETCH"));
+    wanted.addAll(latency("FetchFollower", "FOLLOWER_FETCH"));
+    return List.copyOf(wanted);
   }
 
-  KafkaBeans(Metric metric, double factor, String attribute, String bean, String otherwise) {
-    this.metric = metric;
-    this.factor = factor;
-    this.attribute = attribute;
-    this.bean = bean;
-    this.otherwise = otherwise;
+  private static List<WantedBean> process() {
+    return List.of(
+        number(Metric.PROCESS_CPU, 1e-9, "ProcessCpuTime", OPERATING_SYSTEM),
+        number(Metric.CORES, 1, "AvailableProcessors", OPERATING_SYSTEM),
+        sum(Metric.HEAP_AFTER_GC, 1, "CollectionUsage.used", "java.lang:type=MemoryPool,name=*"),
+        number(Metric.HEAP_MAX, 1, "HeapMemoryUsage.max", "java.lang:type=Memory"));
   }
 
-  Metric metric() {
-    return metric;
+  private static List<WantedBean> traffic() {
+    return List.of(
+        number(Metric.BYTES_IN, 1, "Count", topicMetrics("BytesInPerSec")),
+        number(Metric.BYTES_OUT, 1, "Count", topicMetrics("BytesOutPerSec")),
+        number(Metric.REPLICATION_BYTES_IN, 1, "Count", topicMetrics("ReplicationBytesInPerSec")),
+        number(Metric.REPLICATION_BYTES_OUT, 1, "Count", topicMetrics("ReplicationBytesOutPerSec")),
+        number(Metric.MESSAGES_IN, 1, "Count", topicMetrics("MessagesInPerSec")),
+        number(Metric.ISR_SHRINKS, 1, "Count", replicaMetrics("IsrShrinksPerSec")),
+        number(Metric.ISR_EXPANDS, 1, "Count", replicaMetrics("IsrExpandsPerSec")));
   }
 
-  /** From the bean's unit to the metric's. */
-  double factor() {
-    return factor;
+  /** In a combined process the plain idle figure is the mean of broker and controller (4.3). */
+  private static List<WantedBean> threads() {
+    return List.of(
+        number(
+            Metric.HANDLER_IDLE,
+            1,
+            "OneMinuteRate",
+            handlerPool("BrokerRequestHandlerAvgIdlePercent"),
+            handlerPool("RequestHandlerAvgIdlePercent")),
+        number(
+            Metric.NETWORK_IDLE,
+            1,
+            "Value",
+            "kafka.network:type=SocketServer,name=NetworkProcessorAvgIdlePercent"));
   }
 
-  String attribute() {
-    return attribute;
+  private static List<WantedBean> waiting() {
+    return List.of(
+        number(Metric.REQUEST_QUEUE, 1, "Value", requestChannel("RequestQueueSize")),
+        number(Metric.RESPONSE_QUEUE, 1, "Value", requestChannel("ResponseQueueSize")),
+        number(Metric.PRODUCE_PURGATORY, 1, "Value", purgatory("Produce")),
+        number(Metric.FETCH_PURGATORY, 1, "Value", purgatory("Fetch")),
+        sum(
+            Metric.CONNECTIONS,
+            1,
+            "connection-count",
+            "kafka.server:type=socket-server-metrics,listener=*,networkProcessor=*"),
+        largest(Metric.PRODUCE_QUOTA_DELAY, MILLIS, "throttle-time", "kafka.server:type=Produce,*"),
+        largest(Metric.FETCH_QUOTA_DELAY, MILLIS, "throttle-time", "kafka.server:type=Fetch,*"),
+        number(
+            Metric.LOG_FLUSH,
+            MILLIS,
+            "99thPercentile",
+            "kafka.log:type=LogFlushStats,name=LogFlushRateAndTimeMs"));
   }
 
-  /** The first is tried first; it may be missing in another version of Kafka. */
-  List<String> beans() {
-    return bean.equals(otherwise) ? List.of(bean) : List.of(bean, otherwise);
+  private static List<WantedBean> latency(String request, String metric) {
+    return List.of(
+        histogram(metric + "_TOTAL", metric + "_REQUESTS", requests("TotalTimeMs", request)),
+        histogram(metric + "_QUEUE", requests("RequestQueueTimeMs", request)),
+        histogram(metric + "_LOCAL", requests("LocalTimeMs", request)),
+        histogram(metric + "_REMOTE", requests("RemoteTimeMs", request)),
+        histogram(metric + "_RESPONSE_QUEUE", requests("ResponseQueueTimeMs", request)),
+        histogram(metric + "_RESPONSE_SEND", requests("ResponseSendTimeMs", request)),
+        histogram(metric + "_THROTTLE", requests("ThrottleTimeMs", request)));
   }
 
   private static String topicMetrics(String name) {
@@ -71,5 +106,18 @@ enum KafkaBeans {
 
   private static String replicaMetrics(String name) {
     return "kafka.server:type=ReplicaManager,name=" + name;
+  }
+
+  private static String requestChannel(String name) {
+    return "kafka.network:type=RequestChannel,name=" + name;
+  }
+
+  private static String purgatory(String operation) {
+    return "kafka.server:type=DelayedOperationPurgatory,name=PurgatorySize,delayedOperation="
+        + operation;
+  }
+
+  private static String requests(String name, String request) {
+    return "kafka.network:type=RequestMetrics,name=" + name + ",request=" + request;
   }
 }
