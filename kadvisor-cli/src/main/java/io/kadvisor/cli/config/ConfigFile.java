@@ -35,7 +35,7 @@ public final class ConfigFile {
       clusters: [{client: {any: ""}, cores-per-broker: 4, jmx: {any: ""}}]
       streams: {properties: {any: ""}}
       api: {tls: {}}
-      policy: {owners: [{}]}
+      policy: {owners: [{}], capacity: {brokers: {any: {}}}}
       """;
 
   private final YAMLMapper mapper =
@@ -102,7 +102,7 @@ public final class ConfigFile {
   }
 
   private static ConfigKey free(ConfigKey key) {
-    String path = key.path().replaceAll("\\[\\d+]", "[]").replaceAll("\\.any$", ".*");
+    String path = key.path().replaceAll("\\[\\d+]", "[]").replaceAll("\\.any(?=\\.|$)", ".*");
     return new ConfigKey(path, key.type(), key.fallback());
   }
 

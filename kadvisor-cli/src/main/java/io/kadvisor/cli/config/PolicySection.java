@@ -34,7 +34,9 @@ final class PolicySection {
             rules(policy),
             policy.text("default-owner", "platform"),
             owners(policy),
-            calm(policy.section("calm")));
+            calm(policy.section("calm")),
+            CapacitySection.capacity(policy.section("capacity")),
+            CapacitySection.backup(policy.section("backup")));
     policy.close();
     return template;
   }

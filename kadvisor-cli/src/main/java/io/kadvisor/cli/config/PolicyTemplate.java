@@ -1,6 +1,8 @@
 package io.kadvisor.cli.config;
 
 import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.policy.Backup;
+import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.OwnerPattern;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.policy.RuleSettings;
@@ -15,7 +17,9 @@ public record PolicyTemplate(
     Map<String, RuleSettings> rules,
     String defaultOwner,
     List<OwnerPattern> owners,
-    Policy.Calm calm) {
+    Policy.Calm calm,
+    Capacity capacity,
+    Backup backup) {
 
   /** This policy for one cluster, in force from a time on. */
   public Policy at(ClusterId cluster, String version, Instant effectiveFrom) {
@@ -29,6 +33,8 @@ public record PolicyTemplate(
         rules,
         defaultOwner,
         owners,
-        calm);
+        calm,
+        capacity,
+        backup);
   }
 }

@@ -1,6 +1,8 @@
 package io.kadvisor.cli.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kadvisor.model.unit.DataRate;
+import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,25 +69,37 @@ final class Section {
   }
 
   int integer(String key, int fallback, int lowest, int highest) {
-    String remedy = "a whole number from " + lowest + " to " + highest;
+    return integer(key, "" + fallback, lowest, highest).orElse(fallback);
+  }
+
+  /** Absent when nothing stands there. */
+  Optional<Integer> integer(String key, int lowest, int highest) {
+    return integer(key, "", lowest, highest);
+  }
+
+  private Optional<Integer> integer(String key, String fallback, int lowest, int highest) {
     return scalar(
-            key,
-            remedy,
-            "" + fallback,
-            n ->
-                n.isInt() && n.intValue() >= lowest && n.intValue() <= highest
-                    ? n.intValue()
-                    : null)
-        .orElse(fallback);
+        key,
+        "a whole number from " + lowest + " to " + highest,
+        fallback,
+        n -> n.isInt() && n.intValue() >= lowest && n.intValue() <= highest ? n.intValue() : null);
   }
 
   double number(String key, double fallback, double above) {
+    return number(key, "" + fallback, above).orElse(fallback);
+  }
+
+  /** Absent when nothing stands there. */
+  Optional<Double> number(String key, double above) {
+    return number(key, "", above);
+  }
+
+  private Optional<Double> number(String key, String fallback, double above) {
     return scalar(
-            key,
-            "a number above " + Math.round(above),
-            "" + fallback,
-            n -> n.isNumber() && n.doubleValue() > above ? n.doubleValue() : null)
-        .orElse(fallback);
+        key,
+        "a number above " + Math.round(above),
+        fallback,
+        n -> n.isNumber() && n.doubleValue() > above ? n.doubleValue() : null);
   }
 
   boolean flag(String key, boolean fallback) {
@@ -100,6 +114,44 @@ final class Section {
             Durations.show(fallback),
             n -> n.isTextual() ? Durations.parse(n.asText()).orElse(null) : null)
         .orElse(fallback);
+  }
+
+  Optional<DataSize> dataSize(String key) {
+    return scalar(
+        key,
+        "an amount above zero such as 500 GB or 2 TiB",
+        "",
+        n -> n.isTextual() ? Sizes.size(n.asText()).orElse(null) : null);
+  }
+
+  Optional<DataRate> dataRate(String key) {
+    return scalar(
+        key,
+        "a rate above zero such as 5 MB/s, 100 MiB/s or 10 Gbit/s",
+        "",
+        n -> n.isTextual() ? Sizes.rate(n.asText()).orElse(null) : null);
+  }
+
+  /** A list of texts, or one text in place of a list of one. */
+  List<String> names(String key, List<String> fallback) {
+    known.add(key);
+    String remedy = "a list of names, where * stands for any characters";
+    asked.accept(new ConfigKey(at(key), remedy, String.join(", ", fallback)));
+    JsonNode value = node.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return fallback;
+    }
+    List<String> names = new ArrayList<>();
+    (value.isArray() ? value : List.of(value))
+        .forEach(
+            name -> {
+              if (name.isTextual() && !name.asText().isBlank()) {
+                names.add(name.asText());
+              } else {
+                fault(at(key), show(name), "must be " + remedy);
+              }
+            });
+    return names;
   }
 
   <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.policy.Backup;
+import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.OwnerPattern;
+import io.kadvisor.model.unit.DataRate;
+import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +98,72 @@ class ConfigFileTest {
     assertThat(config.policy().owners())
         .containsExactly(new OwnerPattern(Subject.Kind.TOPIC, "orders*", "checkout"));
     assertThat(config.policy().calm().settle()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void shouldReadCapacityAndBackupWhenThePolicyDeclaresThem() {
+    PolicyTemplate policy =
+        file.parse(
+                "kadvisor.yaml",
+                LEAST
+                    + """
+                    policy:
+                      capacity:
+                        every-broker: {cores: 0.5, network-in: 5 MB/s, network-out: 10 Gbit/s, type: kafka.m7g.large}
+                        brokers:
+                          4: {cores: 8, storage: 2 TiB}
+                        cooldown: 24h
+                        max-step: 2
+                        max-brokers: 9
+                      backup:
+                        topics: [orders, "payments*"]
+                        mirrors: backup
+                    """)
+            .policy();
+
+    Capacity.Resources fourth = policy.capacity().of(new BrokerId(4));
+    assertThat(policy.capacity().everyBroker().cores()).contains(0.5);
+    assertThat(fourth.cores()).contains(8.0);
+    assertThat(fourth.networkIn()).contains(new DataRate(5e6));
+    assertThat(fourth.networkOut()).contains(new DataRate(1.25e9));
+    assertThat(fourth.storage()).contains(new DataSize(2L << 40));
+    assertThat(policy.capacity().cooldown()).isEqualTo(Duration.ofHours(24));
+    assertThat(policy.capacity().maxBrokers()).contains(9);
+    assertThat(policy.backup().topics()).containsExactly("orders", "payments*");
+    assertThat(policy.backup().mirrors()).containsExactly("backup");
+    assertThat(policy.backup().sinkGroups()).isEqualTo(Backup.CONNECT);
+  }
+
+  @Test
+  void shouldTellEveryFaultOfCapacityAndBackup() {
+    InvalidConfig invalid =
+        catchThrowableOfType(
+            InvalidConfig.class,
+            () ->
+                file.parse(
+                    "kadvisor.yaml",
+                    LEAST
+                        + """
+                        policy:
+                          capacity:
+                            every-broker: {network-in: 5 MB, storage: 10 Gbit, core: 4}
+                            brokers: {four: {cores: 0}}
+                            max-step: 0
+                          backup: {topics: [orders, 7], sink-group: [x]}
+                        """));
+
+    assertThat(invalid.faults())
+        .extracting(Fault::key)
+        .containsExactlyInAnyOrder(
+            "policy.capacity.every-broker.network-in",
+            "policy.capacity.every-broker.storage",
+            "policy.capacity.every-broker.core",
+            "policy.capacity.brokers.four",
+            "policy.capacity.brokers.four.cores",
+            "policy.capacity.max-step",
+            "policy.backup.topics",
+            "policy.backup.sink-group");
+    assertThat(invalid).hasMessageContaining("did you mean cores?");
   }
 
   @Test
