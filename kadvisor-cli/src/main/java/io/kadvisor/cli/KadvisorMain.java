@@ -2,6 +2,7 @@ package io.kadvisor.cli;
 
 import io.kadvisor.cli.demo.DemoCommand;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.run.HealthCommand;
 import io.kadvisor.cli.run.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Continuous advice for Apache Kafka and Amazon MSK.",
     mixinStandardHelpOptions = true,
     versionProvider = KadvisorVersion.class,
-    subcommands = {DemoCommand.class, RunCommand.class})
+    subcommands = {DemoCommand.class, HealthCommand.class, RunCommand.class})
 public final class KadvisorMain implements Runnable {
   @Spec private CommandSpec spec;
 

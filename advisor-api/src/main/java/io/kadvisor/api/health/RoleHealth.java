@@ -29,4 +29,9 @@ public interface RoleHealth {
 
   /** Facts for a person, in order; never a secret. */
   Map<String, String> details();
+
+  /** Counts since its start by name ({@code sweeps}), for dashboards; they name no subject. */
+  default Map<String, Long> counts() {
+    return Map.of();
+  }
 }

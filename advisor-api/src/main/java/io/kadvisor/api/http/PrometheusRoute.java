@@ -33,7 +33,7 @@ final class PrometheusRoute {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ReadModel model;
   private final Sight sight;
-  private final List<RoleHealth> roles;
+  private final RoleMeters roles;
   private final MultiGauge lastSweep =
       gauges("kadvisor.last.sweep.timestamp.seconds", "Time of the last sweep read");
   private final MultiGauge states =
@@ -43,13 +43,12 @@ final class PrometheusRoute {
           "kadvisor.advisories.open", "Advisories that have not ended, snoozed ones not counted");
   private final MultiGauge blind =
       gauges("kadvisor.blind", "1 while what is shown of the cluster is not current");
-  private final MultiGauge health = gauges("kadvisor.role.up", "1 while the role works");
 
   PrometheusRoute(
       ReadModel model, Sight sight, Intake intake, EventRoute events, List<RoleHealth> roles) {
     this.model = model;
     this.sight = sight;
-    this.roles = List.copyOf(roles);
+    this.roles = new RoleMeters(registry, roles);
     counter("kadvisor.records.read", "Records read from the topics", intake, Intake::records);
     counter("kadvisor.records.skipped", "Records that could not be read", intake, Intake::skipped);
     counter(
@@ -101,7 +100,7 @@ final class PrometheusRoute {
         books.stream().map(b -> row(tags(b), sight.blind(b).isPresent() ? 1 : 0)).toList(), true);
     states.register(books.stream().flatMap(this::stateRows).toList(), true);
     open.register(books.stream().flatMap(this::openRows).toList(), true);
-    health.register(roles.stream().map(PrometheusRoute::row).toList(), true);
+    roles.refresh();
     return registry.scrape();
   }
 
@@ -115,12 +114,6 @@ final class PrometheusRoute {
 
   private static MultiGauge.Row<?> row(ClusterBook book, Instant at) {
     return row(tags(book), at.toEpochMilli() / MILLIS);
-  }
-
-  private static MultiGauge.Row<?> row(RoleHealth role) {
-    boolean works =
-        role.status() != RoleHealth.Status.DOWN && role.status() != RoleHealth.Status.STARTING;
-    return row(Tags.of("role", role.name()), works ? 1 : 0);
   }
 
   private Stream<MultiGauge.Row<?>> stateRows(ClusterBook book) {

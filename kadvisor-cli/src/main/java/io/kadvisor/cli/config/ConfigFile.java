@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kadvisor.cli.config.KadvisorConfig.Api;
 import io.kadvisor.cli.config.KadvisorConfig.Cluster;
 import io.kadvisor.cli.config.KadvisorConfig.Collector;
+import io.kadvisor.cli.config.KadvisorConfig.Health;
 import io.kadvisor.cli.config.KadvisorConfig.Home;
 import io.kadvisor.cli.config.KadvisorConfig.Streams;
 import io.kadvisor.core.rule.RuleDefinition;
@@ -35,6 +36,7 @@ public final class ConfigFile {
       clusters: [{client: {any: ""}, cores-per-broker: 4, jmx: {any: ""}}]
       streams: {properties: {any: ""}}
       api: {tls: {}}
+      health: {port: 8081}
       policy: {owners: [{}], capacity: {brokers: {any: {}}}}
       """;
 
@@ -132,6 +134,7 @@ public final class ConfigFile {
         collector(root.section("collector")),
         streams(root.section("streams")),
         api(root.section("api")),
+        health(root.section("health")),
         policySection.read(root.section("policy")));
   }
 
@@ -245,5 +248,15 @@ public final class ConfigFile {
             section.text("tokens-file").map(Path::of));
     section.close();
     return api;
+  }
+
+  private static Health health(Section section) {
+    Optional<Integer> port =
+        section.has("port")
+            ? Optional.of(section.integer("port", 8081, 0, 65_535))
+            : Optional.empty();
+    Health health = new Health(section.text("host", "127.0.0.1"), port);
+    section.close();
+    return health;
   }
 }

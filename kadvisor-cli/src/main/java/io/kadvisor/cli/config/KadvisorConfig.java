@@ -13,7 +13,14 @@ public record KadvisorConfig(
     Collector collector,
     Streams streams,
     Api api,
+    Health health,
     PolicyTemplate policy) {
+
+  /** The same for a process of another name. */
+  public KadvisorConfig withInstanceId(String name) {
+    return new KadvisorConfig(
+        home, clusters, new Collector(name), streams.named(name), api, health, policy);
+  }
 
   /**
    * Where Kadvisor keeps its topics.
@@ -54,7 +61,27 @@ public record KadvisorConfig(
       int standbyReplicas,
       Duration silenceAfter,
       Duration metadataMaxAge,
-      Map<String, String> properties) {}
+      Map<String, String> properties) {
+
+    Streams named(String name) {
+      return new Streams(
+          applicationId,
+          name,
+          stateDir,
+          threads,
+          standbyReplicas,
+          silenceAfter,
+          metadataMaxAge,
+          properties);
+    }
+  }
+
+  /**
+   * Where a process that does not run the API shows its health and figures.
+   *
+   * @param port absent where it does not
+   */
+  public record Health(String host, Optional<Integer> port) {}
 
   /** The API and its page. */
   public record Api(

@@ -2,6 +2,7 @@ package io.kadvisor.cli.run;
 
 import io.kadvisor.api.AdvisorApi;
 import io.kadvisor.api.health.RoleHealth;
+import io.kadvisor.api.http.StatusServer;
 import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.cli.config.PolicyTemplate;
 import io.kadvisor.cli.exit.ExitCode;
@@ -71,6 +72,8 @@ final class Advisor {
     if (roles.contains(Role.API)) {
       // first, so that somebody says what is missing while the home cluster does not answer
       startApi();
+    } else {
+      showHealth();
     }
     HomeStart home = new HomeStart(config.home(), topics, this::waitFor);
     Optional<TopicProvisioning.Replication> replication = home.prepare(end);
@@ -96,6 +99,18 @@ final class Advisor {
     running.push(api);
     String scheme = config.api().tls().isPresent() ? "https" : "http";
     LOG.info("listening on {}://{}:{}", scheme, config.api().host(), api.port());
+  }
+
+  private void showHealth() {
+    config
+        .health()
+        .port()
+        .ifPresent(
+            port -> {
+              StatusServer status = StatusServer.start(config.health().host(), port, healths());
+              running.push(status);
+              LOG.info("health on http://{}:{}", config.health().host(), status.port());
+            });
   }
 
   private List<RoleHealth> healths() {

@@ -87,6 +87,22 @@ final class CollectorRole implements RoleHealth {
     return details;
   }
 
+  /** Over all its clusters. */
+  @Override
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (ClusterHealth cluster : collector.health().clusters()) {
+      CollectorHealth.Counters of = cluster.counters();
+      counts.merge("sweeps", of.sweeps(), Long::sum);
+      counts.merge("sweeps_failed", of.failed(), Long::sum);
+      counts.merge("sweeps_lost", of.lost(), Long::sum);
+      counts.merge("marks", of.marks(), Long::sum);
+      counts.merge("records", of.records(), Long::sum);
+      counts.merge("bytes", of.bytes(), Long::sum);
+    }
+    return counts;
+  }
+
   private static String state(ClusterHealth cluster) {
     return cluster
         .blind()

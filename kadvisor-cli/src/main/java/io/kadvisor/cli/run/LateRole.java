@@ -47,4 +47,9 @@ final class LateRole implements RoleHealth {
   public Map<String, String> details() {
     return real == null ? Map.of("waits for", waitsFor) : real.details();
   }
+
+  @Override
+  public Map<String, Long> counts() {
+    return real == null ? Map.of() : real.counts();
+  }
 }

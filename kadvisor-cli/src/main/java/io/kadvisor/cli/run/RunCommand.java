@@ -38,13 +38,21 @@ public final class RunCommand implements Callable<Integer> {
       description = "What this process does: ${COMPLETION-CANDIDATES}; default: all of them.")
   private Set<Role> roles = EnumSet.allOf(Role.class);
 
+  @Option(
+      names = "--instance-id",
+      paramLabel = "NAME",
+      description =
+          "Name of this process among those of its role, the same after a restart; "
+              + "wins over both instance-id keys of the file.")
+  private String instanceId;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     ConfigFile reader = new ConfigFile(Rules.definitions());
     try {
-      KadvisorConfig read = reader.read(config);
+      KadvisorConfig read = named(reader.read(config));
       return new Advisor(read, new WatchedPolicy(reader, config, read.policy()), roles)
           .runUntilEnd()
           .number();
@@ -52,5 +60,9 @@ public final class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("kadvisor: " + e.getMessage());
       return ExitCode.WRONG_USAGE.number();
     }
+  }
+
+  private KadvisorConfig named(KadvisorConfig read) {
+    return instanceId == null ? read : read.withInstanceId(instanceId);
   }
 }

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.run;
 
 import io.kadvisor.api.health.RoleHealth;
+import io.kadvisor.streams.StreamCounters.Count;
 import io.kadvisor.streams.running.AdvisorStreams;
 import io.kadvisor.streams.running.StreamsHealth;
 import java.time.Instant;
@@ -44,12 +45,18 @@ final class StreamsRole implements RoleHealth {
     details.put("state", health.state().name().toLowerCase(Locale.ROOT));
     details.put("home answers", health.homeAnswers() ? "yes" : "no");
     health.lag().ifPresent(lag -> details.put("records not read yet", Long.toString(lag)));
-    health
-        .counts()
-        .forEach(
-            (count, value) ->
-                details.put(
-                    count.name().toLowerCase(Locale.ROOT).replace('_', ' '), Long.toString(value)));
+    health.counts().forEach((count, value) -> details.put(words(count, ' '), Long.toString(value)));
     return details;
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    streams.health().counts().forEach((count, value) -> counts.put(words(count, '_'), value));
+    return counts;
+  }
+
+  private static String words(Count count, char between) {
+    return count.name().toLowerCase(Locale.ROOT).replace('_', between);
   }
 }
