@@ -104,7 +104,6 @@ public final class Judge {
             findings,
             new Changes(state.last().map(SweepId::sweepAt), changes.ids()),
             sweep,
-            memory,
             policy);
     ClusterState next =
         new ClusterState(
