@@ -2,6 +2,7 @@ package io.kadvisor.core.advisory;
 
 import io.kadvisor.core.advice.Adviser;
 import io.kadvisor.core.incident.Grouping;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
@@ -37,10 +38,10 @@ public final class AdvisoryLife {
       SortedMap<FindingId, Finding> findings,
       Changes changes,
       Sweep sweep,
+      Memory memory,
       Policy policy) {
-    Step step =
-        new Step(
-            advisories, occurrences, sweep, policy, new Author(advisers, changes, sweep, policy));
+    Author author = new Author(advisers, changes, sweep, memory, policy);
+    Step step = new Step(advisories, occurrences, sweep, policy, author);
     grouping.incidents().forEach(step::tell);
     step.endTheUntold(grouping);
     step.forget(findings.keySet());

@@ -3,6 +3,7 @@ package io.kadvisor.core.advisory;
 import io.kadvisor.core.advice.Advice;
 import io.kadvisor.core.advice.Adviser;
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
@@ -41,12 +42,19 @@ final class Author {
   private final Function<String, Adviser> advisers;
   private final Changes changes;
   private final Sweep sweep;
+  private final Memory memory;
   private final Policy policy;
 
-  Author(Function<String, Adviser> advisers, Changes changes, Sweep sweep, Policy policy) {
+  Author(
+      Function<String, Adviser> advisers,
+      Changes changes,
+      Sweep sweep,
+      Memory memory,
+      Policy policy) {
     this.advisers = advisers;
     this.changes = changes;
     this.sweep = sweep;
+    this.memory = memory;
     this.policy = policy;
   }
 
@@ -55,7 +63,9 @@ final class Author {
    */
   private Advice advise(Incident incident) {
     String rule = incident.firstRoot().rule();
-    return advisers.apply(incident.isDigest() ? incident.kind() : rule).advise(incident, sweep);
+    return advisers
+        .apply(incident.isDigest() ? incident.kind() : rule)
+        .advise(incident, sweep, memory, policy);
   }
 
   Written open(Incident incident, int occurrence) {

@@ -104,6 +104,7 @@ public final class Judge {
             findings,
             new Changes(state.last().map(SweepId::sweepAt), changes.ids()),
             sweep,
+            memory,
             policy);
     ClusterState next =
         new ClusterState(
