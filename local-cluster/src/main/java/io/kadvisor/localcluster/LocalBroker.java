@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -29,6 +30,7 @@ public final class LocalBroker {
   private final BrokerCommand command;
   private final BrokerFolder folder;
   private final ChildProcesses processes;
+  private volatile Optional<SmallVolume> volume = Optional.empty();
   private volatile ChildProcess process;
   private volatile State state = State.STOPPED;
 
@@ -90,7 +92,10 @@ public final class LocalBroker {
     if (state() != State.STOPPED) {
       throw new LocalClusterException("broker " + id() + " runs already");
     }
-    process = processes.startLogged(folder.name(), command.line(folder.settings()), folder.path());
+    List<String> line = command.line(folder.settings());
+    process =
+        processes.startLogged(
+            folder.name(), volume.map(small -> small.around(line)).orElse(line), folder.path());
     state = State.RUNNING;
   }
 
@@ -131,6 +136,35 @@ public final class LocalBroker {
   public synchronized void restart() {
     stop();
     start();
+  }
+
+  /**
+   * Restarts the broker with a second log directory on a small volume of its own. Records there
+   * last as long as the process.
+   *
+   * @throws LocalClusterException if this system lets nobody mount one
+   */
+  public synchronized void addVolume(int megabytes) {
+    var small = SmallVolume.of(folder.smallData(), megabytes);
+    stop();
+    folder.setDataFolders(List.of(folder.data(), folder.smallData()));
+    volume = Optional.of(small);
+    start();
+  }
+
+  /** Restarts the broker without its small volume, if it has one; what was on it is gone. */
+  public synchronized void removeVolume() {
+    if (volume.isPresent()) {
+      stop();
+      folder.setDataFolders(List.of(folder.data()));
+      volume = Optional.empty();
+      start();
+    }
+  }
+
+  /** Removes what a stopped broker leaves. */
+  void forget() {
+    folder.delete();
   }
 
   private void requireRunning() {

@@ -69,6 +69,20 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
+   * Stops a broker that was added and forgets it, with its data. The cluster itself forgets it only
+   * when it is unregistered there.
+   */
+  public void removeBroker(int id) {
+    LocalBroker broker = broker(id);
+    if (broker.identity().isVoter()) {
+      throw new IllegalArgumentException("broker " + id + " is a controller, too");
+    }
+    broker.stop();
+    brokers.remove(broker);
+    broker.forget();
+  }
+
+  /**
    * Waits until every broker whose process runs (and is not paused) is known to the cluster and
    * unfenced.
    *

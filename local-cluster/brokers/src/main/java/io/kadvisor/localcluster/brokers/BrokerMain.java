@@ -3,6 +3,7 @@ package io.kadvisor.localcluster.brokers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
@@ -37,11 +38,15 @@ public final class BrokerMain {
     try (var reader = Files.newBufferedReader(Path.of(settings))) {
       properties.load(reader);
     }
-    return Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"));
+    return Arrays.stream(properties.getProperty("log.dirs").split(","))
+        .allMatch(folder -> Files.exists(Path.of(folder, "meta.properties")));
   }
 
   private static void format(String settings, String clusterId) {
-    String[] command = {"format", "--config", settings, "--cluster-id", clusterId};
+    // a volume may have been added to a broker that has run before
+    String[] command = {
+      "format", "--ignore-formatted", "--config", settings, "--cluster-id", clusterId
+    };
     int status = StorageTool.execute(command, System.out);
     if (status != 0) {
       Runtime.getRuntime().halt(FORMAT_FAILED);
