@@ -31,6 +31,8 @@ final class BrokerSettings {
     settings.put("num.io.threads", "2");
     settings.put("num.network.threads", "2");
     settings.put("num.partitions", "3");
+    // one fetch always passes a replication throttle: a small one, so that a throttle holds
+    settings.put("replica.fetch.max.bytes", "65536");
     settings.putAll(groups());
     settings.putAll(factors(Math.min(brokers, LARGEST_FACTOR)));
     return Collections.unmodifiableMap(settings);

@@ -43,7 +43,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "A shipped scenario; tour runs all of them.")
+      description =
+          "A shipped scenario; tour runs all of them, tour-short the ten that show each kind once.")
   private Optional<String> scenario = Optional.empty();
 
   @Option(

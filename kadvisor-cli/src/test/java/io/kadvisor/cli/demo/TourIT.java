@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tour on real brokers, once, and everything that its report and its recording must show. */
+/**
+ * The short tour on real brokers, once, and everything that its report and its recording must show.
+ */
 class TourIT {
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(12);
 
@@ -43,7 +45,7 @@ class TourIT {
             folder,
             "demo",
             "--scenario",
-            "tour",
+            "tour-short",
             "--seed",
             "7",
             "--report",

@@ -3,6 +3,7 @@ package io.kadvisor.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.cli.demo.DemoReport.Expected;
+import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -23,6 +25,12 @@ class VerdictTest {
   private static final Instant REPAIRED = Instant.parse("2026-01-01T00:00:40Z");
   private static final Optional<Expected> BROKER_DOWN =
       Optional.of(new Expected("AVAILABILITY", "broker:2", "broker-down"));
+
+  @Test
+  void shouldKnowEveryCategoryWhenAScenarioExpectsOne() {
+    assertThat(Expectation.CATEGORIES)
+        .containsExactly(Stream.of(Category.values()).map(Category::name).toArray(String[]::new));
+  }
 
   @Test
   void shouldPassWhenExactlyTheExpectedOpensAfterTheFaultAndResolvesAfterTheRepair() {

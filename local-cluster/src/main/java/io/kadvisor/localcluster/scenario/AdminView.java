@@ -3,10 +3,12 @@ package io.kadvisor.localcluster.scenario;
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,19 +16,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The cluster as one Admin client of its own sees it. */
 final class AdminView implements ClusterView, AutoCloseable {
   private static final int ANSWER_MILLISECONDS = 3_000;
+  private static final Duration CPU_LOOK = Duration.ofSeconds(2);
+  private static final Set<ConfigEntry.ConfigSource> SET_HERE =
+      Set.of(
+          ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG,
+          ConfigEntry.ConfigSource.DYNAMIC_BROKER_CONFIG);
 
   private final LocalCluster cluster;
   private final Admin admin;
@@ -93,19 +104,106 @@ final class AdminView implements ClusterView, AutoCloseable {
     if (committed.isEmpty()) {
       return OptionalLong.empty();
     }
-    var ends =
-        answer(
-            admin
-                .listOffsets(
-                    committed.keySet().stream()
-                        .collect(
-                            Collectors.toMap(
-                                partition -> partition, partition -> OffsetSpec.latest())))
-                .all());
+    Map<TopicPartition, Long> ends = offsets(committed.keySet(), OffsetSpec.latest());
     return OptionalLong.of(
         committed.entrySet().stream()
-            .mapToLong(entry -> Math.max(0, ends.get(entry.getKey()).offset() - entry.getValue()))
+            .mapToLong(entry -> Math.max(0, ends.get(entry.getKey()) - entry.getValue()))
             .sum());
+  }
+
+  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which) {
+    return answer(
+            admin
+                .listOffsets(
+                    partitions.stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> which)))
+                .all())
+        .entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  private Set<TopicPartition> partitionsOf(String topic) {
+    return topics().getOrDefault(topic, List.of()).stream()
+        .map(partition -> new TopicPartition(topic, partition.number()))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public long records(String topic) {
+    Set<TopicPartition> partitions = partitionsOf(topic);
+    return sum(offsets(partitions, OffsetSpec.latest()))
+        - sum(offsets(partitions, OffsetSpec.earliest()));
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(offset -> offset).sum();
+  }
+
+  @Override
+  public Map<Integer, Long> arrived(String topic, Duration within) {
+    Set<TopicPartition> partitions = partitionsOf(topic);
+    long from = System.currentTimeMillis() - within.toMillis();
+    Map<TopicPartition, Long> before = offsets(partitions, OffsetSpec.forTimestamp(from));
+    Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+    return partitions.stream()
+        .collect(
+            Collectors.toMap(
+                TopicPartition::partition,
+                // no offset of that time or later: nothing came
+                partition ->
+                    before.get(partition) < 0 ? 0 : ends.get(partition) - before.get(partition)));
+  }
+
+  @Override
+  public Set<Integer> moving(String topic) {
+    return answer(admin.listPartitionReassignments().reassignments()).keySet().stream()
+        .filter(partition -> partition.topic().equals(topic))
+        .map(TopicPartition::partition)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public long bytes(String topic, int broker) {
+    return folders(broker)
+        .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+        .filter(replica -> replica.getKey().topic().equals(topic))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
+  }
+
+  private Stream<LogDirDescription> folders(int broker) {
+    return answer(admin.describeLogDirs(List.of(broker)).descriptions().get(broker))
+        .values()
+        .stream();
+  }
+
+  @Override
+  public Map<String, String> settings(ConfigResource resource) {
+    return answer(admin.describeConfigs(List.of(resource)).values().get(resource))
+        .entries()
+        .stream()
+        .filter(entry -> SET_HERE.contains(entry.source()) && entry.value() != null)
+        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+  }
+
+  @Override
+  public OptionalDouble fullness(int broker) {
+    return folders(broker)
+        .filter(folder -> folder.totalBytes().orElse(0) > 0 && folder.usableBytes().isPresent())
+        .min(Comparator.comparingLong(folder -> folder.totalBytes().getAsLong()))
+        .map(
+            folder ->
+                OptionalDouble.of(
+                    1
+                        - (double) folder.usableBytes().getAsLong()
+                            / folder.totalBytes().getAsLong()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  @Override
+  public double cores(int broker) {
+    return ProcessCpu.of(cluster.broker(broker)).coresOver(CPU_LOOK);
   }
 
   private Map<TopicPartition, Long> committed(String group, String topic) {

@@ -78,4 +78,56 @@ interface BrokerStep extends Step {
       return "add broker " + id.map(String::valueOf).orElse("") + " in " + rack;
     }
   }
+
+  /** A broker that was added goes for good: stopped in order and unregistered. */
+  record Remove(int id) implements BrokerStep {
+    @Override
+    public void run(Stage stage) {
+      try {
+        stage.cluster().removeBroker(id);
+      } catch (RuntimeException e) {
+        throw new StepFailed(describe(), e);
+      }
+      Answers.of(describe(), stage.admin().unregisterBroker(id).all());
+    }
+
+    @Override
+    public String describe() {
+      return "remove broker " + id;
+    }
+  }
+
+  /** A broker restarted with a second log directory on a small volume. */
+  record AddVolume(int id, int megabytes) implements BrokerStep {
+    @Override
+    public void run(Stage stage) {
+      try {
+        stage.cluster().broker(id).addVolume(megabytes);
+      } catch (RuntimeException e) {
+        throw new StepFailed(describe(), e);
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "restart broker " + id + " with a volume of " + megabytes + " MB";
+    }
+  }
+
+  /** A broker restarted without its small volume. */
+  record RemoveVolume(int id) implements BrokerStep {
+    @Override
+    public void run(Stage stage) {
+      try {
+        stage.cluster().broker(id).removeVolume();
+      } catch (RuntimeException e) {
+        throw new StepFailed(describe(), e);
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "restart broker " + id + " without its small volume";
+    }
+  }
 }

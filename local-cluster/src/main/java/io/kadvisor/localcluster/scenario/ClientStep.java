@@ -3,6 +3,7 @@ package io.kadvisor.localcluster.scenario;
 import io.kadvisor.localcluster.workload.GroupPlan;
 import io.kadvisor.localcluster.workload.ProducerPlan;
 import io.kadvisor.localcluster.workload.RateShape;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ interface ClientStep extends Step {
       int bytes = fields.integer("size", 1).orElse(200);
       double hot = fields.number("hotKeyShare", 0, 1).orElse(0.0);
       String name = fields.text("name").orElse(topic);
-      return new Produce(new ProducerPlan(name, topic, RateShape.steady(rate), bytes, hot), rate);
+      long most = fields.integer("count", 1).map(Integer::longValue).orElse(Long.MAX_VALUE);
+      return new Produce(
+          new ProducerPlan(name, topic, RateShape.steady(rate), bytes, hot, most), rate);
     }
 
     @Override
@@ -104,6 +107,34 @@ interface ClientStep extends Step {
     @Override
     public String describe() {
       return "stop group " + group;
+    }
+  }
+
+  /** Every member replaced, one after the other, as when a new version is deployed. */
+  record RollGroup(String group, Duration between) implements ClientStep {
+    static RollGroup read(Fields fields) {
+      return new RollGroup(
+          fields.requiredText("group"), fields.duration("between").orElse(Duration.ofSeconds(2)));
+    }
+
+    @Override
+    public void run(Stage stage) {
+      try {
+        int members = stage.workload().members(group);
+        for (int member = 1; member <= members; member++) {
+          stage.workload().replaceMember(group, member);
+          stage.await(
+              new Proof(List.of(new GroupCondition.Members(group, members)), WaitStep.USUAL));
+          new WaitStep.Real(between).run(stage);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new StepFailed(describe(), e);
+      }
+    }
+
+    @Override
+    public String describe() {
+      return "replace the members of group " + group + " one by one";
     }
   }
 

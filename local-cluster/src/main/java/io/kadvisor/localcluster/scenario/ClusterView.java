@@ -1,11 +1,14 @@
 package io.kadvisor.localcluster.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** What a client sees of the cluster right now. */
 interface ClusterView {
@@ -30,6 +33,10 @@ interface ClusterView {
     Unseen(Throwable cause) {
       super(String.valueOf(cause.getMessage()), cause);
     }
+
+    Unseen(String why) {
+      super(why);
+    }
   }
 
   /** Brokers that take part; fenced and unknown ones are absent. */
@@ -52,4 +59,29 @@ interface ClusterView {
 
   /** Members of a group; absent if there is no such group. */
   OptionalInt members(String group);
+
+  /** Records that a topic's partitions hold in all. */
+  long records(String topic);
+
+  /** Records that came into each partition of a topic within the last while. */
+  Map<Integer, Long> arrived(String topic, Duration within);
+
+  /** Partitions of a topic whose replicas are being moved. */
+  Set<Integer> moving(String topic);
+
+  /** Bytes of a topic that a broker holds; zero if it holds none of it. */
+  long bytes(String topic, int broker);
+
+  /**
+   * Settings that were made on a topic or on a broker while it runs; what is a default is absent.
+   */
+  Map<String, String> settings(ConfigResource resource);
+
+  /**
+   * Share of a broker's smallest volume that is in use, 0 to 1; absent if the broker does not tell.
+   */
+  OptionalDouble fullness(int broker);
+
+  /** CPU cores that a broker's process used over the last two seconds. */
+  double cores(int broker);
 }

@@ -24,6 +24,9 @@ final class Conditions {
     KINDS.put(
         "leaders-preferred", fields -> new TopicCondition.LeadersPreferred(fields.text("topic")));
     KINDS.put(
+        "leaders-not-preferred",
+        fields -> new TopicCondition.LeadersNotPreferred(fields.text("topic")));
+    KINDS.put(
         "led-by",
         fields -> new TopicCondition.LedBy(fields.requiredText("topic"), oneBroker(fields)));
     KINDS.put("led-evenly", fields -> new TopicCondition.LedEvenly(fields.requiredText("topic")));
@@ -31,6 +34,15 @@ final class Conditions {
         "replicas",
         fields ->
             new TopicCondition.Replicas(fields.requiredText("topic"), count(fields, "factor")));
+    KINDS.put(
+        "replicas-on",
+        fields ->
+            new TopicCondition.ReplicasOn(
+                fields.requiredText("topic"), oneBroker(fields), count(fields, "count")));
+    KINDS.put(
+        "settings",
+        fields ->
+            new TopicCondition.Settings(TopicStep.resource(fields), TopicStep.settings(fields)));
     KINDS.put("topic-exists", fields -> new TopicCondition.Exists(fields.requiredText("topic")));
     KINDS.put("topic-gone", fields -> new TopicCondition.Gone(fields.requiredText("topic")));
     KINDS.put(
@@ -44,6 +56,25 @@ final class Conditions {
     KINDS.put(
         "members",
         fields -> new GroupCondition.Members(fields.requiredText("group"), count(fields, "count")));
+    KINDS.put(
+        "records-above",
+        fields -> new TrafficCondition.RecordsAbove(fields.requiredText("topic"), records(fields)));
+    KINDS.put("busiest-above", fields -> busiest(fields, true));
+    KINDS.put("busiest-below", fields -> busiest(fields, false));
+    KINDS.put("reassigning", fields -> new TrafficCondition.Moving(fields.requiredText("topic")));
+    KINDS.put(
+        "not-reassigning", fields -> new TrafficCondition.Settled(fields.requiredText("topic")));
+    KINDS.put("growth-above", fields -> growth(fields, true));
+    KINDS.put("growth-below", fields -> growth(fields, false));
+    KINDS.put("volume-above", fields -> volume(fields, true));
+    KINDS.put("volume-below", fields -> volume(fields, false));
+    KINDS.put(
+        "cpu-between",
+        fields ->
+            new LoadCondition.Cpu(
+                oneBroker(fields),
+                fields.number("from", 0, Double.POSITIVE_INFINITY).orElse(0.0),
+                fields.number("to", 0, Double.POSITIVE_INFINITY).orElse(Double.MAX_VALUE)));
   }
 
   private Conditions() {}
@@ -67,6 +98,26 @@ final class Conditions {
 
   private static Condition isrWithout(Fields fields) {
     return new TopicCondition.IsrWithout(fields.text("topic"), oneBroker(fields));
+  }
+
+  private static Condition busiest(Fields fields, boolean above) {
+    return new TrafficCondition.Busiest(fields.requiredText("topic"), share(fields), above);
+  }
+
+  private static Condition growth(Fields fields, boolean above) {
+    return new TrafficCondition.Growth(
+        fields.requiredText("topic"), oneBroker(fields), count(fields, "rate"), above);
+  }
+
+  private static Condition volume(Fields fields, boolean above) {
+    return new LoadCondition.Volume(oneBroker(fields), share(fields), above);
+  }
+
+  private static double share(Fields fields) {
+    if (!fields.has("share")) {
+      fields.fault("share", "must be a number from 0 to 1");
+    }
+    return fields.number("share", 0, 1).orElse(0.0);
   }
 
   private static int oneBroker(Fields fields) {

@@ -33,8 +33,16 @@ enum Draw {
     return Arrays.stream(values()).map(draw -> draw.text).toList();
   }
 
-  /** A value of the right form, to check a file before there is a cluster. */
-  String example() {
-    return example;
+  boolean isBroker() {
+    return this == RANDOM_BROKER || this == ANY_BROKER || this == CONTROLLER;
+  }
+
+  /**
+   * A value of the right form, to check a file before there is a cluster.
+   *
+   * @param nth variable of the file that is a broker, from 1
+   */
+  String example(int nth) {
+    return isBroker() ? Integer.toString(nth) : example;
   }
 }

@@ -24,9 +24,10 @@ interface PlacementStep extends Step {
   Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Another placement of a topic's replicas. */
-  record Reassign(String topic, Target target) implements PlacementStep {
+  record Reassign(String topic, Target target, boolean waits) implements PlacementStep {
     static Reassign read(Fields fields) {
-      return new Reassign(fields.requiredText("topic"), Target.read(fields));
+      return new Reassign(
+          fields.requiredText("topic"), Target.read(fields), fields.flag("wait").orElse(true));
     }
 
     @Override
@@ -40,7 +41,7 @@ interface PlacementStep extends Step {
                       entry -> new TopicPartition(topic, entry.getKey()),
                       entry -> Optional.of(new NewPartitionReassignment(entry.getValue()))));
       Answers.of(describe(), stage.admin().alterPartitionReassignments(changes).all());
-      if (!Deadline.in(PATIENCE).await(() -> isDone(stage, changes.keySet()))) {
+      if (waits && !Deadline.in(PATIENCE).await(() -> isDone(stage, changes.keySet()))) {
         throw new StepFailed(describe() + ": still moving after " + PATIENCE.toSeconds() + " s");
       }
     }

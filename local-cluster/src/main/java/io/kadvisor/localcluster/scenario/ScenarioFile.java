@@ -18,10 +18,14 @@ import java.util.List;
 public record ScenarioFile(List<ScenarioTemplate> scenarios) {
   public static final String FORMAT = "scenario/1";
 
-  /** The scenarios that are shipped; {@code tour} includes the others in order. */
+  /**
+   * The scenarios that are shipped; {@code tour} includes all others in order, {@code tour-short}
+   * the ones that show each kind of trouble once.
+   */
   public static final List<String> SHIPPED =
       List.of(
           "tour",
+          "tour-short",
           "quiet-plain",
           "broker-loss",
           "broker-pause",
@@ -30,8 +34,20 @@ public record ScenarioFile(List<ScenarioTemplate> scenarios) {
           "slow-consumer",
           "stopped-consumer",
           "stalled-consumer",
+          "forgotten-throttle",
+          "stuck-reassignment",
+          "leaders-off-preferred",
+          "replica-skew",
+          "hot-partition",
+          "no-backup",
+          "cpu-pressure",
+          "disk-filling",
           "quiet-rolling-restart",
           "quiet-topic-lifecycle",
+          "quiet-reassignment",
+          "quiet-producer-burst",
+          "quiet-group-deployment",
+          "quiet-empty-cluster",
           "home-loss");
 
   private static final YAMLMapper MAPPER =

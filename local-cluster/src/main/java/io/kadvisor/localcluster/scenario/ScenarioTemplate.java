@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A scenario as it stands in a file, with variables for what is drawn or given when it runs. */
@@ -41,10 +42,17 @@ public final class ScenarioTemplate {
     return variables;
   }
 
+  /** Brokers are numbered, since no two variables draw the same one. */
   private Map<String, String> examples() {
     var examples = new LinkedHashMap<String, String>();
-    variables.forEach(
-        (name, value) -> examples.put(name, Draw.of(value).map(Draw::example).orElse(value)));
+    int brokers = 0;
+    for (var variable : variables.entrySet()) {
+      Optional<Draw> draw = Draw.of(variable.getValue());
+      brokers += draw.filter(Draw::isBroker).isPresent() ? 1 : 0;
+      int nth = brokers;
+      examples.put(
+          variable.getKey(), draw.map(one -> one.example(nth)).orElse(variable.getValue()));
+    }
     return examples;
   }
 

@@ -20,6 +20,13 @@ final class Steps {
     KINDS.put("stop", fields -> act(Deed.STOP, fields));
     KINDS.put("restart", fields -> act(Deed.RESTART, fields));
     KINDS.put("add-broker", BrokerStep.Add::read);
+    KINDS.put("remove-broker", fields -> new BrokerStep.Remove(oneBroker(fields)));
+    KINDS.put(
+        "add-volume",
+        fields ->
+            new BrokerStep.AddVolume(
+                oneBroker(fields), fields.integer("megabytes", 16).orElse(128)));
+    KINDS.put("remove-volume", fields -> new BrokerStep.RemoveVolume(oneBroker(fields)));
     KINDS.put("reassign", PlacementStep.Reassign::read);
     KINDS.put("elect", fields -> new PlacementStep.Elect(fields.text("topic")));
     KINDS.put("set-config", TopicStep.SetConfig::read);
@@ -27,9 +34,13 @@ final class Steps {
     KINDS.put("delete-topic", fields -> new TopicStep.Delete(fields.requiredText("topic")));
     KINDS.put("produce", ClientStep.Produce::read);
     KINDS.put("stop-produce", fields -> new ClientStep.StopProduce(fields.requiredText("name")));
+    KINDS.put("press-cpu", PressStep::read);
     KINDS.put("consume", ClientStep.Consume::read);
     KINDS.put("start-group", fields -> new ClientStep.StartGroup(fields.requiredText("group")));
     KINDS.put("stop-group", fields -> new ClientStep.StopGroup(fields.requiredText("group")));
+    KINDS.put("roll-group", ClientStep.RollGroup::read);
+    KINDS.put("clear-workload", fields -> new EmptyStep.Clear());
+    KINDS.put("start-workload", fields -> new EmptyStep.Fill());
     KINDS.put("delete-group", fields -> new ClientStep.DeleteGroup(fields.requiredText("group")));
     KINDS.put("wait", WaitStep::read);
   }
@@ -51,6 +62,13 @@ final class Steps {
               });
     }
     return steps;
+  }
+
+  private static int oneBroker(Fields fields) {
+    if (!fields.has("broker")) {
+      fields.fault("broker", "must be a broker's id");
+    }
+    return fields.integer("broker", 0).orElse(0);
   }
 
   private static Step act(Deed deed, Fields fields) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** What is true of topics. */
 interface TopicCondition extends Condition {
@@ -60,6 +61,52 @@ interface TopicCondition extends Condition {
     @Override
     public String describe() {
       return name(topic) + " led by the preferred replicas";
+    }
+  }
+
+  /** At least one leader is not the first replica. */
+  record LeadersNotPreferred(Optional<String> topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return !partitions(view, topic).allMatch(ClusterView.Partition::isLedByPreferred);
+    }
+
+    @Override
+    public String describe() {
+      return name(topic) + " led by other than the preferred replicas";
+    }
+  }
+
+  /** A broker holds so many replicas of a topic, in sync. */
+  record ReplicasOn(String topic, int broker, int count) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return partitions(view, Optional.of(topic))
+              .filter(partition -> partition.isr().contains(broker))
+              .count()
+          == count;
+    }
+
+    @Override
+    public String describe() {
+      return "broker " + broker + " with " + count + " replicas of topic " + topic;
+    }
+  }
+
+  /** Settings that were made while it runs; an empty value: not made. */
+  record Settings(ConfigResource resource, Map<String, Optional<String>> wanted)
+      implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      Map<String, String> made = view.settings(resource);
+      return wanted.entrySet().stream()
+          .allMatch(
+              entry -> Optional.ofNullable(made.get(entry.getKey())).equals(entry.getValue()));
+    }
+
+    @Override
+    public String describe() {
+      return String.join(", ", wanted.keySet()) + " of " + resource.name() + " as said";
     }
   }
 

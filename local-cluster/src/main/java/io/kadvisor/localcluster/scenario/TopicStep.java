@@ -75,26 +75,33 @@ interface TopicStep extends Step {
     }
   }
 
+  /** Reads whose settings are meant: the key {@code topic} or the key {@code broker}. */
+  static ConfigResource resource(Fields fields) {
+    Optional<String> topic = fields.text("topic");
+    Optional<Integer> broker = fields.integer("broker", 0);
+    if (topic.isPresent() == broker.isPresent()) {
+      fields.fault("must name either a topic or a broker");
+    }
+    return topic
+        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+        .orElseGet(
+            () -> new ConfigResource(ConfigResource.Type.BROKER, broker.orElse(0).toString()));
+  }
+
+  /** Reads the key {@code config}: values by name, null for none. */
+  static Map<String, Optional<String>> settings(Fields fields) {
+    Map<String, Optional<String>> config = fields.texts("config");
+    if (config.isEmpty()) {
+      fields.fault("config", "must have at least one setting");
+    }
+    return config;
+  }
+
   /** Settings of a topic or a broker; an absent value takes the setting back. */
   record SetConfig(ConfigResource resource, Map<String, Optional<String>> config)
       implements TopicStep {
     static SetConfig read(Fields fields) {
-      Optional<String> topic = fields.text("topic");
-      Optional<Integer> broker = fields.integer("broker", 0);
-      if (topic.isPresent() == broker.isPresent()) {
-        fields.fault("must name either a topic or a broker");
-      }
-      Map<String, Optional<String>> config = fields.texts("config");
-      if (config.isEmpty()) {
-        fields.fault("config", "must have at least one setting");
-      }
-      var resource =
-          topic
-              .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-              .orElseGet(
-                  () ->
-                      new ConfigResource(ConfigResource.Type.BROKER, broker.orElse(0).toString()));
-      return new SetConfig(resource, config);
+      return new SetConfig(TopicStep.resource(fields), TopicStep.settings(fields));
     }
 
     @Override

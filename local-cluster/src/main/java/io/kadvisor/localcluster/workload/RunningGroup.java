@@ -4,21 +4,34 @@ import io.kadvisor.localcluster.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** The members of one group. */
 final class RunningGroup implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final String bootstrapServers;
   private final GroupPlan plan;
-  private final List<RunningMember> members;
+  private final List<RunningMember> members = new CopyOnWriteArrayList<>();
 
   RunningGroup(String bootstrapServers, GroupPlan plan) {
+    this.bootstrapServers = bootstrapServers;
     this.plan = plan;
-    members =
-        IntStream.rangeClosed(1, plan.members())
-            .mapToObj(member -> new RunningMember(bootstrapServers, plan, member))
-            .toList();
+    IntStream.rangeClosed(1, plan.members()).forEach(member -> members.add(start(member)));
+  }
+
+  private RunningMember start(int member) {
+    return new RunningMember(bootstrapServers, plan, member);
+  }
+
+  /**
+   * Replaces one member, counted from 1, as a deployment does: it leaves, and another one comes.
+   */
+  void replace(int member) {
+    members.get(member - 1).askToStop();
+    awaitStop(List.of(members.get(member - 1)));
+    members.set(member - 1, start(member));
   }
 
   GroupPlan plan() {
@@ -41,9 +54,13 @@ final class RunningGroup implements AutoCloseable {
   @Override
   public void close() {
     members.forEach(RunningMember::askToStop);
+    awaitStop(members);
+  }
+
+  private static void awaitStop(List<RunningMember> leaving) {
     var deadline = Deadline.in(PATIENCE);
     try {
-      for (RunningMember member : members) {
+      for (RunningMember member : leaving) {
         // zero would mean for ever
         member.awaitStop(deadline.left().plusMillis(1));
       }

@@ -20,6 +20,7 @@ final class RunningProducer implements AutoCloseable {
   private final long startNanoseconds = System.nanoTime();
   private final LongAdder sent = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private long asked;
   private volatile RateShape rate;
   private volatile boolean closed;
 
@@ -40,7 +41,8 @@ final class RunningProducer implements AutoCloseable {
 
   synchronized void sendDue() {
     int due = pacer.due(rate, Duration.ofNanos(System.nanoTime() - startNanoseconds));
-    for (int record = 0; record < due && !closed; record++) {
+    for (int record = 0; record < due && asked < plan.most() && !closed; record++) {
+      asked++;
       send();
     }
   }

@@ -48,11 +48,22 @@ public final class StandardWorkload {
 
   /** Creates the topics where they do not exist and starts all clients. */
   public static Workload start(String bootstrapServers) {
-    createTopics(bootstrapServers);
     var workload = Workload.on(bootstrapServers);
+    startIn(workload, bootstrapServers);
+    return workload;
+  }
+
+  /** The same in a workload that is there; what runs already goes on. */
+  public static void startIn(Workload workload, String bootstrapServers) {
+    createTopics(bootstrapServers);
     PRODUCERS.forEach(workload::produce);
     GROUPS.forEach(workload::consume);
-    return workload;
+  }
+
+  /** Lets all its clients stop; topics and groups stay. */
+  public static void stopIn(Workload workload) {
+    producers().forEach(workload::stopProducing);
+    groups().stream().parallel().forEach(workload::stopGroup);
   }
 
   public static List<String> topics() {

@@ -82,6 +82,20 @@ public final class Workload implements AutoCloseable {
     consume(known(plans, group));
   }
 
+  /**
+   * Replaces one member of a running group, counted from 1: it leaves, then another one joins.
+   *
+   * @throws IllegalArgumentException if the group does not run here
+   */
+  public void replaceMember(String group, int member) {
+    known(groups, group).replace(member);
+  }
+
+  /** How many members a running group has here. */
+  public int members(String group) {
+    return known(groups, group).plan().members();
+  }
+
   /** Lets all members leave the group, if there is one; its offsets stay. */
   public void stopGroup(String group) {
     Optional.ofNullable(groups.remove(group)).ifPresent(RunningGroup::close);

@@ -34,7 +34,18 @@ class ConditionsTest {
         "topic-gone: {topic: payments}",
         "lag-above: {group: g, topic: orders, records: 9}",
         "lag-below: {group: g, topic: orders, records: 11}",
-        "members: {group: g, count: 2}"
+        "members: {group: g, count: 2}",
+        "replicas-on: {topic: orders, broker: 2, count: 1}",
+        "settings: {broker: 1, config: {leader.replication.throttled.rate: 1}}",
+        "settings: {topic: orders, config: {retention.bytes: null}}",
+        "records-above: {topic: orders, records: 30}",
+        "busiest-above: {topic: orders, share: 0.7}",
+        "busiest-below: {topic: orders, share: 0.8}",
+        "reassigning: {topic: orders}",
+        "not-reassigning: {topic: payments}",
+        "volume-above: {broker: 1, share: 0.7}",
+        "volume-below: {broker: 1, share: 0.9}",
+        "cpu-between: {broker: 1, from: 0.2, to: 0.4}"
       })
   void shouldHoldWhenAllIsWell(String condition) throws IOException {
     assertThat(read(condition).holds(WELL)).isTrue();
@@ -53,7 +64,22 @@ class ConditionsTest {
         "topic-gone: {topic: orders}",
         "lag-above: {group: g, topic: orders, records: 10}",
         "lag-below: {group: g, topic: orders, records: 10}",
-        "members: {group: g, count: 1}"
+        "members: {group: g, count: 1}",
+        "leaders-not-preferred: {}",
+        "replicas-on: {topic: orders, broker: 4, count: 1}",
+        "settings: {broker: 1, config: {leader.replication.throttled.rate: null}}",
+        "settings: {broker: 1, config: {leader.replication.throttled.rate: 2}}",
+        "records-above: {topic: orders, records: 31}",
+        "busiest-above: {topic: orders, share: 0.9}",
+        "busiest-above: {topic: payments, share: 0.1}",
+        "busiest-below: {topic: orders, share: 0.7}",
+        "busiest-below: {topic: payments, share: 0.1}",
+        "reassigning: {topic: payments}",
+        "not-reassigning: {topic: orders}",
+        "volume-above: {broker: 1, share: 0.9}",
+        "volume-above: {broker: 2, share: 0.1}",
+        "volume-below: {broker: 2, share: 0.9}",
+        "cpu-between: {broker: 1, from: 0.4, to: 0.5}"
       })
   void shouldNotHoldWhenAllIsWell(String condition) throws IOException {
     assertThat(read(condition).holds(WELL)).isFalse();

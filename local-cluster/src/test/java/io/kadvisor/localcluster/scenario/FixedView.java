@@ -1,10 +1,13 @@
 package io.kadvisor.localcluster.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Three brokers of which some take part, with one topic and one group. */
 record FixedView(
@@ -54,5 +57,40 @@ record FixedView(
   @Override
   public OptionalInt members(String group) {
     return members;
+  }
+
+  @Override
+  public long records(String topic) {
+    return topic.equals("orders") ? 30 : 0;
+  }
+
+  @Override
+  public Map<Integer, Long> arrived(String topic, Duration within) {
+    return topic.equals("orders") ? Map.of(0, 8L, 1, 1L, 2, 1L) : Map.of(0, 0L);
+  }
+
+  @Override
+  public Set<Integer> moving(String topic) {
+    return topic.equals("orders") ? Set.of(0) : Set.of();
+  }
+
+  @Override
+  public long bytes(String topic, int broker) {
+    return 1_000;
+  }
+
+  @Override
+  public Map<String, String> settings(ConfigResource resource) {
+    return Map.of("leader.replication.throttled.rate", "1");
+  }
+
+  @Override
+  public OptionalDouble fullness(int broker) {
+    return broker == 1 ? OptionalDouble.of(0.8) : OptionalDouble.empty();
+  }
+
+  @Override
+  public double cores(int broker) {
+    return 0.3;
   }
 }

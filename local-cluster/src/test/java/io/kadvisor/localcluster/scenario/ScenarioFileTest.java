@@ -23,20 +23,20 @@ class ScenarioFileTest {
   }
 
   @Test
-  void shouldRunEveryKindWhenOnTour() {
-    assertThat(ScenarioFile.shipped("tour").scenarios())
-        .extracting(ScenarioTemplate::name)
-        .containsExactly(
-            "quiet-plain",
-            "broker-loss",
-            "broker-pause",
-            "leader-skew",
-            "weak-topic",
-            "slow-consumer",
-            "stopped-consumer",
-            "quiet-rolling-restart",
-            "quiet-topic-lifecycle",
-            "home-loss");
+  void shouldRunEverythingThatIsShippedWhenOnTour() {
+    assertThat(SHIPPED)
+        .filteredOn(name -> !name.startsWith("tour"))
+        .hasSameElementsAs(names("tour"));
+    assertThat(names("tour")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldKeepToTenWhenTheTourIsShort() {
+    assertThat(names("tour-short")).hasSize(10).isSubsetOf(names("tour"));
+  }
+
+  private static List<String> names(String tour) {
+    return ScenarioFile.shipped(tour).scenarios().stream().map(ScenarioTemplate::name).toList();
   }
 
   @Test
@@ -80,7 +80,7 @@ class ScenarioFileTest {
           - name: wrong
             watch: ${nobody} knows
             quiet: perhaps
-            expect: {category: LAG, subject: "group:a", cause: slow, colour: red}
+            expect: {category: LAGG, subject: "group:a", cause: slow, colour: red}
             steps:
               - kil: {broker: 1}
               - kill: {broker: first}
@@ -100,6 +100,7 @@ class ScenarioFileTest {
             "format",
             "scenarios[0].watch",
             "scenarios[0].quiet",
+            "scenarios[0].expect.category",
             "scenarios[0].expect.colour",
             "scenarios[0].steps[0]",
             "scenarios[0].steps[1].kill.broker",
@@ -111,6 +112,24 @@ class ScenarioFileTest {
             "scenarios[0].steps[6].create-topic.assignment.zero",
             "scenarios[0].steps[6].create-topic.assignment.1[1]",
             "scenarios[0].prove");
+  }
+
+  @Test
+  void shouldListTheKnownOnesWhenTheCategoryIsUnknown() {
+    String text =
+        """
+        format: scenario/1
+        scenarios:
+          - name: a
+            watch: b
+            expect: {category: SPEED, subject: "cluster:", cause: slow}
+            steps: [kill]
+            prove: {all: [fenced]}
+        """;
+
+    assertThatThrownBy(() -> ScenarioFile.parse("a file", text))
+        .hasMessageContaining("scenarios[0].expect.category: found \"SPEED\"")
+        .hasMessageContaining("AVAILABILITY, DURABILITY, BALANCE");
   }
 
   @Test

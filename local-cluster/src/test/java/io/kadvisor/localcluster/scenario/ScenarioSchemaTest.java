@@ -40,6 +40,7 @@ class ScenarioSchemaTest {
         "{format: scenario/2, scenarios: []}",
         "{format: scenario/1, scenarios: [{name: a, watch: b, steps: [kill]}]}",
         "{format: scenario/1, scenarios: [{name: a, watch: b, quiet: true, steps: [kil]}]}",
+        "{format: scenario/1, scenarios: [{name: a, watch: b, steps: [kill], prove: {all: [fenced]}, expect: {category: SPEED, subject: a, cause: b}}]}",
         "{format: scenario/1, scenarios: [{name: a, watch: b, quiet: true, steps: [{wait: {time: long}}]}]}",
         "{format: scenario/1, scenarios: [{name: a, watch: b, quiet: true, steps: [wait]}]}",
         "{format: scenario/1, scenarios: [{name: a, watch: b, quiet: true, steps: []}]}"
@@ -54,6 +55,13 @@ class ScenarioSchemaTest {
   void shouldKnowEveryStepAndConditionThatTheParserKnows() {
     assertThat(names("step")).isEqualTo(new TreeSet<>(Steps.names()));
     assertThat(names("condition")).isEqualTo(new TreeSet<>(Conditions.names()));
+  }
+
+  @Test
+  void shouldKnowEveryCategoryThatTheParserKnows() {
+    assertThat(TREE.at("/$defs/scenario/properties/expect/properties/category/enum"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(Expectation.CATEGORIES);
   }
 
   @Test
