@@ -118,7 +118,11 @@ final class ClusterLane implements Runnable {
     Facts facts =
         source.read(
             new SweepPlan(
-                slow, memory.addresses(), memory.configuredTopics(), watched.callDeadline()));
+                slow,
+                memory.addresses(),
+                memory.configuredTopics(),
+                memory.watchedBrokers(),
+                watched.callDeadline()));
     Stamp stamp = stamp(facts.cluster(), at);
     SampleBuilder.Built built = builder.build(stamp, facts, get(numbers), memory);
     memory = built.memory();

@@ -64,7 +64,13 @@ final class JudgedCluster implements AutoCloseable {
   Judgement judge() throws InterruptedException {
     at = at.plus(STEP);
     Facts facts =
-        source.read(new SweepPlan(true, memory.addresses(), memory.configuredTopics(), DEADLINE));
+        source.read(
+            new SweepPlan(
+                true,
+                memory.addresses(),
+                memory.configuredTopics(),
+                memory.watchedBrokers(),
+                DEADLINE));
     Stamp stamp = new Stamp(facts.cluster(), ALIAS, new SweepId(1, at));
     SampleBuilder.Built built = samples.build(stamp, facts, Map.of(), memory);
     memory = built.memory();

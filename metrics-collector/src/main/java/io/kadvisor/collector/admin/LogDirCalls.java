@@ -29,6 +29,9 @@ final class LogDirCalls {
 
   static LogDirs read(Admin admin, Collection<BrokerId> brokers, Duration time)
       throws InterruptedException {
+    if (brokers.isEmpty()) {
+      return new LogDirs(Map.of(), List.of());
+    }
     Deadline deadline = Deadline.in(time);
     var asked =
         admin

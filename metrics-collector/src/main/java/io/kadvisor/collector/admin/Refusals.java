@@ -23,11 +23,18 @@ final class Refusals {
   }
 
   private static NotSeen notSeen(Fact fact, Optional<Subject> subject, Throwable failure) {
-    Optional<String> remedy =
-        failure instanceof AuthorizationException
-            ? Optional.of("allow it: " + acl(fact, subject))
-            : Optional.empty();
-    return new NotSeen(fact, subject, reason(failure), remedy);
+    return new NotSeen(fact, subject, reason(failure), remedy(fact, subject, failure));
+  }
+
+  private static Optional<String> remedy(Fact fact, Optional<Subject> subject, Throwable failure) {
+    if (failure instanceof AuthorizationException) {
+      return Optional.of("allow it: " + acl(fact, subject));
+    }
+    if (failure instanceof UnsupportedVersionException) {
+      return Optional.of(
+          "it comes with " + (fact == Fact.QUORUM ? "KRaft and " : "") + "Kafka " + fact.since());
+    }
+    return Optional.empty();
   }
 
   /** A sentence without the endless names that Kafka's time-outs carry. */
@@ -41,7 +48,7 @@ final class Refusals {
       return "no answer before the deadline";
     }
     if (failure instanceof UnsupportedVersionException) {
-      return "the broker's version does not know the call";
+      return "the brokers do not know the call";
     }
     String name = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
     String message = failure.getMessage();

@@ -1,8 +1,11 @@
 package io.kadvisor.collector.admin;
 
 import io.kadvisor.collector.admin.ClusterCall.Membership;
+import io.kadvisor.collector.admin.ControlCalls.Control;
+import io.kadvisor.collector.facts.ControlFacts;
 import io.kadvisor.collector.facts.Facts;
 import io.kadvisor.collector.facts.SeenBroker;
+import io.kadvisor.collector.facts.SeenMove;
 import io.kadvisor.collector.facts.SeenOffsets;
 import io.kadvisor.collector.facts.SeenTopic;
 import io.kadvisor.collector.facts.SweepPlan;
@@ -10,6 +13,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.BrokerSample.Answer;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.NotSeen;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * One reading of a cluster whose membership is known: topics, groups and slow facts side by side.
@@ -70,19 +77,24 @@ final class SweepReading {
   private record BrokerFacts(LogDirCalls.LogDirs logDirs, ConfigCalls.Configs configs) {}
 
   Facts facts() throws InterruptedException {
-    var topicTask = threads.submit(this::topics);
+    var controlTask =
+        threads.submit(() -> new ControlCalls(admin, membership.controller(), time()).read());
+    var topicTask = threads.submit(() -> topics(controlTask));
     var groupTask = threads.submit(() -> new GroupCalls(admin, time()).read());
-    var brokerTask = threads.submit(this::brokers);
+    var brokerTask = threads.submit(() -> brokers(controlTask));
     GroupCalls.Groups groups = Futures.get(groupTask);
     BrokerFacts brokers = Futures.get(brokerTask);
     TopicFacts topics = Futures.get(topicTask);
+    Control control = Futures.get(controlTask);
     List<NotSeen> notSeen = new ArrayList<>(topics.notSeen());
+    notSeen.addAll(control.notSeen());
     notSeen.addAll(groups.notSeen());
     notSeen.addAll(brokers.logDirs().notSeen());
     notSeen.addAll(brokers.configs().notSeen());
     return new Facts(
         membership.id(),
-        membership.controller(),
+        control.controller(),
+        control.facts(),
         membership.brokers(),
         answers,
         topics.topics(),
@@ -92,16 +104,25 @@ final class SweepReading {
         brokers.logDirs().byBroker(),
         topics.configs(),
         byBroker(brokers.configs().byName()),
-        renewed(),
+        renewed(control.facts()),
         notSeen);
   }
 
-  private TopicFacts topics() throws InterruptedException {
+  private TopicFacts topics(Future<Control> controlTask) throws InterruptedException {
     TopicCalls.Topics read = TopicCalls.read(admin, time()).orThrow();
-    var offsets = new OffsetCalls(read.topics(), silent).read(admin, time());
+    var offsetTask =
+        threads.submit(() -> new OffsetCalls(read.topics(), silent).read(admin, time()));
+    ControlFacts control = Futures.get(controlTask).facts();
+    var eligible = EligibleCalls.read(admin, read.topics(), control.features(), time());
+    Set<String> moving =
+        moves(control).keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
     List<SeenTopic> due =
         read.topics().stream()
-            .filter(topic -> plan.slow() || !plan.configuredTopics().contains(topic.id()))
+            .filter(
+                topic ->
+                    plan.slow()
+                        || moving.contains(topic.name().value())
+                        || !plan.configuredTopics().contains(topic.id()))
             .toList();
     var configs = ConfigCalls.ofTopics(admin, due.stream().map(SeenTopic::name).toList(), time());
     Map<String, Map<String, String>> byId = new HashMap<>();
@@ -109,19 +130,50 @@ final class SweepReading {
         topic ->
             Optional.ofNullable(configs.byName().get(topic.name().value()))
                 .ifPresent(config -> byId.put(topic.id(), config)));
+    OffsetCalls.Offsets offsets = Futures.get(offsetTask);
     List<NotSeen> notSeen = new ArrayList<>(read.notSeen());
+    notSeen.addAll(eligible.notSeen());
     notSeen.addAll(offsets.notSeen());
     notSeen.addAll(configs.notSeen());
-    return new TopicFacts(read.topics(), offsets.byTopic(), byId, notSeen);
+    return new TopicFacts(eligible.topics(), offsets.byTopic(), byId, notSeen);
   }
 
-  private BrokerFacts brokers() throws InterruptedException {
-    List<BrokerId> due = plan.slow() ? present : List.of();
-    return new BrokerFacts(
-        LogDirCalls.read(admin, due, time()), ConfigCalls.ofBrokers(admin, due, time()));
+  /**
+   * In a fast sweep only the brokers that a reassignment concerns: what the new replicas have got
+   * so far, and the throttles that may hold them.
+   */
+  private BrokerFacts brokers(Future<Control> controlTask) throws InterruptedException {
+    if (plan.slow()) {
+      return brokers(present, present);
+    }
+    var moves = moves(Futures.get(controlTask).facts()).values();
+    Set<BrokerId> adding = ids(moves.stream().map(SeenMove::adding));
+    Set<BrokerId> holders = ids(moves.stream().map(SeenMove::replicas));
+    return brokers(
+        present.stream().filter(adding::contains).toList(),
+        present.stream()
+            .filter(id -> holders.contains(id) || plan.watchedBrokers().contains(id))
+            .toList());
   }
 
-  private Set<Fact> renewed() {
+  private BrokerFacts brokers(List<BrokerId> sized, List<BrokerId> configured)
+      throws InterruptedException {
+    var configs = threads.submit(() -> ConfigCalls.ofBrokers(admin, configured, time()));
+    return new BrokerFacts(LogDirCalls.read(admin, sized, time()), Futures.get(configs));
+  }
+
+  private static Map<TopicPartition, SeenMove> moves(ControlFacts control) {
+    return control.reassignments().orElse(Map.of());
+  }
+
+  private static Set<BrokerId> ids(Stream<IntColumn> columns) {
+    return columns
+        .flatMapToInt(IntColumn::stream)
+        .mapToObj(BrokerId::new)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<Fact> renewed(ControlFacts control) {
     Set<Fact> renewed =
         EnumSet.of(
             Fact.BROKER_MEMBERSHIP,
@@ -131,6 +183,11 @@ final class SweepReading {
             Fact.OFFSETS,
             Fact.GROUPS,
             Fact.GROUP_OFFSETS);
+    control.quorum().ifPresent(quorum -> renewed.add(Fact.QUORUM));
+    control.reassignments().ifPresent(moves -> renewed.add(Fact.REASSIGNMENTS));
+    if (!control.features().isEmpty()) {
+      renewed.addAll(Set.of(Fact.FEATURES, Fact.ELIGIBLE_LEADERS));
+    }
     if (plan.slow()) {
       renewed.addAll(Set.of(Fact.LOG_DIRS, Fact.TOPIC_CONFIG, Fact.BROKER_CONFIG));
     }

@@ -98,7 +98,8 @@ final class TopicCalls {
         description.isInternal(),
         IntColumn.of(leaders),
         List.of(replicas),
-        List.of(isr));
+        List.of(isr),
+        List.of());
   }
 
   private static IntColumn ids(List<Node> nodes) {

@@ -15,6 +15,9 @@ import java.util.Set;
  * Everything that one sweep read over the Admin API. What is not in a map was not observed, and
  * {@code notSeen} says why.
  *
+ * @param controller the active one; with KRaft, of which the metadata names a broker at random, the
+ *     quorum's leader
+ * @param control what the controllers tell
  * @param brokers that the metadata names, fenced ones included where the cluster tells them
  * @param answers of the brokers that were asked themselves, without {@code since}
  * @param topics absent means gone: a sweep that cannot list topics fails as a whole
@@ -28,6 +31,7 @@ import java.util.Set;
 public record Facts(
     ClusterId cluster,
     Optional<BrokerId> controller,
+    ControlFacts control,
     List<SeenBroker> brokers,
     Map<BrokerId, Answer> answers,
     List<SeenTopic> topics,

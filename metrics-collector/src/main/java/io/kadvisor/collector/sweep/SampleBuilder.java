@@ -15,6 +15,7 @@ import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.TopicSample;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class SampleBuilder {
             brokers.memory(),
             topicMemory(facts),
             configs,
+            Moving.in(facts.control()),
             groupSamples.stream().collect(Collectors.toMap(GroupSample::group, group -> group)));
     return new Built(
         samples(stamp, facts, readings, notSeen, brokerSamples, topicSamples, groupSamples), after);
@@ -85,7 +87,9 @@ public final class SampleBuilder {
             .map(SeenBroker::id)
             .sorted()
             .toList(),
-        Optional.empty(),
+        facts.control().clockSkew().map(Duration::toMillis),
+        facts.control().quorum(),
+        facts.control().features(),
         notSeen);
   }
 

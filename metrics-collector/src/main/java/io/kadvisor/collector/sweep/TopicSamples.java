@@ -1,5 +1,6 @@
 package io.kadvisor.collector.sweep;
 
+import io.kadvisor.collector.facts.ControlFacts;
 import io.kadvisor.collector.facts.Facts;
 import io.kadvisor.collector.facts.SeenLogDirs;
 import io.kadvisor.collector.facts.SeenOffsets;
@@ -7,11 +8,14 @@ import io.kadvisor.collector.facts.SeenTopic;
 import io.kadvisor.collector.sweep.SweepMemory.TopicMemory;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.TopicSample;
+import io.kadvisor.model.sample.TopicSample.Reassigning;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ final class TopicSamples {
   private final Map<BrokerId, BrokerMemory> brokers;
   private final SelfNames self;
   private final NotSeenBySubject notSeen;
+  private final Map<TopicName, List<Reassigning>> moves;
 
   /** With the brokers' memory of this sweep, which holds the sizes of their replicas. */
   TopicSamples(
@@ -44,6 +49,21 @@ final class TopicSamples {
     this.brokers = brokers;
     this.self = self;
     this.notSeen = notSeen;
+    this.moves = moves(facts.control());
+  }
+
+  private static Map<TopicName, List<Reassigning>> moves(ControlFacts control) {
+    Map<TopicName, List<Reassigning>> moves = new HashMap<>();
+    control
+        .reassignments()
+        .orElse(Map.of())
+        .forEach(
+            (partition, move) ->
+                moves
+                    .computeIfAbsent(new TopicName(partition.topic()), name -> new ArrayList<>())
+                    .add(new Reassigning(partition.partition(), move.adding(), move.removing())));
+    moves.values().forEach(rows -> rows.sort(Comparator.comparingInt(Reassigning::partition)));
+    return moves;
   }
 
   List<TopicSample> build(Map<String, Map<String, String>> configs) {
@@ -80,6 +100,8 @@ final class TopicSamples {
         topic.leader(),
         topic.replicas(),
         topic.isr(),
+        topic.eligible(),
+        facts.control().reassignments().map(all -> moves.getOrDefault(topic.name(), List.of())),
         offsets.earliest(),
         offsets.latest(),
         offsets.stable(),

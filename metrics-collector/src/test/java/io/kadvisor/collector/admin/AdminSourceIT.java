@@ -17,10 +17,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -32,6 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +115,57 @@ class AdminSourceIT extends FactSourceContract {
     }
 
     @Override
+    public void createTopicOn(String name, int... brokers) {
+      get(admin.createTopics(List.of(new NewTopic(name, Map.of(0, ids(brokers))))).all());
+    }
+
+    @Override
+    public void beginMove(String topic, int from, int to) {
+      IntStream.range(0, 60)
+          .forEach(n -> producer.send(new ProducerRecord<>(topic, 0, null, new byte[100_000])));
+      producer.flush();
+      set(topicOf(topic), "leader.replication.throttled.replicas", "*", OpType.SET);
+      set(brokerOf(from), "leader.replication.throttled.rate", "1", OpType.SET);
+      List<Integer> kept = new ArrayList<>(List.of(to));
+      get(admin.describeTopics(List.of(topic)).allTopicNames())
+          .get(topic)
+          .partitions()
+          .get(0)
+          .replicas()
+          .forEach(node -> kept.add(node.id()));
+      kept.remove(Integer.valueOf(from));
+      reassign(topic, Optional.of(new NewPartitionReassignment(kept)));
+    }
+
+    @Override
+    public void cancelMove(String topic, int from) {
+      reassign(topic, Optional.empty());
+    }
+
+    @Override
+    public void endThrottle(String topic, int from) {
+      set(topicOf(topic), "leader.replication.throttled.replicas", "", OpType.DELETE);
+      set(brokerOf(from), "leader.replication.throttled.rate", "", OpType.DELETE);
+    }
+
+    private static void reassign(String topic, Optional<NewPartitionReassignment> target) {
+      get(admin.alterPartitionReassignments(Map.of(new TopicPartition(topic, 0), target)).all());
+    }
+
+    private static ConfigResource topicOf(String name) {
+      return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    private static ConfigResource brokerOf(int id) {
+      return new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id));
+    }
+
+    private static void set(ConfigResource resource, String key, String value, OpType type) {
+      var change = new AlterConfigOp(new ConfigEntry(key, value), type);
+      get(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
+    }
+
+    @Override
     public void silence(int broker) {
       brokers.broker(broker).pause();
     }
@@ -153,6 +210,10 @@ class AdminSourceIT extends FactSourceContract {
             .get(partition)
             .offset();
     assertThat(facts.offsets().get(new TopicName("compared")).latest().get(2)).isEqualTo(end);
+  }
+
+  private static List<Integer> ids(int... ids) {
+    return IntStream.of(ids).boxed().toList();
   }
 
   private static List<Integer> ids(List<Node> nodes) {

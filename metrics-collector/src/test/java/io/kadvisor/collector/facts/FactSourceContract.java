@@ -8,9 +8,12 @@ import io.kadvisor.model.GroupId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.Quorum;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +37,17 @@ public abstract class FactSourceContract {
 
     void commit(String group, String topic, int partition, long offset);
 
+    /** A topic of one partition on the given brokers. */
+    void createTopicOn(String name, int... brokers);
+
+    /** Moves partition 0 from one broker to another, so throttled that it does not end. */
+    void beginMove(String topic, int from, int to);
+
+    void cancelMove(String topic, int from);
+
+    /** Takes the throttle of a move away. */
+    void endThrottle(String topic, int from);
+
     /** Lets a broker hang: its port accepts and it says nothing. */
     void silence(int broker);
 
@@ -46,7 +60,7 @@ public abstract class FactSourceContract {
 
   protected static SweepPlan plan(
       boolean slow, List<SeenBroker> remembered, Set<String> configured) {
-    return new SweepPlan(slow, remembered, configured, DEADLINE);
+    return new SweepPlan(slow, remembered, configured, Set.of(), DEADLINE);
   }
 
   protected Facts readSlow() throws InterruptedException {
@@ -170,6 +184,51 @@ public abstract class FactSourceContract {
     assertThat(facts.logDirs()).hasSize(3);
     assertThat(facts.brokerConfigs().keySet())
         .containsExactlyInAnyOrder(new BrokerId(1), new BrokerId(2), new BrokerId(3));
+  }
+
+  @Test
+  void shouldTellTheQuorumAndItsLeaderAsTheController() throws Exception {
+    Facts facts = readSlow();
+
+    Quorum quorum = facts.control().quorum().orElseThrow();
+    assertThat(quorum.voters()).extracting(Quorum.Replica::id).containsExactlyInAnyOrder(1, 2, 3);
+    assertThat(quorum.voters()).allMatch(voter -> voter.lastFetch().isPresent());
+    assertThat(facts.controller()).contains(new BrokerId(quorum.leader()));
+    assertThat(facts.control().features()).containsKey("metadata.version");
+    assertThat(facts.control().clockSkew().orElseThrow()).isLessThan(Duration.ofSeconds(1));
+    assertThat(facts.renewed()).contains(Fact.QUORUM, Fact.REASSIGNMENTS, Fact.FEATURES);
+  }
+
+  @Test
+  void shouldFollowAReassignmentAndItsThrottleInFastSweeps() throws Exception {
+    cluster().createTopicOn("moved", 1, 2);
+    Facts before = awaitTopic("moved");
+    SeenTopic topic = topic(before, "moved");
+    Set<String> known = before.topicConfigs().keySet();
+    assertThat(before.control().reassignments().orElseThrow()).isEmpty();
+
+    cluster().beginMove("moved", 1, 3);
+    try {
+      Facts facts =
+          await()
+              .atMost(PATIENCE)
+              .until(
+                  () -> source().read(plan(false, List.of(), known)),
+                  read -> !read.control().reassignments().orElse(Map.of()).isEmpty());
+      var partition = new TopicPartition("moved", 0);
+      SeenMove move = facts.control().reassignments().orElseThrow().get(partition);
+      assertThat(move.adding()).isEqualTo(IntColumn.of(3));
+      assertThat(move.removing()).isEqualTo(IntColumn.of(1));
+      assertThat(facts.logDirs().keySet()).containsExactly(new BrokerId(3));
+      assertThat(facts.brokerConfigs().get(new BrokerId(1)))
+          .containsEntry("leader.replication.throttled.rate", "1");
+      assertThat(facts.topicConfigs().get(topic.id()))
+          .containsEntry("leader.replication.throttled.replicas", "*");
+      assertThat(facts.topicConfigs()).hasSize(1);
+    } finally {
+      cluster().cancelMove("moved", 1);
+      cluster().endThrottle("moved", 1);
+    }
   }
 
   @Test

@@ -13,10 +13,14 @@ import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.Quorum;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -39,6 +45,10 @@ public final class InMemoryCluster implements FactSource {
   private final Map<String, List<SeenMember>> members = new HashMap<>();
   private final Set<Fact> refused = new HashSet<>();
   private Optional<Trouble> trouble = Optional.empty();
+  private final Map<String, IntColumn> placed = new HashMap<>();
+  private final Map<TopicPartition, SeenMove> moves = new HashMap<>();
+  private final Map<String, Map<String, String>> topicThrottles = new HashMap<>();
+  private final Map<Integer, Map<String, String>> brokerThrottles = new HashMap<>();
   private boolean broken;
 
   private static final class Topic {
@@ -59,6 +69,17 @@ public final class InMemoryCluster implements FactSource {
         broker,
         new SeenBroker(
             new BrokerId(broker), "host-" + broker, 9092, Optional.of("az" + broker), fenced));
+  }
+
+  /** Starts an empty broker. */
+  public void place(int broker) {
+    place(broker, false);
+  }
+
+  /** A topic of one partition on the given brokers. */
+  public void createTopicOn(String name, int... brokers) {
+    topics.put(name, new Topic(1));
+    placed.put(name, IntColumn.of(brokers));
   }
 
   public void createTopic(String name, int partitions) {
@@ -82,6 +103,37 @@ public final class InMemoryCluster implements FactSource {
   public void join(String group, SeenMember member) {
     members.computeIfAbsent(group, name -> new ArrayList<>()).add(member);
     commits.computeIfAbsent(group, name -> new HashMap<>());
+  }
+
+  /** Begins to move the replica of a partition from one broker to another. */
+  public void move(String topic, int partition, int from, int to) {
+    List<Integer> old =
+        seen(topic, topics.get(topic)).replicas().get(partition).stream().boxed().toList();
+    moves.put(
+        new TopicPartition(topic, partition),
+        new SeenMove(
+            IntColumn.of(
+                Stream.concat(Stream.of(to), old.stream().filter(id -> id != to))
+                    .mapToInt(Integer::intValue)
+                    .toArray()),
+            IntColumn.of(to),
+            IntColumn.of(from)));
+  }
+
+  /** Ends all moves, as if they had been cancelled. */
+  public void endMoves() {
+    moves.clear();
+  }
+
+  /** Throttles the replication of a topic on a broker, or ends that with a rate of zero. */
+  public void throttle(String topic, int broker, long rate) {
+    if (rate == 0) {
+      topicThrottles.remove(topic);
+      brokerThrottles.remove(broker);
+      return;
+    }
+    topicThrottles.put(topic, Map.of("leader.replication.throttled.replicas", "*"));
+    brokerThrottles.put(broker, Map.of("leader.replication.throttled.rate", Long.toString(rate)));
   }
 
   public void silence(int broker) {
@@ -144,6 +196,7 @@ public final class InMemoryCluster implements FactSource {
     return new Facts(
         id,
         Optional.of(new BrokerId(1)),
+        control(),
         List.copyOf(brokers.values()),
         answers(plan),
         seenTopics,
@@ -153,8 +206,16 @@ public final class InMemoryCluster implements FactSource {
         logDirs(plan, notSeen),
         configs(plan, seenTopics),
         brokerConfigs(plan),
-        plan.slow() ? Set.of(Fact.OFFSETS, Fact.LOG_DIRS) : Set.of(Fact.OFFSETS),
+        renewed(plan),
         notSeen);
+  }
+
+  private static Set<Fact> renewed(SweepPlan plan) {
+    Set<Fact> renewed = EnumSet.of(Fact.OFFSETS, Fact.QUORUM, Fact.FEATURES, Fact.REASSIGNMENTS);
+    if (plan.slow()) {
+      renewed.add(Fact.LOG_DIRS);
+    }
+    return renewed;
   }
 
   private SeenTopic seen(String name, Topic topic) {
@@ -163,7 +224,12 @@ public final class InMemoryCluster implements FactSource {
     int[] leaders = new int[size];
     for (int partition = 0; partition < size; partition++) {
       int first = partition % 3;
-      replicas.add(IntColumn.of(first + 1, (first + 1) % 3 + 1, (first + 2) % 3 + 1));
+      SeenMove move = moves.get(new TopicPartition(name, partition));
+      replicas.add(
+          move == null
+              ? placed.getOrDefault(
+                  name, IntColumn.of(first + 1, (first + 1) % 3 + 1, (first + 2) % 3 + 1))
+              : move.replicas());
       leaders[partition] = first + 1;
     }
     return new SeenTopic(
@@ -172,7 +238,28 @@ public final class InMemoryCluster implements FactSource {
         name.startsWith("__"),
         IntColumn.of(leaders),
         replicas,
-        replicas);
+        replicas,
+        Collections.nCopies(size, IntColumn.empty()));
+  }
+
+  private ControlFacts control() {
+    var voters =
+        List.of(1, 2, 3).stream()
+            .map(
+                id ->
+                    new Quorum.Replica(
+                        id,
+                        Optional.of(100L),
+                        Optional.of(Instant.EPOCH.plusSeconds(100)),
+                        Optional.of(Instant.EPOCH.plusSeconds(100))))
+            .toList();
+    return new ControlFacts(
+        refused.contains(Fact.QUORUM)
+            ? Optional.empty()
+            : Optional.of(new Quorum(1, 4, 100, voters, List.of())),
+        Map.of("metadata.version", 29),
+        refused.contains(Fact.REASSIGNMENTS) ? Optional.empty() : Optional.of(Map.copyOf(moves)),
+        Optional.of(Duration.ZERO));
   }
 
   private SeenOffsets offsets(SeenTopic seen, Topic topic, List<NotSeen> notSeen) {
@@ -235,7 +322,11 @@ public final class InMemoryCluster implements FactSource {
 
   private Map<BrokerId, SeenLogDirs> logDirs(SweepPlan plan, List<NotSeen> notSeen) {
     Map<BrokerId, SeenLogDirs> dirs = new HashMap<>();
-    for (SeenBroker broker : plan.slow() ? brokers.values() : List.<SeenBroker>of()) {
+    Set<Integer> adding = ids(moves.values().stream().map(SeenMove::adding));
+    for (SeenBroker broker : brokers.values()) {
+      if (!plan.slow() && !adding.contains(broker.id().value())) {
+        continue;
+      }
       if (refused.contains(Fact.LOG_DIRS)) {
         notSeen.add(
             new NotSeen(
@@ -263,20 +354,44 @@ public final class InMemoryCluster implements FactSource {
     return new SeenLogDirs(List.of(dir), replicas);
   }
 
-  private static Map<String, Map<String, String>> configs(SweepPlan plan, List<SeenTopic> topics) {
+  private static Set<Integer> ids(Stream<IntColumn> columns) {
+    return columns.flatMapToInt(IntColumn::stream).boxed().collect(Collectors.toSet());
+  }
+
+  private Map<String, Map<String, String>> configs(SweepPlan plan, List<SeenTopic> topics) {
+    Set<String> moving =
+        moves.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
     Map<String, Map<String, String>> configs = new HashMap<>();
     topics.stream()
-        .filter(topic -> plan.slow() || !plan.configuredTopics().contains(topic.id()))
-        .forEach(topic -> configs.put(topic.id(), Map.of("min.insync.replicas", "2")));
+        .filter(
+            topic ->
+                plan.slow()
+                    || moving.contains(topic.name().value())
+                    || !plan.configuredTopics().contains(topic.id()))
+        .forEach(
+            topic ->
+                configs.put(
+                    topic.id(),
+                    with("2", topicThrottles.getOrDefault(topic.name().value(), Map.of()))));
     return configs;
   }
 
   private Map<BrokerId, Map<String, String>> brokerConfigs(SweepPlan plan) {
+    Set<Integer> holders = ids(moves.values().stream().map(SeenMove::replicas));
     Map<BrokerId, Map<String, String>> configs = new HashMap<>();
-    if (plan.slow()) {
-      brokers.values().forEach(b -> configs.put(b.id(), Map.of("min.insync.replicas", "1")));
+    for (SeenBroker broker : brokers.values()) {
+      int number = broker.id().value();
+      if (plan.slow() || plan.watchedBrokers().contains(broker.id()) || holders.contains(number)) {
+        configs.put(broker.id(), with("1", brokerThrottles.getOrDefault(number, Map.of())));
+      }
     }
     return configs;
+  }
+
+  private static Map<String, String> with(String minInsync, Map<String, String> throttle) {
+    Map<String, String> config = new HashMap<>(throttle);
+    config.put("min.insync.replicas", minInsync);
+    return config;
   }
 
   @Override

@@ -32,6 +32,27 @@ class InMemoryClusterTest extends FactSourceContract {
       }
 
       @Override
+      public void createTopicOn(String name, int... brokers) {
+        memory.createTopicOn(name, brokers);
+      }
+
+      @Override
+      public void beginMove(String topic, int from, int to) {
+        memory.throttle(topic, from, 1);
+        memory.move(topic, 0, from, to);
+      }
+
+      @Override
+      public void cancelMove(String topic, int from) {
+        memory.endMoves();
+      }
+
+      @Override
+      public void endThrottle(String topic, int from) {
+        memory.throttle(topic, from, 0);
+      }
+
+      @Override
       public void silence(int broker) {
         memory.silence(broker);
       }

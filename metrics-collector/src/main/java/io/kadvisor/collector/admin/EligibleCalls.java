@@ -1,0 +1,117 @@
+package io.kadvisor.collector.admin;
+
+import io.kadvisor.collector.facts.SeenTopic;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.NotSeen;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Eligible leader replicas (KIP-966). Only {@code DescribeTopicPartitions} tells them, a request
+ * for each 2,000 partitions, and a replica becomes eligible only while the ISR is smaller than
+ * {@code min.insync.replicas}: so only topics with a partition that lost members of its ISR are
+ * asked for, and the others have none.
+ */
+final class EligibleCalls {
+  private static final String FEATURE = "eligible.leader.replicas.version";
+
+  /** The topics with their eligible leaders, where they were told. */
+  record Eligible(List<SeenTopic> topics, List<NotSeen> notSeen) {}
+
+  private EligibleCalls() {}
+
+  static Eligible read(
+      Admin admin, List<SeenTopic> topics, Map<String, Integer> features, Duration time)
+      throws InterruptedException {
+    if (features.getOrDefault(FEATURE, 0) < 1) {
+      return new Eligible(topics, List.of(off(features)));
+    }
+    var asked = ask(admin, topics.stream().filter(EligibleCalls::shrunk).toList(), time);
+    Deadline deadline = Deadline.in(time);
+    List<SeenTopic> seen = new ArrayList<>();
+    List<NotSeen> notSeen = new ArrayList<>();
+    for (SeenTopic topic : topics) {
+      KafkaFuture<TopicDescription> future = asked.get(topic.name().value());
+      if (future == null) {
+        seen.add(topic.withEligible(nobody(topic.partitions())));
+        continue;
+      }
+      Outcome<TopicDescription> outcome = Outcome.of(future, deadline);
+      seen.add(outcome.value().map(told -> with(topic, told)).orElse(topic));
+      outcome
+          .failure()
+          .filter(why -> !(why instanceof UnknownTopicOrPartitionException))
+          .map(why -> Refusals.notSeen(Fact.ELIGIBLE_LEADERS, Subject.of(topic.name()), why))
+          .ifPresent(notSeen::add);
+    }
+    return new Eligible(seen, notSeen);
+  }
+
+  private static NotSeen off(Map<String, Integer> features) {
+    return new NotSeen(
+        Fact.ELIGIBLE_LEADERS,
+        Optional.empty(),
+        features.isEmpty()
+            ? "the cluster's features are not known, or it is older than 4.0"
+            : "the feature " + FEATURE + " is not finalized in this cluster",
+        features.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                "on 4.0 or later: kafka-features.sh upgrade --feature " + FEATURE + "=1"));
+  }
+
+  private static boolean shrunk(SeenTopic topic) {
+    for (int partition = 0; partition < topic.partitions(); partition++) {
+      if (topic.isr().get(partition).size() < topic.replicas().get(partition).size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<String, KafkaFuture<TopicDescription>> ask(
+      Admin admin, List<SeenTopic> topics, Duration time) {
+    return topics.isEmpty()
+        ? Map.of()
+        : admin
+            .describeTopics(
+                TopicCollection.ofTopicNames(topics.stream().map(t -> t.name().value()).toList()),
+                new DescribeTopicsOptions().timeoutMs((int) time.toMillis()))
+            .topicNameValues();
+  }
+
+  private static List<IntColumn> nobody(int partitions) {
+    return Collections.nCopies(partitions, IntColumn.empty());
+  }
+
+  /** A topic that was made again or grew in between keeps what its first description said. */
+  private static SeenTopic with(SeenTopic topic, TopicDescription told) {
+    boolean same = told.topicId().toString().equals(topic.id());
+    if (!same || told.partitions().size() != topic.partitions()) {
+      return topic;
+    }
+    List<IntColumn> rows = new ArrayList<>(nobody(topic.partitions()));
+    for (TopicPartitionInfo partition : told.partitions()) {
+      if (partition.elr() == null) {
+        return topic;
+      }
+      int[] ids = partition.elr().stream().mapToInt(Node::id).toArray();
+      rows.set(partition.partition(), IntColumn.of(ids));
+    }
+    return topic.withEligible(rows);
+  }
+}
