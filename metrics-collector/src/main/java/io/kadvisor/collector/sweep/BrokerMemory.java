@@ -34,4 +34,10 @@ record BrokerMemory(
         Map.of(),
         Optional.empty());
   }
+
+  /** The same with other words on its log directories. */
+  BrokerMemory with(SeenLogDirs dirs) {
+    return new BrokerMemory(
+        last, lastNamed, silentSince, Optional.of(dirs), logDirsAt, config, readings);
+  }
 }

@@ -70,6 +70,7 @@ final class BrokerSamples {
             after.computeIfAbsent(broker, id -> remember(id, memory.lastNamed()));
           }
         });
+    new SharedSpace(facts, before, after).tell();
     return after.entrySet().stream().map(e -> sample(e.getKey(), e.getValue())).toList();
   }
 

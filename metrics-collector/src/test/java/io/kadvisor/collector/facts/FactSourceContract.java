@@ -182,6 +182,9 @@ public abstract class FactSourceContract {
     Facts facts = readSlow();
 
     assertThat(facts.logDirs()).hasSize(3);
+    assertThat(facts.logDirs().values())
+        .allSatisfy(
+            dirs -> assertThat(dirs.dirs()).isNotEmpty().allMatch(d -> d.total().isPresent()));
     assertThat(facts.brokerConfigs().keySet())
         .containsExactlyInAnyOrder(new BrokerId(1), new BrokerId(2), new BrokerId(3));
   }

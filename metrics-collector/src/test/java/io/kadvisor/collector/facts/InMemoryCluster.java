@@ -29,9 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -46,9 +44,8 @@ public final class InMemoryCluster implements FactSource {
   private final Set<Fact> refused = new HashSet<>();
   private Optional<Trouble> trouble = Optional.empty();
   private final Map<String, IntColumn> placed = new HashMap<>();
-  private final Map<TopicPartition, SeenMove> moves = new HashMap<>();
-  private final Map<String, Map<String, String>> topicThrottles = new HashMap<>();
-  private final Map<Integer, Map<String, String>> brokerThrottles = new HashMap<>();
+  private final InMemoryMoves moves = new InMemoryMoves();
+  private Optional<String> host = Optional.empty();
   private boolean broken;
 
   private static final class Topic {
@@ -68,7 +65,17 @@ public final class InMemoryCluster implements FactSource {
     brokers.put(
         broker,
         new SeenBroker(
-            new BrokerId(broker), "host-" + broker, 9092, Optional.of("az" + broker), fenced));
+            new BrokerId(broker),
+            host.orElse("host-" + broker),
+            9092,
+            Optional.of("az" + broker),
+            fenced));
+  }
+
+  /** Puts all brokers on one machine. */
+  public void placeOn(String machine) {
+    host = Optional.of(machine);
+    List.copyOf(brokers.keySet()).forEach(this::place);
   }
 
   /** Starts an empty broker. */
@@ -107,33 +114,18 @@ public final class InMemoryCluster implements FactSource {
 
   /** Begins to move the replica of a partition from one broker to another. */
   public void move(String topic, int partition, int from, int to) {
-    List<Integer> old =
-        seen(topic, topics.get(topic)).replicas().get(partition).stream().boxed().toList();
-    moves.put(
-        new TopicPartition(topic, partition),
-        new SeenMove(
-            IntColumn.of(
-                Stream.concat(Stream.of(to), old.stream().filter(id -> id != to))
-                    .mapToInt(Integer::intValue)
-                    .toArray()),
-            IntColumn.of(to),
-            IntColumn.of(from)));
+    IntColumn old = seen(topic, topics.get(topic)).replicas().get(partition);
+    moves.begin(new TopicPartition(topic, partition), old, from, to);
   }
 
   /** Ends all moves, as if they had been cancelled. */
   public void endMoves() {
-    moves.clear();
+    moves.end();
   }
 
   /** Throttles the replication of a topic on a broker, or ends that with a rate of zero. */
   public void throttle(String topic, int broker, long rate) {
-    if (rate == 0) {
-      topicThrottles.remove(topic);
-      brokerThrottles.remove(broker);
-      return;
-    }
-    topicThrottles.put(topic, Map.of("leader.replication.throttled.replicas", "*"));
-    brokerThrottles.put(broker, Map.of("leader.replication.throttled.rate", Long.toString(rate)));
+    moves.throttle(topic, broker, rate);
   }
 
   public void silence(int broker) {
@@ -224,12 +216,9 @@ public final class InMemoryCluster implements FactSource {
     int[] leaders = new int[size];
     for (int partition = 0; partition < size; partition++) {
       int first = partition % 3;
-      SeenMove move = moves.get(new TopicPartition(name, partition));
+      IntColumn usual = IntColumn.of(first + 1, (first + 1) % 3 + 1, (first + 2) % 3 + 1);
       replicas.add(
-          move == null
-              ? placed.getOrDefault(
-                  name, IntColumn.of(first + 1, (first + 1) % 3 + 1, (first + 2) % 3 + 1))
-              : move.replicas());
+          moves.replicas(new TopicPartition(name, partition), placed.getOrDefault(name, usual)));
       leaders[partition] = first + 1;
     }
     return new SeenTopic(
@@ -258,7 +247,7 @@ public final class InMemoryCluster implements FactSource {
             ? Optional.empty()
             : Optional.of(new Quorum(1, 4, 100, voters, List.of())),
         Map.of("metadata.version", 29),
-        refused.contains(Fact.REASSIGNMENTS) ? Optional.empty() : Optional.of(Map.copyOf(moves)),
+        refused.contains(Fact.REASSIGNMENTS) ? Optional.empty() : Optional.of(moves.all()),
         Optional.of(Duration.ZERO));
   }
 
@@ -322,7 +311,7 @@ public final class InMemoryCluster implements FactSource {
 
   private Map<BrokerId, SeenLogDirs> logDirs(SweepPlan plan, List<NotSeen> notSeen) {
     Map<BrokerId, SeenLogDirs> dirs = new HashMap<>();
-    Set<Integer> adding = ids(moves.values().stream().map(SeenMove::adding));
+    Set<Integer> adding = moves.adding();
     for (SeenBroker broker : brokers.values()) {
       if (!plan.slow() && !adding.contains(broker.id().value())) {
         continue;
@@ -350,48 +339,40 @@ public final class InMemoryCluster implements FactSource {
     long used = Arrays.stream(replicas.values().toArray(Long[]::new)).mapToLong(v -> v).sum();
     LogDir dir =
         new LogDir(
-            "/data", Optional.empty(), Optional.empty(), new DataSize(used), Optional.empty());
+            "/data",
+            Optional.of(new DataSize(1L << 40)),
+            Optional.of(new DataSize((1L << 40) - used)),
+            new DataSize(used),
+            Optional.empty());
     return new SeenLogDirs(List.of(dir), replicas);
   }
 
-  private static Set<Integer> ids(Stream<IntColumn> columns) {
-    return columns.flatMapToInt(IntColumn::stream).boxed().collect(Collectors.toSet());
-  }
-
   private Map<String, Map<String, String>> configs(SweepPlan plan, List<SeenTopic> topics) {
-    Set<String> moving =
-        moves.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
     Map<String, Map<String, String>> configs = new HashMap<>();
     topics.stream()
         .filter(
             topic ->
                 plan.slow()
-                    || moving.contains(topic.name().value())
+                    || moves.concern(topic.name().value())
                     || !plan.configuredTopics().contains(topic.id()))
         .forEach(
             topic ->
                 configs.put(
                     topic.id(),
-                    with("2", topicThrottles.getOrDefault(topic.name().value(), Map.of()))));
+                    moves.topicConfig(topic.name().value(), Map.of("min.insync.replicas", "2"))));
     return configs;
   }
 
   private Map<BrokerId, Map<String, String>> brokerConfigs(SweepPlan plan) {
-    Set<Integer> holders = ids(moves.values().stream().map(SeenMove::replicas));
+    Set<Integer> holders = moves.holders();
     Map<BrokerId, Map<String, String>> configs = new HashMap<>();
     for (SeenBroker broker : brokers.values()) {
       int number = broker.id().value();
       if (plan.slow() || plan.watchedBrokers().contains(broker.id()) || holders.contains(number)) {
-        configs.put(broker.id(), with("1", brokerThrottles.getOrDefault(number, Map.of())));
+        configs.put(broker.id(), moves.brokerConfig(number, Map.of("min.insync.replicas", "1")));
       }
     }
     return configs;
-  }
-
-  private static Map<String, String> with(String minInsync, Map<String, String> throttle) {
-    Map<String, String> config = new HashMap<>(throttle);
-    config.put("min.insync.replicas", minInsync);
-    return config;
   }
 
   @Override

@@ -21,7 +21,6 @@ import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.TopicSample;
-import io.kadvisor.model.sample.TopicSample.Reassigning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,66 +120,6 @@ class SampleBuilderTest {
     assertThat(orders.previousAt()).isEmpty();
     assertThat(orders.previousLatest().size()).isZero();
     assertThat(orders.config()).containsEntry("min.insync.replicas", "2");
-  }
-
-  @Test
-  void shouldTellQuorumAndFeaturesOfTheSweep() {
-    Samples samples = sweep(FIRST, false);
-
-    assertThat(samples.cluster().quorum().orElseThrow().leader()).isEqualTo(1);
-    assertThat(samples.cluster().features()).containsKey("metadata.version");
-    assertThat(samples.cluster().clockSkewMillis()).contains(0L);
-  }
-
-  @Test
-  void shouldTellNoReassignmentFromAnUnseenOne() {
-    assertThat(topic(sweep(FIRST, false), "orders").reassigning()).contains(List.of());
-
-    cluster.refuse(Fact.REASSIGNMENTS);
-
-    assertThat(topic(sweep(SECOND, false), "orders").reassigning()).isEmpty();
-  }
-
-  @Test
-  void shouldTellTheGrowthOfAnAddedReplicaInFastSweeps() {
-    cluster.unregister(3);
-    cluster.place(4);
-    sweep(FIRST, true);
-    cluster.move("orders", 0, 3, 4);
-    cluster.append("orders", 0, 9);
-
-    Samples fast = sweep(SECOND, false);
-
-    TopicSample orders = topic(fast, "orders");
-    assertThat(orders.reassigning().orElseThrow())
-        .containsExactly(new Reassigning(0, IntColumn.of(4), IntColumn.of(3)));
-    assertThat(orders.replicas().get(0).get(0)).isEqualTo(4);
-    assertThat(orders.replicaBytes().get(0).get(0)).isEqualTo(900);
-    assertThat(broker(fast, 4).logDirsAt()).contains(SECOND);
-    assertThat(broker(fast, 1).logDirsAt()).contains(FIRST);
-  }
-
-  @Test
-  void shouldSeeAThrottleInFastSweepsWhileItHoldsAndWhenItGoes() {
-    sweep(FIRST, true);
-    cluster.move("orders", 0, 3, 2);
-    cluster.throttle("orders", 1, 1000);
-    Samples moving = sweep(SECOND, false);
-    cluster.endMoves();
-    Samples forgotten = sweep(THIRD, false);
-    cluster.throttle("orders", 1, 0);
-    Samples free = sweep(THIRD.plusSeconds(5), false);
-
-    for (Samples throttled : List.of(moving, forgotten)) {
-      assertThat(topic(throttled, "orders").config())
-          .containsKey("leader.replication.throttled.replicas");
-      assertThat(broker(throttled, 1).config())
-          .containsEntry("leader.replication.throttled.rate", "1000");
-    }
-    assertThat(topic(free, "orders").config())
-        .doesNotContainKey("leader.replication.throttled.replicas");
-    assertThat(broker(free, 1).config()).doesNotContainKey("leader.replication.throttled.rate");
-    assertThat(memory.watchedBrokers()).isEmpty();
   }
 
   @Test
