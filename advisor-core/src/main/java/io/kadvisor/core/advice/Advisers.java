@@ -29,6 +29,9 @@ public final class Advisers {
     byKind.put("under-replicated", new PartitionAdviser(Trouble.UNDER_REPLICATED));
     byKind.put("broker-silent", new BrokerSilentAdviser());
     byKind.put("leader-skew", new LeaderSkewAdviser());
+    byKind.put("leaders-off-preferred", new LeadersOffPreferredAdviser());
+    byKind.put("reassignment-stuck", new ReassignmentStuckAdviser());
+    byKind.put("throttle-left-behind", new ThrottleLeftBehindAdviser());
     byKind.put("weak-topic", new WeakTopicAdviser());
     byKind.put("lag-growing", new LagGrowingAdviser());
     byKind.put("group-stopped", new GroupStoppedAdviser());

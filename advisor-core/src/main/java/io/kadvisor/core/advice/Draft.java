@@ -75,6 +75,11 @@ final class Draft {
     return this;
   }
 
+  Draft alsoExplain(String sentence) {
+    explanation = joined(explanation, sentence);
+    return this;
+  }
+
   private static String joined(String... sentences) {
     return String.join(" ", List.of(sentences).stream().filter(s -> !s.isEmpty()).toList());
   }

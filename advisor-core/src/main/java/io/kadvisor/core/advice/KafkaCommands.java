@@ -1,9 +1,11 @@
 package io.kadvisor.core.advice;
 
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.unit.DataRate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -86,6 +88,22 @@ record KafkaCommands(String bootstrap, boolean secured) {
         Long.toString((long) throttle.bytesPerSecond()));
   }
 
+  /** The running reassignment again, at another rate. */
+  String rethrottle(String file, DataRate throttle) {
+    return command(
+        "kafka-reassign-partitions.sh",
+        "--reassignment-json-file",
+        file,
+        "--execute",
+        "--additional",
+        "--throttle",
+        Long.toString((long) throttle.bytesPerSecond()));
+  }
+
+  String cancelReassignment(String file) {
+    return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--cancel");
+  }
+
   String verifyReassignment(String file) {
     return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--verify");
   }
@@ -108,6 +126,46 @@ record KafkaCommands(String bootstrap, boolean secured) {
         topic.value(),
         "--add-config",
         setting);
+  }
+
+  String deleteTopicConfig(TopicName topic, Collection<String> settings) {
+    return command(
+        "kafka-configs.sh",
+        "--alter",
+        "--entity-type",
+        "topics",
+        "--entity-name",
+        topic.value(),
+        "--delete-config",
+        String.join(",", settings));
+  }
+
+  String deleteBrokerConfig(BrokerId broker, Collection<String> settings) {
+    return command(
+        "kafka-configs.sh",
+        "--alter",
+        "--entity-type",
+        "brokers",
+        "--entity-name",
+        broker.toString(),
+        "--delete-config",
+        String.join(",", settings));
+  }
+
+  String setBrokerConfig(BrokerId broker, String setting) {
+    return command(
+        "kafka-configs.sh",
+        "--alter",
+        "--entity-type",
+        "brokers",
+        "--entity-name",
+        broker.toString(),
+        "--add-config",
+        setting);
+  }
+
+  String topicConfigs() {
+    return command("kafka-configs.sh", "--describe", "--entity-type", "topics");
   }
 
   String brokerConfigs() {

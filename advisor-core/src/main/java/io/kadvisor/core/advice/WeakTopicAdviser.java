@@ -15,6 +15,9 @@ final class WeakTopicAdviser implements Adviser {
   public Advice advise(Incident incident, Sweep sweep) {
     ClusterView view = ClusterView.of(sweep);
     WeakTopics weak = WeakTopics.of(incident, sweep);
+    if (incident.firstRoot().cause().equals("rack-shared")) {
+      return new RackAdvice(incident, sweep, view, weak).advice();
+    }
     FactorPlan plan = FactorPlanner.plan(weak.wanted(), sweep.topics(), view.alive(), view.racks());
     Draft draft = Draft.about(incident).alsoAffecting(weak.partitions());
     story(draft, incident, weak, view);
@@ -27,6 +30,7 @@ final class WeakTopicAdviser implements Adviser {
     if (plan.plan().isEmpty() && weak.lowerable().isEmpty()) {
       steps.nothingPossible();
     }
+    InternalTopics.in(weak.topics().keySet()).ifPresent(internal -> internal.advise(draft));
     return draft.advice();
   }
 

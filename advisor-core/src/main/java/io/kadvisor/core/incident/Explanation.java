@@ -82,11 +82,23 @@ final class Explanation {
 
   private Place byFamily(Finding finding) {
     return switch (Family.of(finding.rule())) {
-      case PARTITIONS -> partitions(finding);
+      case PARTITIONS -> orUnderReassignment(finding, partitions(finding));
       case GROUPS -> group(finding);
       case CONFIGURATION -> configuration();
-      case BLINDNESS, SILENCE, SMALLNESS, SINGLE -> Place.OWN;
+      case BLINDNESS, SILENCE, SMALLNESS -> Place.OWN;
+      case SINGLE -> Imbalance.place(finding, scene);
     };
+  }
+
+  /** A reassignment lacks the replicas that it is to bring: only one that does not end is told. */
+  private Place orUnderReassignment(Finding finding, Place place) {
+    if (place.kind() != Place.Kind.OWN || !finding.cause().equals(Rules.REASSIGNMENT_RUNNING)) {
+      return place;
+    }
+    return scene
+        .finding(Rules.REASSIGNMENT_STUCK, Subject.CLUSTER)
+        .map(stuck -> scene.tellable(stuck) ? Place.under(stuck.id()) : Place.WAITING)
+        .orElse(Place.OWN);
   }
 
   private Place partitions(Finding finding) {

@@ -26,6 +26,11 @@ enum Family {
     static final String SMALL_CLUSTER = "small-cluster";
     static final String GROUP_MEMBERLESS = "group-memberless";
     static final String WEAK_TOPIC = "weak-topic";
+    static final String REASSIGNMENT_STUCK = "reassignment-stuck";
+
+    /** A cause, not a rule. */
+    static final String REASSIGNMENT_RUNNING = "reassignment-running";
+
     private static final List<String> PARTITIONS =
         List.of("offline-partition", "under-min-isr", "at-min-isr", "under-replicated");
     private static final List<String> GROUPS =

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param missing what was not observed and would have helped, as sentences
  * @param hold how long this breach must last before it is told, scaled; absent: as long as the rule
  *     says
+ * @param lasting what must stay as it is for the breach to be the same one
  */
 public record Assessment(
     Subject subject,
@@ -30,7 +31,18 @@ public record Assessment(
     Set<BrokerId> brokers,
     List<Evidence> evidence,
     List<String> missing,
-    Optional<Duration> hold) {
+    Optional<Duration> hold,
+    Lasting lasting) {
+
+  /** What must not change while a breach is pending; when it does, the hold time begins anew. */
+  public enum Lasting {
+    /** The condition alone. */
+    CONDITION,
+    /** The partitions concerned: another one is another trouble. */
+    PARTITIONS,
+    /** Every number in the evidence: any change is progress. */
+    NUMBERS
+  }
 
   /** The four things that a rule can say. */
   public enum Verdict {
@@ -51,6 +63,7 @@ public record Assessment(
     evidence = List.copyOf(evidence);
     missing = List.copyOf(missing);
     Objects.requireNonNull(hold, "hold");
+    Objects.requireNonNull(lasting, "lasting");
   }
 
   /** The condition holds; partitions, brokers and evidence follow. */
@@ -64,22 +77,23 @@ public record Assessment(
         Set.of(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Lasting.CONDITION);
   }
 
   public Assessment in(PartitionRanges concerned) {
     return new Assessment(
-        subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold);
+        subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold, lasting);
   }
 
   public Assessment pointingAt(Set<BrokerId> concerned) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, concerned, evidence, missing, hold);
+        subject, verdict, severity, cause, partitions, concerned, evidence, missing, hold, lasting);
   }
 
   public Assessment because(List<Evidence> seen) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, seen, missing, hold);
+        subject, verdict, severity, cause, partitions, brokers, seen, missing, hold, lasting);
   }
 
   public Assessment because(Evidence... seen) {
@@ -88,7 +102,7 @@ public record Assessment(
 
   public Assessment lacking(List<String> unseen) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, evidence, unseen, hold);
+        subject, verdict, severity, cause, partitions, brokers, evidence, unseen, hold, lasting);
   }
 
   /** Told only after it has lasted this long, scaled, whatever the rule's own time is. */
@@ -102,7 +116,14 @@ public record Assessment(
         brokers,
         evidence,
         missing,
-        Optional.of(time));
+        Optional.of(time),
+        lasting);
+  }
+
+  /** Begins anew when this changes before it is told. */
+  public Assessment whileSame(Lasting what) {
+    return new Assessment(
+        subject, verdict, severity, cause, partitions, brokers, evidence, missing, hold, what);
   }
 
   public static Assessment clear(Subject subject) {
@@ -127,6 +148,7 @@ public record Assessment(
         Set.of(),
         List.of(),
         missing,
-        Optional.empty());
+        Optional.empty(),
+        Lasting.CONDITION);
   }
 }

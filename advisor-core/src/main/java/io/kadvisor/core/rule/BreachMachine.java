@@ -1,10 +1,12 @@
 package io.kadvisor.core.rule;
 
 import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Finding.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * <ul>
  *   <li>A breach is pending until it has lasted its hold time, then firing; with no hold time it
  *       fires at once.
+ *   <li>A pending breach that is not the same any more, as the rule sees sameness, begins anew.
  *   <li>A breach while recovering is the old one again, with its old beginning.
  *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen
  *       for the keep time.
@@ -36,7 +39,8 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
   }
 
   private Finding breach(Optional<Finding> previous, Assessment assessment) {
-    Instant since = previous.map(Finding::since).orElse(at);
+    Instant since =
+        previous.filter(f -> f.active() || same(f, assessment)).map(Finding::since).orElse(at);
     Optional<Instant> firedAt = previous.filter(Finding::active).flatMap(Finding::firedAt);
     if (firedAt.isEmpty() && hasLasted(since, assessment.hold().orElseGet(settings::hold))) {
       firedAt = Optional.of(at);
@@ -59,6 +63,19 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
         at,
         at,
         settings.policy().version());
+  }
+
+  /** True when what is pending is what is seen now. */
+  private static boolean same(Finding pending, Assessment now) {
+    return switch (now.lasting()) {
+      case CONDITION -> true;
+      case PARTITIONS -> pending.partitions().equals(now.partitions());
+      case NUMBERS -> numbers(pending.evidence()).equals(numbers(now.evidence()));
+    };
+  }
+
+  private static List<Optional<Double>> numbers(List<Evidence> evidence) {
+    return evidence.stream().map(Evidence::value).toList();
   }
 
   private Finding held(Finding finding) {

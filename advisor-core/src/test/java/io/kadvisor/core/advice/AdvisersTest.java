@@ -314,6 +314,9 @@ class AdvisersTest {
             "at-min-isr",
             "under-replicated",
             "broker-silent",
+            "leaders-off-preferred",
+            "reassignment-stuck",
+            "throttle-left-behind",
             "leader-skew",
             "weak-topic",
             "lag-growing",
@@ -349,6 +352,7 @@ class AdvisersTest {
       case "broker-silent", "leader-skew" -> BROKER_2;
       case "lag-growing", "group-stopped", "group-memberless" -> BILLING;
       case "advisor-blind", "small-cluster" -> Subject.CLUSTER;
+      case "leaders-off-preferred", "reassignment-stuck", "throttle-left-behind" -> Subject.CLUSTER;
       default -> ORDERS;
     };
   }

@@ -4,12 +4,15 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Answer;
+import io.kadvisor.model.sample.BrokerSample.LogDir;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepId;
+import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +20,9 @@ import java.util.Optional;
 /** A broker of a {@link SampledCluster}: listed and answering until told otherwise. */
 public final class SampledBroker {
   private final BrokerId id;
-  private final String rack;
+  private final Map<String, String> config = new LinkedHashMap<>();
+  private String rack;
+  private Optional<List<LogDir>> logDirs = Optional.empty();
   private final List<Reading> readings = new ArrayList<>();
   private Membership membership = Membership.LISTED;
   private Answer.Outcome outcome = Answer.Outcome.ANSWERED;
@@ -40,6 +45,36 @@ public final class SampledBroker {
   /** Back to listed and answering. */
   public SampledBroker well() {
     return membership(Membership.LISTED).answer(Answer.Outcome.ANSWERED);
+  }
+
+  public SampledBroker rack(String name) {
+    rack = name;
+    return this;
+  }
+
+  /** A setting of the broker. */
+  public SampledBroker config(String key, String value) {
+    config.put(key, value);
+    return this;
+  }
+
+  public SampledBroker withoutConfig(String key) {
+    config.remove(key);
+    return this;
+  }
+
+  /** One log directory on a volume of its own. */
+  public SampledBroker volume(long total, long usable) {
+    logDirs =
+        Optional.of(
+            List.of(
+                new LogDir(
+                    "/data",
+                    Optional.of(new DataSize(total)),
+                    Optional.of(new DataSize(usable)),
+                    new DataSize(Math.max(0, total - usable)),
+                    Optional.empty())));
+    return this;
   }
 
   public SampledBroker reading(Reading reading) {
@@ -71,9 +106,9 @@ public final class SampledBroker {
         Optional.of("127.0.0.1"),
         Optional.of(9090 + id.value()),
         Optional.of(rack),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
+        logDirs,
+        logDirs.map(dirs -> sweep.sweepAt()),
+        config,
         readings,
         List.of());
   }

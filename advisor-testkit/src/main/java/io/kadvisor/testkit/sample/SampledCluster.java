@@ -134,6 +134,12 @@ public final class SampledCluster {
     return this;
   }
 
+  /** Preferred replicas that are in sync lead. */
+  public SampledCluster elect() {
+    topics.values().forEach(SampledTopic::elect);
+    return this;
+  }
+
   public SampledCluster close(Fact.Source source) {
     closed.add(source);
     return this;

@@ -7,7 +7,9 @@ import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.TopicSample;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,12 @@ public final class SampledTopic {
   private final List<List<Integer>> isr = new ArrayList<>();
   private final List<Integer> leader = new ArrayList<>();
   private final Map<String, String> config = new LinkedHashMap<>();
+  private final List<TopicSample.Reassigning> reassigning = new ArrayList<>();
+  private List<LongColumn> bytes = List.of();
+  private long[] start = new long[0];
   private long[] end = new long[0];
+  private long[] previousEnd = new long[0];
+  private Optional<Duration> sincePrevious = Optional.empty();
   private boolean internal;
   private boolean self;
 
@@ -55,6 +62,74 @@ public final class SampledTopic {
     if (!isr.get(partition).contains(leader.get(partition))) {
       leader.set(partition, brokers.length == 0 ? -1 : brokers[0]);
     }
+    return this;
+  }
+
+  /** Somebody else than the first replica leads. */
+  public SampledTopic leader(int partition, int broker) {
+    leader.set(partition, broker);
+    return this;
+  }
+
+  /** A setting of the topic. */
+  public SampledTopic config(String key, String value) {
+    config.put(key, value);
+    return this;
+  }
+
+  public SampledTopic withoutConfig(String key) {
+    config.remove(key);
+    return this;
+  }
+
+  /** A reassignment gives a partition one more replica, not yet in sync. */
+  public SampledTopic adding(int partition, int broker) {
+    List<Integer> grown = new ArrayList<>(replicas.get(partition));
+    grown.add(broker);
+    replicas.set(partition, grown);
+    reassigning.add(
+        new TopicSample.Reassigning(partition, IntColumn.of(broker), IntColumn.empty()));
+    return this;
+  }
+
+  /** What is under reassignment is in sync, and the reassignment over. */
+  public SampledTopic reassigned() {
+    reassigning.forEach(
+        moved -> moved.adding().stream().forEach(b -> isr.get(moved.partition()).add(b)));
+    reassigning.clear();
+    return this;
+  }
+
+  /** Bytes of each replica, a row a partition, in the order of its replicas. */
+  public SampledTopic bytes(long[]... rows) {
+    bytes = Arrays.stream(rows).map(LongColumn::of).toList();
+    return this;
+  }
+
+  /** The same number of bytes in each replica. */
+  public SampledTopic bytesEach(long size) {
+    bytes =
+        replicas.stream()
+            .map(row -> LongColumn.of(row.stream().mapToLong(b -> size).toArray()))
+            .toList();
+    return this;
+  }
+
+  /** First offsets that still exist, one a partition. */
+  public SampledTopic start(long... offsets) {
+    start = offsets.clone();
+    return this;
+  }
+
+  /** End offsets, one a partition, grown by so many records since the sweep before. */
+  public SampledTopic grown(Duration time, long... records) {
+    long[] before = end.length == records.length ? end : new long[records.length];
+    previousEnd = before.clone();
+    end = new long[records.length];
+    for (int partition = 0; partition < records.length; partition++) {
+      end[partition] = before[partition] + records[partition];
+    }
+    sincePrevious = Optional.of(time);
     return this;
   }
 
@@ -116,6 +191,16 @@ public final class SampledTopic {
     }
   }
 
+  /** As an election of preferred leaders does. */
+  void elect() {
+    for (int partition = 0; partition < replicas.size(); partition++) {
+      int preferred = replicas.get(partition).get(0);
+      if (isr.get(partition).contains(preferred)) {
+        leader.set(partition, preferred);
+      }
+    }
+  }
+
   TopicName name() {
     return name;
   }
@@ -133,12 +218,14 @@ public final class SampledTopic {
         column(leader),
         replicas.stream().map(SampledTopic::column).toList(),
         isr.stream().map(SampledTopic::column).toList(),
-        LongColumn.empty(),
-        LongColumn.of(end),
-        LongColumn.of(end),
-        LongColumn.empty(),
-        Optional.empty(),
         List.of(),
+        Optional.of(List.copyOf(reassigning)),
+        LongColumn.of(start),
+        LongColumn.of(end),
+        LongColumn.of(end),
+        LongColumn.of(previousEnd),
+        sincePrevious.map(time -> sweep.sweepAt().minus(time)),
+        bytes,
         config,
         List.of());
   }

@@ -9,6 +9,9 @@ import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleEngine;
 import io.kadvisor.core.rule.RuleOff;
 import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.rule.balance.LeadersOffPreferredRule;
+import io.kadvisor.core.rule.balance.ReassignmentStuckRule;
+import io.kadvisor.core.rule.balance.ThrottleLeftBehindRule;
 import io.kadvisor.core.rule.broker.BrokerSilentRule;
 import io.kadvisor.core.rule.broker.LeaderSkewRule;
 import io.kadvisor.core.rule.cluster.AdvisorBlindRule;
@@ -55,6 +58,9 @@ public final class Rules {
           new GroupStoppedRule(),
           new LagGrowingRule(),
           new WeakTopicRule(),
+          new ReassignmentStuckRule(),
+          new ThrottleLeftBehindRule(),
+          new LeadersOffPreferredRule(),
           new LeaderSkewRule(),
           new SmallClusterRule());
 

@@ -1,6 +1,7 @@
 package io.kadvisor.core.rule.topic;
 
 import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.plan.RackSpread;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.rule.ClusterSize;
 import io.kadvisor.core.rule.Phrases;
@@ -21,18 +22,20 @@ import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Topics whose factor does not survive a broker: under three, or no more than the replicas that a
- * write needs. Small clusters cannot do better and have a rule of their own; Kadvisor's own topics
- * are its own business.
+ * Topics whose replicas do not survive a broker or a rack: under three, no more than a write needs,
+ * or several in one rack while another holds none. Small clusters cannot do better and have a rule
+ * of their own; Kadvisor's own topics are its own business.
  */
 public final class WeakTopicRule implements Rule {
   public static final String FACTOR_LOW = "factor-low";
   public static final String NOT_ABOVE_MIN_ISR = "factor-not-above-min-isr";
+  public static final String RACK_SHARED = "rack-shared";
   private static final String MIN_FACTOR = "min-factor";
 
   public static final RuleDefinition DEFINITION =
@@ -40,8 +43,8 @@ public final class WeakTopicRule implements Rule {
           "weak-topic",
           "Weak topic",
           Category.DURABILITY,
-          "A topic's replication factor is under three, or not above its min.insync.replicas, in a cluster of three"
-              + " brokers or more.",
+          "A topic's replication factor is under three, or not above its min.insync.replicas, or replicas share a rack"
+              + " while another is free, in a cluster of three brokers or more.",
           Set.of(Fact.TOPIC_PARTITIONS, Fact.BROKER_MEMBERSHIP),
           Set.of(Fact.TOPIC_CONFIG),
           List.of(
@@ -66,7 +69,10 @@ public final class WeakTopicRule implements Rule {
               new Cause(FACTOR_LOW, "a partition has fewer replicas than it should"),
               new Cause(
                   NOT_ABOVE_MIN_ISR,
-                  "a partition has no more replicas than a write with acks=all needs: it stops at the first loss")),
+                  "a partition has no more replicas than a write with acks=all needs: it stops at the first loss"),
+              new Cause(
+                  RACK_SHARED,
+                  "replicas of a partition are in one rack while another rack holds none: a rack's loss takes several")),
           "weak-topic");
 
   @Override
@@ -77,10 +83,12 @@ public final class WeakTopicRule implements Rule {
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
     OptionalInt size = ClusterSize.of(sweep);
-    return TopicAssessments.of(sweep, topic -> assess(topic, size, settings));
+    RackSpread racks = RackSpread.of(sweep.brokers().values());
+    return TopicAssessments.of(sweep, topic -> assess(topic, size, racks, settings));
   }
 
-  private static Assessment assess(TopicSample topic, OptionalInt size, Settings settings) {
+  private static Assessment assess(
+      TopicSample topic, OptionalInt size, RackSpread racks, Settings settings) {
     if (topic.self()) {
       return Assessment.clear(topic.subject());
     }
@@ -92,7 +100,52 @@ public final class WeakTopicRule implements Rule {
       return Assessment.clear(topic.subject());
     }
     PartitionRanges low = withFactorUnder(topic, wanted);
-    return low.isEmpty() ? againstMinInsync(topic) : low(topic, low, wanted, settings);
+    if (!low.isEmpty()) {
+      return low(topic, low, wanted, settings);
+    }
+    Assessment tight = againstMinInsync(topic);
+    return tight.verdict() == Assessment.Verdict.BREACH
+        ? tight
+        : againstRacks(topic, racks).orElse(tight);
+  }
+
+  /** Absent where racks are fine or not known. */
+  private static Optional<Assessment> againstRacks(TopicSample topic, RackSpread racks) {
+    PartitionRanges shared =
+        PartitionRanges.of(
+            IntStream.range(0, topic.partitionCount())
+                .filter(partition -> racks.shared(topic.replicas().get(partition)))
+                .toArray());
+    return shared.isEmpty() ? Optional.empty() : Optional.of(shared(topic, shared, racks));
+  }
+
+  private static Assessment shared(TopicSample topic, PartitionRanges shared, RackSpread racks) {
+    int first = shared.stream().findFirst().orElseThrow();
+    String sentence =
+        Phrases.count(shared.count(), "partition")
+            + " of "
+            + topic.partitionCount()
+            + " have replicas in the same rack while another rack holds none; "
+            + topic.topic()
+            + "-"
+            + first
+            + " is in "
+            + racks.described(topic.replicas().get(first));
+    return Assessment.breach(topic.subject(), Severity.WARNING, RACK_SHARED)
+        .in(shared)
+        .because(
+            Evidence.of(
+                    topic.subject(),
+                    "partitions.rack-shared",
+                    shared.count(),
+                    Unit.COUNT,
+                    topic.sweepAt(),
+                    sentence)
+                .against(
+                    Comparison.ABOVE,
+                    0,
+                    "Kafka operations guide, balancing replicas across racks: as many racks as replicas")
+                .in(shared));
   }
 
   private static PartitionRanges withFactorUnder(TopicSample topic, int wanted) {

@@ -73,7 +73,7 @@ class DemoReplayTest {
         .contains("broker-down");
     cluster.restart(2);
     shop(Duration.ofSeconds(4));
-    cluster.catchUp(2);
+    cluster.catchUp(2).elect();
     shop(Duration.ofSeconds(10));
 
     assertThat(watch.findings()).isEmpty();
@@ -86,7 +86,7 @@ class DemoReplayTest {
       shop(Duration.ofSeconds(5));
       cluster.restart(broker);
       shop(Duration.ofSeconds(3));
-      cluster.catchUp(broker);
+      cluster.catchUp(broker).elect();
       shop(Duration.ofSeconds(6));
     }
     shop(Duration.ofSeconds(30));
@@ -194,7 +194,7 @@ class DemoReplayTest {
     cluster.pass(Duration.ofSeconds(27)).gap(Duration.ofSeconds(27), "home-unreachable");
     cluster.fence(3);
     watch.look();
-    cluster.noGap().restart(3).catchUp(3);
+    cluster.noGap().restart(3).catchUp(3).elect();
     shop(Duration.ofSeconds(20));
 
     assertThat(watch.everTold()).containsExactly("advisor-blind cluster:");

@@ -1,0 +1,176 @@
+package io.kadvisor.core.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.rule.Watch;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.Sweeps;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.finding.Finding;
+import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Advice on balance, from the finding of the rule itself on a sampled cluster. */
+class BalanceAdviceTest {
+  private static final long MIB = 1024 * 1024;
+
+  /** A finding that fires, and the sweep in which it does. */
+  private record Case(Finding finding, Sweep sweep) {
+    Incident incident() {
+      return new Incident(
+          finding.rule(), finding.subject(), finding.cause(), List.of(finding), List.of());
+    }
+
+    Advice advice() {
+      return Advisers.standard().of(finding.rule()).advise(incident(), sweep);
+    }
+  }
+
+  private static Map<String, Supplier<Case>> cases() {
+    Map<String, Supplier<Case>> cases = new TreeMap<>();
+    cases.put("leaders-off-preferred", BalanceAdviceTest::leadersOff);
+    cases.put("reassignment-throttled", () -> stuck(true));
+    cases.put("reassignment-no-progress", () -> stuck(false));
+    cases.put("throttle-left-behind", () -> throttled(true));
+    cases.put("throttle-without-replicas", () -> throttled(false));
+    cases.put("weak-topic-rack-shared", BalanceAdviceTest::rackShared);
+    cases.put("weak-topic-internal", BalanceAdviceTest::internal);
+    return cases;
+  }
+
+  private static Case leadersOff() {
+    SampledCluster cluster = SampledCluster.of(3);
+    cluster.topic("orders", 6, 3).leader(1, 3).leader(4, 3);
+    cluster.topic("payments", 3, 3).leader(1, 1);
+    for (int broker = 1; broker <= 3; broker++) {
+      cluster.broker(broker).config("auto.leader.rebalance.enable", "false");
+    }
+    return told(cluster, "leaders-off-preferred", Subject.CLUSTER);
+  }
+
+  private static Case stuck(boolean throttled) {
+    SampledCluster cluster = SampledCluster.of(3);
+    SampledTopic journal =
+        cluster
+            .topic("journal")
+            .partition(1, 2)
+            .adding(0, 3)
+            .bytes(new long[] {300 * MIB, 300 * MIB, MIB})
+            .start(0)
+            .end(29_800)
+            .grown(Duration.ofSeconds(5), 100);
+    if (throttled) {
+      cluster.broker(1).config("leader.replication.throttled.rate", "1000");
+      cluster.broker(3).config("follower.replication.throttled.rate", "1000");
+      journal
+          .config("leader.replication.throttled.replicas", "0:1,0:2")
+          .config("follower.replication.throttled.replicas", "0:3");
+    }
+    return told(cluster, "reassignment-stuck", Subject.CLUSTER);
+  }
+
+  private static Case throttled(boolean effective) {
+    SampledCluster cluster = SampledCluster.of(3);
+    cluster.topic("orders", 6, 3);
+    cluster
+        .broker(1)
+        .config("leader.replication.throttled.rate", "1000000")
+        .config("follower.replication.throttled.rate", "1000000");
+    cluster.broker(2).config("follower.replication.throttled.rate", "1000000");
+    if (effective) {
+      cluster
+          .topic("orders")
+          .config("leader.replication.throttled.replicas", "0:1,1:2")
+          .config("follower.replication.throttled.replicas", "*");
+    }
+    return told(cluster, "throttle-left-behind", Subject.CLUSTER);
+  }
+
+  private static Case rackShared() {
+    SampledCluster cluster = SampledCluster.of(4);
+    cluster.broker(4).rack("rack-1");
+    cluster
+        .topic("orders")
+        .partition(1, 4, 2)
+        .partition(2, 3, 1)
+        .partition(4, 1, 3)
+        .bytesEach(100 * MIB);
+    return told(cluster, "weak-topic", Subject.of(new TopicName("orders")));
+  }
+
+  private static Case internal() {
+    SampledCluster cluster = SampledCluster.of(3);
+    cluster
+        .topic("__consumer_offsets")
+        .internal()
+        .partition(1)
+        .partition(2)
+        .minInsync(1)
+        .bytesEach(MIB);
+    return told(cluster, "weak-topic", Subject.of(new TopicName("__consumer_offsets")));
+  }
+
+  private static Case told(SampledCluster cluster, String rule, Subject subject) {
+    Watch watch = Watch.inProduction(cluster).lookFor(Duration.ofMinutes(26));
+    Finding finding = watch.finding(rule, subject).orElseThrow();
+    assertThat(finding.state()).isEqualTo(Finding.State.FIRING);
+    return new Case(finding, Sweeps.of(cluster));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldReadAsWrittenDownWhenAFindingIsAdvised() {
+    return tests(
+        (name, told) -> Golden.compare(name + ".txt", Told.full(told.incident(), told.advice())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldKeepToTheFormWhenAFindingIsAdvised() {
+    return tests(
+        (name, told) -> {
+          Advice advice = told.advice();
+          assertThat(advice.title()).isNotBlank().hasSizeLessThanOrEqualTo(80).doesNotEndWith("…");
+          assertThat(advice.evidence()).isNotEmpty();
+          assertThat(advice.recommendation().steps()).isNotEmpty();
+          assertThat(advice.recommendation().verify()).isNotBlank();
+          assertThat(advice.forecast()).isNotBlank();
+          assertThat(advice.impact()).isNotBlank();
+          assertThat(Told.brief(told.incident(), advice).lines().count()).isLessThanOrEqualTo(6);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldStillAdviseWhenNothingWasSeen() {
+    return tests(
+        (name, told) -> {
+          Advice advice =
+              Advisers.standard()
+                  .of(told.finding().rule())
+                  .advise(told.incident(), Shop.unseen().sweep());
+          assertThat(advice.title()).isNotBlank().hasSizeLessThanOrEqualTo(80);
+          assertThat(advice.recommendation().steps()).isNotEmpty();
+        });
+  }
+
+  /** What is to be seen of one case. */
+  @FunctionalInterface
+  private interface Look {
+    void at(String name, Case told) throws Exception;
+  }
+
+  private static Stream<DynamicTest> tests(Look look) {
+    return cases().entrySet().stream()
+        .map(
+            e ->
+                DynamicTest.dynamicTest(e.getKey(), () -> look.at(e.getKey(), e.getValue().get())));
+  }
+}
