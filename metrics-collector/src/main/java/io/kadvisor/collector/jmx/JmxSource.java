@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,10 +68,13 @@ public final class JmxSource implements ReadingSource {
     if (brokers.isEmpty()) {
       return Map.of();
     }
+    Set<BrokerId> leftBehind = Set.copyOf(running.keySet());
     brokers.keySet().forEach(broker -> running.computeIfAbsent(broker, this::submit));
-    long end = System.nanoTime() + deadline.toNanos();
+    long now = System.nanoTime();
     Map<BrokerId, BrokerReadings> readings = new TreeMap<>();
     for (BrokerId broker : brokers.keySet()) {
+      // whoever held up one sweep holds up no other
+      long end = leftBehind.contains(broker) ? now : now + deadline.toNanos();
       readings.put(broker, result(broker, end));
     }
     closedBecause = closed(readings);
