@@ -32,6 +32,9 @@ public final class AdminSource implements FactSource {
   private static final Duration PROBE = Duration.ofMillis(1500);
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  /** Less patience, by this factor, for a broker that kept silent in the last sweep, too. */
+  private static final int HURRY = 3;
+
   private final String name;
   private final Map<String, Object> properties;
   private final ExecutorService threads;
@@ -39,6 +42,7 @@ public final class AdminSource implements FactSource {
   private Optional<AdminConnection> connection = Optional.empty();
   private Optional<BrokerProbe> probe = Optional.empty();
   private Set<BrokerId> avoided = Set.of();
+  private Set<BrokerId> silentBefore = Set.of();
 
   /**
    * A source that connects at its first read.
@@ -66,6 +70,10 @@ public final class AdminSource implements FactSource {
       Map<BrokerId, Answer> answers = new HashMap<>();
       Membership membership = membership(plan, answers);
       avoid(silent(membership, answers), membership, answers);
+      silentBefore =
+          answers.keySet().stream()
+              .filter(broker -> answers.get(broker).silent())
+              .collect(Collectors.toSet());
       return facts(plan, membership, answers);
     } catch (CallFailed e) {
       disconnect();
@@ -183,8 +191,17 @@ public final class AdminSource implements FactSource {
     return describe(plan);
   }
 
+  /** Whoever hung in the last sweep must not hold up this one as long. */
   private Map<BrokerId, Answer> ask(Collection<SeenBroker> brokers, Duration patience) {
-    return brokers.isEmpty() ? Map.of() : probe.orElseThrow().ask(brokers, Deadline.in(patience));
+    return brokers.isEmpty()
+        ? Map.of()
+        : probe
+            .orElseThrow()
+            .ask(
+                brokers,
+                broker ->
+                    Deadline.in(
+                        silentBefore.contains(broker) ? patience.dividedBy(HURRY) : patience));
   }
 
   Admin admin() {

@@ -6,11 +6,11 @@ import io.kadvisor.model.sample.BrokerSample.Answer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.clients.ManualMetadataUpdater;
 import org.apache.kafka.clients.MetadataRecoveryStrategy;
 import org.apache.kafka.clients.NetworkClient;
@@ -30,7 +30,7 @@ import org.apache.kafka.common.utils.Time;
 final class BrokerProbe implements AutoCloseable {
   private static final int BUFFER = 32 * 1024;
   private static final long RECONNECT_MILLIS = 20;
-  private static final long POLL_MILLIS = 50;
+  private static final long POLL_MILLIS = 20;
 
   private final Metrics metrics = new Metrics();
   private final NetworkClient client;
@@ -47,7 +47,7 @@ final class BrokerProbe implements AutoCloseable {
             "kadvisor-probe",
             channels,
             log);
-    // the deadline of ask() is the only time-out that counts
+    // the deadlines of ask() are the only time-outs that count
     int never = Integer.MAX_VALUE;
     client =
         new NetworkClient(
@@ -69,21 +69,20 @@ final class BrokerProbe implements AutoCloseable {
             MetadataRecoveryStrategy.NONE);
   }
 
-  /** The answer of each broker, all asked at once; ends when all have answered or time is up. */
-  Map<BrokerId, Answer> ask(Collection<SeenBroker> brokers, Deadline deadline) {
-    List<ProbeCall> calls = brokers.stream().map(broker -> new ProbeCall(client, broker)).toList();
+  /** The answer of each broker, all asked at once, each with a deadline of its own. */
+  Map<BrokerId, Answer> ask(
+      Collection<SeenBroker> brokers, Function<BrokerId, Deadline> deadlines) {
+    List<ProbeCall> calls =
+        brokers.stream()
+            .map(broker -> new ProbeCall(client, broker, deadlines.apply(broker.id())))
+            .toList();
     calls.forEach(ProbeCall::advance);
-    while (!deadline.over() && calls.stream().anyMatch(ProbeCall::open)) {
-      deliver(poll(client, deadline), calls);
+    while (calls.stream().anyMatch(ProbeCall::open)) {
+      deliver(client.poll(POLL_MILLIS, System.currentTimeMillis()), calls);
       calls.forEach(ProbeCall::advance);
+      calls.forEach(ProbeCall::giveUpWhenOver);
     }
-    calls.forEach(ProbeCall::giveUp);
     return calls.stream().collect(Collectors.toMap(ProbeCall::broker, ProbeCall::answer));
-  }
-
-  private static List<ClientResponse> poll(KafkaClient client, Deadline deadline) {
-    return client.poll(
-        Math.min(POLL_MILLIS, Math.max(1, deadline.left().toMillis())), System.currentTimeMillis());
   }
 
   private static void deliver(List<ClientResponse> responses, List<ProbeCall> calls) {

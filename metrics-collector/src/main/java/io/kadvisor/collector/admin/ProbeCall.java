@@ -20,13 +20,15 @@ final class ProbeCall {
   private final KafkaClient client;
   private final BrokerId broker;
   private final Node node;
+  private final Deadline deadline;
   private final long startNanos = System.nanoTime();
   private boolean tried;
   private Optional<ClientRequest> sent = Optional.empty();
   private Optional<Answer> answer = Optional.empty();
 
-  ProbeCall(KafkaClient client, SeenBroker broker) {
+  ProbeCall(KafkaClient client, SeenBroker broker, Deadline deadline) {
     this.client = client;
+    this.deadline = deadline;
     this.broker = broker.id();
     this.node = new Node(broker.id().value(), broker.host(), broker.port());
   }
@@ -76,9 +78,12 @@ final class ProbeCall {
     }
   }
 
-  /** Time is up. The connection goes, too: what it may still bring belongs to no later question. */
-  void giveUp() {
-    if (open()) {
+  /**
+   * When time is up, the connection goes, too: what it may still bring belongs to no later
+   * question.
+   */
+  void giveUpWhenOver() {
+    if (open() && deadline.over()) {
       boolean reached = sent.isPresent() || tried;
       end(reached ? Outcome.TIMED_OUT : Outcome.NOT_ASKED);
       client.close(node.idString());
