@@ -11,8 +11,13 @@ import org.apache.kafka.streams.Topology;
  * into windows.
  */
 public final class KadvisorTopology {
-  /** How often the absence of marks is looked for. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  /**
+   * Looks for the absence of marks in the time that it takes to be one. Each look is a transaction
+   * of its own, and a broker that hangs in the middle of one holds up all later ones.
+   */
+  private static final int LOOKS = 5;
+
+  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
 
   private KadvisorTopology() {}
 
@@ -35,9 +40,14 @@ public final class KadvisorTopology {
         graph,
         topics,
         new SweepTopology.Settings(
-            silence, LOOK, homeAnswers, Graph.sinkOf(topics.commands()), counters));
+            silence, look(silence), homeAnswers, Graph.sinkOf(topics.commands()), counters));
     JudgementTopology.addTo(graph, topics, judging, counters);
     WindowTopology.addTo(graph, topics);
     return topology;
+  }
+
+  private static Duration look(Duration silence) {
+    Duration look = silence.dividedBy(LOOKS);
+    return look.compareTo(SHORTEST_LOOK) > 0 ? look : SHORTEST_LOOK;
   }
 }

@@ -60,6 +60,8 @@ public final class HomeClients {
     Map<String, Object> config = new HashMap<>(home);
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
     config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, SECONDS_3);
+    // a partition's new leader is found at the next look at the metadata
+    config.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, SECONDS_3 / 3);
     config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, SECONDS_3 / 3);
     config.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, (long) SECONDS_3);
     return config;

@@ -18,10 +18,16 @@ final class HomeProperties {
   private static final Duration DELIVERY = Duration.ofSeconds(30);
 
   /** A request to a broker that hangs is given up and sent to the next leader. */
-  private static final Duration REQUEST = Duration.ofSeconds(3);
+  private static final Duration REQUEST = Duration.ofMillis(1_500);
 
   private static final Duration METADATA_WAIT = Duration.ofSeconds(5);
-  private static final Duration METADATA_AGE = Duration.ofSeconds(10);
+
+  /**
+   * A partition's new leader is found at the next look at the metadata; before, its records wait
+   * for the old one. They are few topics.
+   */
+  private static final Duration METADATA_AGE = Duration.ofSeconds(1);
+
   private static final int LINGER_MILLIS = 5;
   private static final int BATCH_BYTES = 128 * 1024;
 

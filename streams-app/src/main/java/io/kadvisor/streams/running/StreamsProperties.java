@@ -22,7 +22,17 @@ final class StreamsProperties {
   private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
   private static final Duration REQUEST = Duration.ofSeconds(3);
-  private static final Duration RECONNECT_MAX = Duration.ofSeconds(1);
+
+  /**
+   * A commit that began while a broker hung waits for its request and then for the connection to a
+   * coordinator that has moved: twice this time after the broker is fenced.
+   */
+  private static final Duration WRITE = Duration.ofMillis(1_500);
+
+  /** Restoring fetches much at once, and nobody waits for it. */
+  private static final Duration RESTORE = Duration.ofSeconds(30);
+
+  private static final Duration RECONNECT_MAX = Duration.ofMillis(500);
 
   /**
    * Above the longest standstill that is survived; a new owner of a lost state folder waits for it
@@ -110,21 +120,24 @@ final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG),
         DELIVERY);
     put(properties, StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), BLOCK);
-    put(
-        properties,
-        StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG),
-        REQUEST);
-    put(
-        properties,
-        StreamsConfig.consumerPrefix(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG),
-        REQUEST);
-    put(
-        properties,
-        StreamsConfig.adminClientPrefix(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG),
-        REQUEST);
+    requests(properties, settings);
     put(properties, StreamsConfig.METADATA_MAX_AGE_CONFIG, settings.metadataAge());
     put(properties, StreamsConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX);
     put(properties, StreamsConfig.TASK_TIMEOUT_MS_CONFIG, TASK);
+  }
+
+  /**
+   * Whoever sets {@code request.timeout.ms} for the home has a reason, such as a long way there.
+   */
+  private static void requests(Properties properties, StreamsSettings settings) {
+    if (settings.client().containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)) {
+      return;
+    }
+    String request = CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG;
+    put(properties, StreamsConfig.producerPrefix(request), WRITE);
+    put(properties, StreamsConfig.consumerPrefix(request), REQUEST);
+    put(properties, StreamsConfig.restoreConsumerPrefix(request), RESTORE);
+    put(properties, StreamsConfig.adminClientPrefix(request), REQUEST);
   }
 
   /** Kafka wants an int for some and a long for others, and parses both from text. */
