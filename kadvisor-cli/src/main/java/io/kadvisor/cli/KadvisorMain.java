@@ -1,5 +1,6 @@
 package io.kadvisor.cli;
 
+import io.kadvisor.cli.bench.BenchCommand;
 import io.kadvisor.cli.demo.DemoCommand;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.run.HealthCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Continuous advice for Apache Kafka and Amazon MSK.",
     mixinStandardHelpOptions = true,
     versionProvider = KadvisorVersion.class,
-    subcommands = {DemoCommand.class, HealthCommand.class, RunCommand.class})
+    subcommands = {DemoCommand.class, HealthCommand.class, RunCommand.class, BenchCommand.class})
 public final class KadvisorMain implements Runnable {
   @Spec private CommandSpec spec;
 

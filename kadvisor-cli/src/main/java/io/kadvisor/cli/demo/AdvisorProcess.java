@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The advisor as a child process: {@code kadvisor run} with the demo's configuration, nothing else.
  */
-final class AdvisorProcess {
+public final class AdvisorProcess {
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
   private static final String LISTENING = "listening on ";
 
@@ -27,12 +27,12 @@ final class AdvisorProcess {
   private final ObjectMapper json = new ObjectMapper();
   private ChildProcess process;
 
-  AdvisorProcess(ChildProcesses processes, Path config) {
+  public AdvisorProcess(ChildProcesses processes, Path config) {
     this.processes = processes;
     this.config = config;
   }
 
-  void start() {
+  public void start() {
     process = processes.startLogged("advisor", command(), processes.folder());
   }
 
@@ -53,22 +53,22 @@ final class AdvisorProcess {
         config.toString());
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  List<String> lastLines(int count) {
+  public List<String> lastLines(int count) {
     return process.lastLines(count);
   }
 
-  void stop(Duration patience) {
+  public void stop(Duration patience) {
     if (process != null && process.isAlive() && !process.terminate(patience)) {
       process.kill();
     }
   }
 
   /** Where the page is; absent until the advisor says it. */
-  Optional<URI> address() {
+  public Optional<URI> address() {
     return process.lastLines(2_000).stream()
         .filter(line -> line.contains(LISTENING))
         .map(
@@ -78,7 +78,7 @@ final class AdvisorProcess {
   }
 
   /** What {@code /health/ready} says, with any status; absent when nobody answers. */
-  Optional<JsonNode> health() {
+  public Optional<JsonNode> health() {
     return address().flatMap(page -> get(page.resolve("/health/ready")));
   }
 

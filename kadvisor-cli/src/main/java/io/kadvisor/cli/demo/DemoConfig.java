@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -18,21 +19,36 @@ import java.util.Optional;
  * The {@code kadvisor.yaml} of the demo: the shipped defaults with this cluster's addresses; the
  * same for all scenarios.
  */
-final class DemoConfig {
+public final class DemoConfig {
   /** By how much the demo's policy shortens every duration. */
-  static final double DURATION_FACTOR = 60;
+  public static final double DURATION_FACTOR = 60;
+
+  /** How often the demo's advisor looks. */
+  public static final Duration FAST_SWEEP = Duration.ofSeconds(2);
 
   private final YAMLMapper yaml = new YAMLMapper();
   private final ObjectNode root;
 
+  /** With the watched cluster as home. */
   DemoConfig(LocalCluster cluster, int port, Path stateDir, Optional<Path> policy) {
+    this(cluster, cluster.bootstrapServers(), port, stateDir, policy);
+  }
+
+  /**
+   * With a home of its own.
+   *
+   * @param home bootstrap servers of the cluster that keeps Kadvisor's topics
+   * @param policy whose keys win over the demo's
+   */
+  public DemoConfig(
+      LocalCluster cluster, String home, int port, Path stateDir, Optional<Path> policy) {
     this.root = shipped();
-    String bootstrap = cluster.bootstrapServers();
-    client(root.withObject("/home")).put("bootstrap.servers", bootstrap);
+    client(root.withObject("/home")).put("bootstrap.servers", home);
     ObjectNode watched = root.withArray("clusters").addObject();
     watched.put("alias", "demo");
     watched.set("client", root.at("/home/client").deepCopy());
-    watched.putObject("sweep").put("fast", "2s").put("slow", "10s");
+    watched.withObject("/client").put("bootstrap.servers", cluster.bootstrapServers());
+    watched.putObject("sweep").put("fast", FAST_SWEEP.toSeconds() + "s").put("slow", "10s");
     cluster
         .brokers()
         .forEach(
@@ -80,7 +96,7 @@ final class DemoConfig {
   }
 
   /** Writes the file and gives it back. */
-  Path writeTo(Path file) {
+  public Path writeTo(Path file) {
     try {
       return Files.writeString(file, yaml.writeValueAsString(root));
     } catch (IOException e) {

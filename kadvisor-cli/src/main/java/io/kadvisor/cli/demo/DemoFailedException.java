@@ -1,10 +1,10 @@
 package io.kadvisor.cli.demo;
 
 /** The demo could not be carried out; the message says why and where to look. */
-final class DemoFailedException extends RuntimeException {
+public final class DemoFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DemoFailedException(String message) {
+  public DemoFailedException(String message) {
     super(message);
   }
 }

@@ -1,0 +1,150 @@
+package io.kadvisor.cli.bench;
+
+import io.kadvisor.cli.demo.AdvisorProcess;
+import io.kadvisor.cli.demo.DemoConfig;
+import io.kadvisor.cli.demo.DemoFailedException;
+import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.scenario.RunOptions;
+import io.kadvisor.localcluster.scenario.ScenarioFile;
+import io.kadvisor.localcluster.scenario.ScenarioListener;
+import io.kadvisor.localcluster.scenario.ScenarioRun;
+import io.kadvisor.localcluster.scenario.ScenarioRunner;
+import io.kadvisor.localcluster.workload.StandardWorkload;
+import io.kadvisor.localcluster.workload.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** The demo's brokers, workload and advisor; faults one after the other, each timed. */
+final class DetectionBench {
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** What is measured; targets and pauses follow from the seed. */
+  record Plan(List<String> faults, int repeat, long seed, boolean otherHome) {
+    Plan {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  private final Plan plan;
+  private final Progress progress;
+  private final Clock clock;
+
+  DetectionBench(Plan plan, Progress progress, Clock clock) {
+    this.plan = plan;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Measures; whatever happens, no process and no folder is left. */
+  DetectionReport run() throws InterruptedException {
+    double before = load();
+    progress.say("Starting brokers, a workload and the advisor …");
+    try (LocalCluster cluster = LocalCluster.builder().start();
+        LocalCluster home = plan.otherHome() ? LocalCluster.builder().jmx(false).start() : null;
+        Workload workload = StandardWorkload.start(cluster.bootstrapServers())) {
+      AdvisorProcess advisor = advisor(cluster, Optional.ofNullable(home));
+      try {
+        advisor.start();
+        awaitReady(advisor);
+        List<Injection> injections = injections(cluster, workload, advisor);
+        return DetectionReport.of(plan, DemoConfig.FAST_SWEEP, List.of(before, load()), injections);
+      } finally {
+        advisor.stop(ENDS_WITHIN);
+      }
+    }
+  }
+
+  private AdvisorProcess advisor(LocalCluster cluster, Optional<LocalCluster> home) {
+    Path folder = cluster.processes().folder();
+    DemoConfig config =
+        new DemoConfig(
+            cluster,
+            home.orElse(cluster).bootstrapServers(),
+            0,
+            folder.resolve("advisor-state"),
+            Optional.of(policy(folder)));
+    return new AdvisorProcess(cluster.processes(), config.writeTo(folder.resolve("kadvisor.yaml")));
+  }
+
+  /** The demo's policy without the times that a rule waits on purpose. */
+  private static Path policy(Path folder) {
+    try (InputStream in = DetectionBench.class.getResourceAsStream("detection-policy.yaml")) {
+      Path file = folder.resolve("policy.yaml");
+      Files.copy(in, file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the policy", e);
+    }
+  }
+
+  private void awaitReady(AdvisorProcess advisor) throws InterruptedException {
+    Instant deadline = clock.instant().plus(READY_WITHIN);
+    while (advisor.health().filter(DetectionBench::judged).isEmpty()) {
+      if (!advisor.isAlive() || clock.instant().isAfter(deadline)) {
+        throw new DemoFailedException(
+            "the advisor was not ready; its last lines:\n"
+                + String.join("\n", advisor.lastLines(15)));
+      }
+      Thread.sleep(POLL.toMillis());
+    }
+  }
+
+  private static boolean judged(com.fasterxml.jackson.databind.JsonNode health) {
+    return health.path("status").asText().equals("UP")
+        && health.path("clusters").path(0).hasNonNull("lastJudged");
+  }
+
+  /** Faults take turns, so that none has the quiet part of the run to itself. */
+  private List<Injection> injections(
+      LocalCluster cluster, Workload workload, AdvisorProcess advisor) throws InterruptedException {
+    List<Injection> injections = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(plan.seed());
+    try (ToldAdvisories told = new ToldAdvisories(advisor.address().orElseThrow(), clock).start()) {
+      for (int round = 0; round < plan.repeat(); round++) {
+        for (String fault : plan.faults()) {
+          Thread.sleep(random.nextLong(2 * DemoConfig.FAST_SWEEP.toMillis()));
+          Injection injection = inject(cluster, workload, told, fault, plan.seed() + round);
+          injections.add(injection);
+          progress.say((round + 1) + "/" + plan.repeat() + " " + injection.line());
+        }
+      }
+    }
+    return injections;
+  }
+
+  private Injection inject(
+      LocalCluster cluster, Workload workload, ToldAdvisories told, String fault, long seed) {
+    RunOptions options = new RunOptions(seed, DemoConfig.DURATION_FACTOR, Map.of(), clock);
+    try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, options)) {
+      var template = ScenarioFile.shipped(fault).scenarios().get(0);
+      ScenarioRun run = runner.run(template, new ScenarioListener() {}, told);
+      return new Injection(
+          fault,
+          run.target(),
+          run.injectedAt().orElseGet(clock::instant),
+          run.visibleAt(),
+          told.expected(run).map(first -> first.advisory().openedAt()),
+          told.expected(run).map(ToldAdvisories.Told::firstAt),
+          told.since(run).size(),
+          run.why());
+    }
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+}

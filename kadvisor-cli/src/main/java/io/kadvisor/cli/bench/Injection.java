@@ -1,0 +1,48 @@
+package io.kadvisor.cli.bench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One fault that was injected.
+ *
+ * @param visibleAt when an independent client first saw it in the cluster's own metadata
+ * @param openedAt the time of the sweep at which its advisory opened
+ * @param toldAt when its advisory came from the API
+ * @param opened how many advisories came of it; one is right
+ * @param why what went wrong with the injection itself; empty if nothing did
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record Injection(
+    String fault,
+    String target,
+    Instant injectedAt,
+    Optional<Instant> visibleAt,
+    Optional<Instant> openedAt,
+    Optional<Instant> toldAt,
+    int opened,
+    String why) {
+  /** From visible to told; below zero when the advisor was faster. Absent when either is. */
+  Optional<Duration> detection() {
+    return visibleAt.flatMap(visible -> toldAt.map(told -> Duration.between(visible, told)));
+  }
+
+  /** The fault was there and its advisory was not. */
+  boolean missed() {
+    return visibleAt.isPresent() && toldAt.isEmpty();
+  }
+
+  String line() {
+    return "%s of %s: %s%s"
+            .formatted(
+                fault,
+                target.isEmpty() ? "its own target" : target,
+                detection()
+                    .map(Spread::text)
+                    .orElse(visibleAt.isEmpty() ? "not injected" : "missed"),
+                opened > 1 ? ", " + opened + " advisories" : "")
+        + (why.isEmpty() ? "" : " (" + why + ")");
+  }
+}
