@@ -62,7 +62,7 @@ final class FactsPage {
   }
 
   private static String link(RuleDefinition rule) {
-    return "[" + code(rule.name()) + "](rules.md#" + rule.name() + ")";
+    return "[" + code(rule.name()) + "](" + RunbookPages.file(rule.name()) + ")";
   }
 
   private static String source(Fact fact) {

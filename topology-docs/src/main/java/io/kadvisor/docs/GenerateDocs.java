@@ -48,11 +48,15 @@ public final class GenerateDocs {
         Stream.of(
             new TopologyPage(topology(topics)).page(),
             new TopicsPage(topics).page(),
+            new AsyncApiPage(topics).page(),
             new RulesPage(RULES).page(),
             new FactsPage(RULES).page(),
             new ConfigurationPage(new ConfigFile(RULES).keys()).page());
     return Stream.of(
-            written, scenarios(), new SchemaFiles(topics, new RecordWords(house)).pages().stream())
+            written,
+            new RunbookPages(RULES, house).pages().stream(),
+            scenarios(),
+            new SchemaFiles(topics, new RecordWords(house)).pages().stream())
         .flatMap(pages -> pages)
         .toList();
   }

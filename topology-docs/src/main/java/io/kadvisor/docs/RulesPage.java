@@ -4,14 +4,8 @@ import static io.kadvisor.docs.Table.code;
 
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.core.rule.RuleDefinition;
-import io.kadvisor.model.sample.Fact;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The rule catalogue. */
 final class RulesPage {
@@ -28,7 +22,9 @@ final class RulesPage {
       the developer guide of Amazon MSK and AWS's own instructions for operating it; *Burrow* and *Cruise Control* are
       LinkedIn's tools; a *requirement* is Kadvisor's own; an *own choice* has a reason and no source.
 
-      %s
+      Each rule has a page, which its advisories name as their runbook: what it needs, its causes, its numbers with their
+      sources, and how it is told.
+
       %s
       """;
 
@@ -39,48 +35,20 @@ final class RulesPage {
   }
 
   Page page() {
-    String sections = rules.stream().map(RulesPage::section).collect(Collectors.joining("\n"));
-    return Page.titled("rules.md", "Rules", BODY.formatted(overview(), sections));
+    return Page.titled("rules.md", "Rules", BODY.formatted(overview()));
   }
 
   private Table overview() {
     Table table = new Table("rule", "category", "what it sees", "hold", "scenario that shows it");
     for (RuleDefinition rule : rules) {
       table.row(
-          "[" + code(rule.name()) + "](#" + rule.name() + ")",
+          "[" + code(rule.name()) + "](" + RunbookPages.file(rule.name()) + ")",
           rule.category().name(),
           rule.sees(),
           show(rule.hold().value()),
           scenario(rule, ""));
     }
     return table;
-  }
-
-  private static String section(RuleDefinition rule) {
-    return """
-        ## %s
-
-        **%s.** %s
-
-        - Category: %s. %s
-        - Needs: %s
-        - Sharper with: %s
-        - Shown by: %s
-        %s%s%s"""
-        .formatted(
-            rule.name(),
-            rule.title(),
-            sentence(rule.sees()),
-            rule.category(),
-            rule.forInternalTopics()
-                ? "Also for Kafka's internal topics and Kadvisor's own."
-                : "Not for Kafka's internal topics and Kadvisor's own.",
-            facts(rule.facts()),
-            facts(rule.helpful()),
-            scenario(rule, "./kadvisor demo --scenario "),
-            causes(rule),
-            timings(rule),
-            thresholds(rule));
   }
 
   private static String show(Duration time) {
@@ -90,46 +58,5 @@ final class RulesPage {
   /** The name of a scenario as code; a rule that none shows says why instead. */
   private static String scenario(RuleDefinition rule, String before) {
     return rule.scenario().startsWith("none") ? rule.scenario() : code(before + rule.scenario());
-  }
-
-  private static String sentence(String text) {
-    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return first.endsWith(".") ? first : first + ".";
-  }
-
-  private static String facts(Set<Fact> facts) {
-    return facts.isEmpty()
-        ? "nothing"
-        : new TreeSet<>(facts)
-            .stream()
-                .map(fact -> "[" + code(fact.name()) + "](facts.md)")
-                .collect(Collectors.joining(", "));
-  }
-
-  private static String causes(RuleDefinition rule) {
-    Table table = new Table("cause", "meaning");
-    rule.causes().forEach(cause -> table.row(code(cause.tag()), cause.meaning()));
-    return rule.causes().isEmpty() ? "" : "\n" + table;
-  }
-
-  private static String timings(RuleDefinition rule) {
-    Table table = new Table("time", "default", "meaning", "source");
-    Stream.concat(Stream.of(rule.hold(), rule.keep()), rule.durations().stream())
-        .forEach(
-            time ->
-                table.row(code(time.name()), show(time.value()), time.meaning(), time.source()));
-    return "\n" + table;
-  }
-
-  private static String thresholds(RuleDefinition rule) {
-    Table table = new Table("threshold", "default", "meaning", "source");
-    for (RuleDefinition.Threshold threshold : rule.thresholds()) {
-      table.row(
-          code(threshold.name()),
-          threshold.unit().show(threshold.value()),
-          threshold.meaning(),
-          threshold.source());
-    }
-    return rule.thresholds().isEmpty() ? "" : "\n" + table;
   }
 }

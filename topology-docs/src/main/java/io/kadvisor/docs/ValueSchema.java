@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -187,6 +188,12 @@ final class ValueSchema {
       properties.set(name, value);
       if (!mayBeMissing(component)) {
         required.add(name);
+      }
+    }
+    for (Method derived : type.getDeclaredMethods()) {
+      JsonProperty written = derived.getAnnotation(JsonProperty.class);
+      if (written != null && written.access() == JsonProperty.Access.READ_ONLY) {
+        properties.set(derived.getName(), value(derived.getGenericReturnType()));
       }
     }
     ObjectNode object = typed("object");

@@ -40,7 +40,7 @@ class SnippetsTest {
     assertThat(Snippet.all()).hasSizeGreaterThan(10);
     assertThat(Snippet.all())
         .extracting(Snippet::language)
-        .isSubsetOf("", "sh", "yaml", "json", "java", "python", "mermaid");
+        .isSubsetOf("", "sh", "yaml", "json", "java", "python", "mermaid", "text");
   }
 
   @TestFactory

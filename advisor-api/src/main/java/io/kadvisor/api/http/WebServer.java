@@ -66,7 +66,7 @@ public final class WebServer implements AutoCloseable {
                 new ClusterRoutes(places, reply, parts.sight()).routes(),
                 new AdvisoryRoutes(places, reply).routes(),
                 new CommandRoutes(places, parts.commands(), parts.clock()).routes(),
-                List.of(stream.route(), prometheus.route()),
+                List.of(stream.route(), prometheus.route(), new RunbookRoute().route()),
                 health.routes(),
                 new PageRoutes().routes())
             .flatMap(List::stream)

@@ -159,7 +159,7 @@ export function story(advisory, broker, act) {
       h('header', {}, badges(advisory)),
       h('h3', {id: `t-${key(advisory)}`}, h('button', {type: 'button', class: 'title', 'aria-expanded': 'true', 'data-focus': `${key(advisory)}|title`, onclick: () => act.fold(advisory)}, advisory.title)),
       facts(advisory, broker),
-      h('p', {class: 'explanation'}, advisory.explanation),
+      h('p', {class: 'explanation'}, advisory.explanation, ' ', h('a', {href: advisory.runbook}, 'Runbook')),
       advisory.outcome && h('p', {}, h('strong', {}, 'Outcome: '), advisory.outcome),
       firstCommand(advisory), files(advisory, act), !advisory.endedAt && buttons(advisory, act),
       h('div', {class: 'folds'}, evidence(advisory), steps(advisory), affected(advisory), outlook(advisory), history(advisory)));

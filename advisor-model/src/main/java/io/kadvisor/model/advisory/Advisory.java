@@ -2,6 +2,7 @@ package io.kadvisor.model.advisory;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
@@ -116,6 +117,21 @@ public record Advisory(
     findings = List.copyOf(findings);
     missing = List.copyOf(missing);
     transitions = List.copyOf(transitions);
+  }
+
+  /**
+   * The path of the runbook on the API: the page of the rule that found the root. Written for
+   * readers, never read.
+   */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public String runbook() {
+    String rule =
+        findings.stream()
+            .map(FindingId::rule)
+            .filter(id.kind()::startsWith)
+            .findFirst()
+            .orElse(id.kind());
+    return "/runbooks/" + rule;
   }
 
   @JsonIgnore
