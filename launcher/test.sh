@@ -22,8 +22,8 @@ run_tests() {
 test_usage() {
   cat <<'USAGE'
 Usage: ./kadvisor test [--full]
-Runs the build's checks and every test: unit, property, golden, driver, real brokers, page in a browser, live scenarios.
-  --full   also the tests tagged "long", of many minutes each
+Runs the build's checks and every test: unit, property, golden, driver, real brokers, page in a browser, the short tour of scenarios.
+  --full   also the tests tagged "long", of many minutes each, every scenario among them
 Exit: 0 all passed, 1 something failed, 2 wrong usage, 3 something could not be run.
 USAGE
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.localcluster.scenario.RunOptions;
+import io.kadvisor.localcluster.scenario.ScenarioFile;
 import io.kadvisor.localcluster.scenario.ScenarioRun;
 import io.kadvisor.localcluster.scenario.ScenarioRunner;
+import io.kadvisor.localcluster.scenario.ScenarioTemplate;
+import io.kadvisor.localcluster.scenario.UnrelatedFaults;
 import io.kadvisor.localcluster.workload.StandardWorkload;
 import io.kadvisor.localcluster.workload.Workload;
 import io.kadvisor.wire.Topics;
@@ -14,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -73,7 +78,7 @@ final class Demo {
               new AdvisoryTail(client, topics.advisories(), new Told(terminal)).start();
           Closing recording = recording(client, topics);
           BlindnessWatch blindness = new BlindnessWatch(advisor, terminal, clock).start()) {
-        List<ScenarioRun> runs = scenarios(cluster, workload, tail);
+        List<List<ScenarioRun>> runs = scenarios(cluster, workload, tail);
         DemoReport report =
             new Reporting(startedAt, readyAt, config, cluster.baseSettings())
                 .on(runs, tail.revisions(), tail.newest());
@@ -133,17 +138,28 @@ final class Demo {
     }
   }
 
-  private List<ScenarioRun> scenarios(LocalCluster cluster, Workload workload, AdvisoryTail tail)
-      throws InterruptedException {
-    if (options.scenarios().isEmpty()) {
+  /** What ran, in order; what ran at once is one element. */
+  private List<List<ScenarioRun>> scenarios(
+      LocalCluster cluster, Workload workload, AdvisoryTail tail) throws InterruptedException {
+    List<ScenarioTemplate> templates =
+        options.scenarios().map(ScenarioFile::scenarios).orElse(List.of());
+    Optional<UnrelatedFaults> pair =
+        options.overlap() ? Optional.of(UnrelatedFaults.drawn(options.seed())) : Optional.empty();
+    if (templates.isEmpty() && pair.isEmpty()) {
       rest();
       return List.of();
     }
     RunOptions run =
         new RunOptions(options.seed(), DemoConfig.DURATION_FACTOR, options.variables(), clock);
-    try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, run)) {
-      AdvisoryGate gate = new AdvisoryGate(tail, clock);
-      return runner.run(options.scenarios().get(), new Narrator(terminal, gate), gate);
+    AdvisoryGate gate = new AdvisoryGate(tail, clock);
+    int count = templates.size() + (pair.isPresent() ? 2 : 0);
+    try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, run);
+        Progress progress = new Progress(terminal).start()) {
+      Narrator narrator = new Narrator(terminal, progress, gate, count);
+      List<List<ScenarioRun>> runs = new ArrayList<>();
+      templates.forEach(template -> runs.add(List.of(runner.run(template, narrator, gate))));
+      pair.ifPresent(two -> runs.add(runner.runTogether(two.scenarios(), narrator, gate)));
+      return runs;
     }
   }
 

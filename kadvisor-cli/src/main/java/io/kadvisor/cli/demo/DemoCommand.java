@@ -54,6 +54,12 @@ public final class DemoCommand implements Callable<Integer> {
   private Optional<Path> scenarioFile = Optional.empty();
 
   @Option(
+      names = "--overlap",
+      description =
+          "Two unrelated faults at once, drawn by the seed, after the scenarios if there are any.")
+  private boolean overlap;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Draws the targets; default: ${DEFAULT-VALUE}.",
@@ -112,7 +118,16 @@ public final class DemoCommand implements Callable<Integer> {
     System.setProperty("kadvisor.log.kafka", "OFF");
     DemoOptions options =
         new DemoOptions(
-            scenarios(), seed, variables, duration, port, report, recording, policy, !noJmx);
+            scenarios(),
+            overlap,
+            seed,
+            variables,
+            duration,
+            port,
+            report,
+            recording,
+            policy,
+            !noJmx);
     Terminal terminal = new Terminal(spec.commandLine().getOut(), Clock.systemUTC());
     try {
       return new Demo(options, terminal, Clock.systemUTC()).run().number();

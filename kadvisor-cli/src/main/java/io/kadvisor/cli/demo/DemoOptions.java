@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the person asked for. Without scenarios and duration the demo runs until it is told to end.
+ * What the person asked for. Without scenarios, overlap and duration the demo runs until it is told
+ * to end.
  */
 record DemoOptions(
     Optional<ScenarioFile> scenarios,
+    boolean overlap,
     long seed,
     Map<String, String> variables,
     Optional<Duration> duration,

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,19 +35,23 @@ final class Reporting {
   }
 
   /**
-   * Each advisory belongs to the last scenario that began before it opened; one before all of them
-   * to none.
+   * Each advisory belongs to the last scenario that began before it opened, one before all of them
+   * to none. Of scenarios that ran at once it belongs to the one that expects its subject.
+   *
+   * @param runs in order; those that ran at once are one element
    */
-  DemoReport on(List<ScenarioRun> runs, List<Advisory> revisions, List<Advisory> newest) {
+  DemoReport on(List<List<ScenarioRun>> runs, List<Advisory> revisions, List<Advisory> newest) {
     List<ScenarioReport> scenarios = new ArrayList<>();
     List<SeenAdvisory> unexpected = new ArrayList<>(opened(newest, Instant.MIN, start(runs, 0)));
     for (int i = 0; i < runs.size(); i++) {
       List<Advisory> opened = between(newest, start(runs, i), start(runs, i + 1));
-      ScenarioReport scenario = scenario(runs.get(i), opened);
-      scenarios.add(scenario);
-      scenario.advisories().stream()
-          .skip(scenario.expected().isPresent() ? 1 : 0)
-          .forEach(unexpected::add);
+      for (ScenarioRun run : runs.get(i)) {
+        ScenarioReport scenario = scenario(run, share(run, runs.get(i), opened));
+        scenarios.add(scenario);
+        scenario.advisories().stream()
+            .skip(scenario.expected().isPresent() ? 1 : 0)
+            .forEach(unexpected::add);
+      }
     }
     boolean passed = unexpected.isEmpty() && scenarios.stream().allMatch(ScenarioReport::passed);
     return new DemoReport(
@@ -62,9 +67,31 @@ final class Reporting {
         passed);
   }
 
-  private static Instant start(List<ScenarioRun> runs, int index) {
+  /** Its own advisories; what none of them expects is the first one's to answer for. */
+  private static List<Advisory> share(
+      ScenarioRun run, List<ScenarioRun> atOnce, List<Advisory> opened) {
+    boolean isFirst = run == atOnce.get(0);
+    return opened.stream()
+        .filter(
+            advisory ->
+                expects(run, advisory)
+                    || isFirst && atOnce.stream().noneMatch(other -> expects(other, advisory)))
+        .toList();
+  }
+
+  private static boolean expects(ScenarioRun run, Advisory advisory) {
+    return run.scenario()
+        .expectation()
+        .filter(expected -> expected.subject().equals(advisory.subject().tag()))
+        .isPresent();
+  }
+
+  private static Instant start(List<List<ScenarioRun>> runs, int index) {
     return index < runs.size()
-        ? runs.get(index).injectedAt().orElseGet(() -> start(runs, index + 1))
+        ? runs.get(index).stream()
+            .flatMap(run -> run.injectedAt().stream())
+            .min(Comparator.naturalOrder())
+            .orElseGet(() -> start(runs, index + 1))
         : Instant.MAX;
   }
 

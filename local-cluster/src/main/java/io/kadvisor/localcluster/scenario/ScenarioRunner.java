@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** Runs scenarios on a local cluster, one after the other. */
+/** Runs scenarios on a local cluster, one after the other or several at once. */
 public final class ScenarioRunner implements AutoCloseable {
   private final LocalCluster cluster;
   private final RunOptions options;
@@ -43,13 +44,48 @@ public final class ScenarioRunner implements AutoCloseable {
     ScenarioRun start = draw(template);
     stage.forgetPlacements();
     listener.started(start);
-    ScenarioRun end =
-        new Performance(start, stage, witnesses, listener, gate, options.clock()).play();
-    if (end.status() != Status.DONE) {
+    return ended(List.of(play(start, listener, gate)), listener).get(0);
+  }
+
+  private ScenarioRun play(ScenarioRun start, ScenarioListener listener, AdviceGate gate) {
+    return new Performance(start, stage, witnesses, listener, gate, options.clock()).play();
+  }
+
+  private List<ScenarioRun> ended(List<ScenarioRun> ends, ScenarioListener listener) {
+    if (!ends.stream().allMatch(end -> end.status() == Status.DONE)) {
       bringBack();
     }
-    listener.ended(end);
-    return end;
+    ends.forEach(listener::ended);
+    return ends;
+  }
+
+  /**
+   * Runs faults at once: all are there before the first is repaired. They must not touch the same
+   * brokers, topics or groups.
+   *
+   * @param listener hears them from several threads
+   */
+  public List<ScenarioRun> runTogether(
+      List<ScenarioTemplate> faults, ScenarioListener listener, AdviceGate gate) {
+    List<ScenarioRun> starts = faults.stream().map(this::draw).toList();
+    stage.forgetPlacements();
+    starts.forEach(listener::started);
+    var meeting = new Meeting(gate, starts.size());
+    List<CompletableFuture<ScenarioRun>> running =
+        starts.stream()
+            .map(
+                start ->
+                    CompletableFuture.supplyAsync(
+                            () -> play(start, listener, meeting), ScenarioRunner::inThread)
+                        .whenComplete((end, failure) -> meeting.leave()))
+            .toList();
+    return ended(running.stream().map(CompletableFuture::join).toList(), listener);
+  }
+
+  private static void inThread(Runnable task) {
+    var thread = new Thread(task, "scenario");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private ScenarioRun draw(ScenarioTemplate template) {

@@ -3,10 +3,10 @@ package io.kadvisor.localcluster.scenario;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.localcluster.workload.Workload;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What steps act on, and what they remember for later steps of the same scenario. */
@@ -16,7 +16,8 @@ final class Stage implements AutoCloseable {
   private final Witnesses witnesses;
   private final double policyFactor;
   private final Admin admin;
-  private final Map<String, Map<Integer, List<Integer>>> placementsBefore = new HashMap<>();
+  private final Map<String, Map<Integer, List<Integer>>> placementsBefore =
+      new ConcurrentHashMap<>();
 
   Stage(LocalCluster cluster, Workload workload, Witnesses witnesses, double policyFactor) {
     this.cluster = cluster;

@@ -1,0 +1,62 @@
+package io.kadvisor.cli.demo;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Says on a terminal, now and then, what takes long; says nothing in a pipe. */
+final class Progress implements AutoCloseable {
+  private static final long EVERY_SECONDS = 10;
+
+  /** What is under way, since when on the monotonic clock. */
+  private record Work(String what, long sinceNanoseconds) {
+    long seconds() {
+      return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - sinceNanoseconds);
+    }
+  }
+
+  private final Terminal terminal;
+  private final Map<String, Work> works = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Progress(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  Progress start() {
+    if (System.console() != null) {
+      Future<?> unused =
+          ticks.scheduleWithFixedDelay(this::tell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+    return this;
+  }
+
+  /** Something of a scenario begins, and so what was under way in it has ended. */
+  void began(String scenario, String what) {
+    works.put(scenario, new Work(what, System.nanoTime()));
+  }
+
+  void ended(String scenario) {
+    works.remove(scenario);
+  }
+
+  private void tell() {
+    works.values().stream()
+        .filter(work -> work.seconds() >= EVERY_SECONDS)
+        .forEach(work -> terminal.step("  … " + work.seconds() + " s: " + work.what()));
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+  }
+}

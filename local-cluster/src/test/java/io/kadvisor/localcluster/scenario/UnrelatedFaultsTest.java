@@ -1,0 +1,34 @@
+package io.kadvisor.localcluster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class UnrelatedFaultsTest {
+  private static final List<UnrelatedFaults> ALL = UnrelatedFaults.ALL;
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void shouldExpectTwoSubjectsWhenTheyRunAtOnce(UnrelatedFaults pair) {
+    List<String> subjects =
+        pair.scenarios().stream()
+            .map(template -> template.bind(Map.of("target", "2", "topic", "t", "group", "g")))
+            .map(scenario -> scenario.expectation().orElseThrow().subject())
+            .toList();
+
+    assertThat(subjects).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldDrawEachPairWhenSeedsDiffer() {
+    assertThat(LongStream.range(0, 100).mapToObj(UnrelatedFaults::drawn))
+        .containsAll(ALL)
+        .allMatch(ALL::contains);
+    assertThat(UnrelatedFaults.drawn(7)).isEqualTo(UnrelatedFaults.drawn(7));
+  }
+}
