@@ -10,6 +10,7 @@ import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.ClusterRecord;
+import io.kadvisor.model.sample.CollectorLease;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.window.Window;
 
@@ -67,6 +68,10 @@ public final class Keys {
 
   public static Key of(ActionRecord action) {
     return of(action.cluster(), action.advisory());
+  }
+
+  public static Key of(CollectorLease lease) {
+    return Key.of(lease.cluster());
   }
 
   public static Key of(Policy policy) {

@@ -8,7 +8,10 @@ import io.kadvisor.collector.facts.ReadingSource;
 import io.kadvisor.collector.facts.SweepPlan;
 import io.kadvisor.collector.facts.Trouble;
 import io.kadvisor.collector.facts.Unreadable;
+import io.kadvisor.collector.lease.Leases;
+import io.kadvisor.collector.lease.Leases.Standing;
 import io.kadvisor.collector.publish.Home;
+import io.kadvisor.collector.publish.SweepRecords;
 import io.kadvisor.collector.publish.Unwritable;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.Samples;
@@ -16,6 +19,7 @@ import io.kadvisor.collector.sweep.Stamp;
 import io.kadvisor.collector.sweep.SweepMemory;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.sample.CollectorLease;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.SweepMark.SourceStatus;
@@ -38,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class ClusterLane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterLane.class);
 
+  /** How soon a lease that has come is seen. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
   private static final Set<Fact> SLOW =
       Set.of(Fact.LOG_DIRS, Fact.TOPIC_CONFIG, Fact.BROKER_CONFIG);
 
@@ -49,6 +56,8 @@ final class ClusterLane implements Runnable {
   private final ReadingSource readings;
   private final SampleBuilder builder;
   private final Home home;
+  private final Leases leases;
+  private final CollectorSettings settings;
   private final SweepQueue queue;
   private final Marks marks;
   private final LaneHealth health;
@@ -56,11 +65,14 @@ final class ClusterLane implements Runnable {
   private final Pause pause;
   private final Cadence cadence;
   private Optional<Lease> lease = Optional.empty();
+  private Optional<ClusterId> known = Optional.empty();
+  private Optional<Instant> warmAt = Optional.empty();
   private SweepMemory memory = SweepMemory.NOTHING;
   private int failures;
 
   ClusterLane(
       Lane.Parts parts,
+      CollectorSettings settings,
       SweepQueue queue,
       Marks marks,
       LaneHealth health,
@@ -71,6 +83,8 @@ final class ClusterLane implements Runnable {
     this.readings = parts.readings();
     this.builder = parts.builder();
     this.home = parts.home();
+    this.leases = parts.leases();
+    this.settings = settings;
     this.queue = queue;
     this.marks = marks;
     this.health = health;
@@ -94,6 +108,9 @@ final class ClusterLane implements Runnable {
   /** One sweep; returns how long to wait for the next. */
   Duration sweepOnce(Instant at) throws InterruptedException {
     try {
+      if (idle(at)) {
+        return LOOK_AGAIN;
+      }
       sweep(at);
       if (failures > 0) {
         told("The cluster can be read again", "");
@@ -112,6 +129,29 @@ final class ClusterLane implements Runnable {
     }
   }
 
+  /** True when another collector sweeps and this one has looked at the cluster not long ago. */
+  private boolean idle(Instant at) {
+    boolean elsewhere =
+        known.filter(cluster -> leases.of(cluster) == Standing.ELSEWHERE).isPresent();
+    if (elsewhere) {
+      standBy(known.get());
+    }
+    return elsewhere && warmAt.filter(last -> last.plus(watched.slow()).isAfter(at)).isPresent();
+  }
+
+  private void standBy(ClusterId cluster) {
+    if (!health.standsBy(cluster)) {
+      LOG.atInfo()
+          .setMessage("Standing by: another collector sweeps the cluster")
+          .addKeyValue("cluster", watched.alias())
+          .addKeyValue("id", cluster)
+          .log();
+    }
+    lease = Optional.empty();
+    memory = SweepMemory.NOTHING;
+    failures = 0;
+  }
+
   private void sweep(Instant at) throws InterruptedException {
     boolean slow = cadence.slowDue(at);
     CompletableFuture<Map<BrokerId, BrokerReadings>> numbers = readNumbers();
@@ -123,6 +163,11 @@ final class ClusterLane implements Runnable {
                 memory.configuredTopics(),
                 memory.watchedBrokers(),
                 watched.callDeadline()));
+    known = Optional.of(facts.cluster());
+    warmAt = Optional.of(at);
+    if (!held(facts.cluster())) {
+      return;
+    }
     Stamp stamp = stamp(facts.cluster(), at);
     SampleBuilder.Built built = builder.build(stamp, facts, get(numbers), memory);
     memory = built.memory();
@@ -138,6 +183,18 @@ final class ClusterLane implements Runnable {
     PendingSweep pending =
         PendingSweep.read(stamp, finished, built.samples(), sources(Optional.empty()));
     health.lost(queue.add(pending));
+  }
+
+  private boolean held(ClusterId cluster) throws InterruptedException {
+    Standing standing = leases.await(cluster, watched.callDeadline());
+    if (standing == Standing.UNDECIDED) {
+      // says why, when the home cannot be reached
+      home.id();
+    }
+    if (standing == Standing.ELSEWHERE) {
+      standBy(cluster);
+    }
+    return standing == Standing.HELD;
   }
 
   /** A slow fact that was late is asked for again at once; a refused one stays refused. */
@@ -181,6 +238,8 @@ final class ClusterLane implements Runnable {
       long epoch = Math.max(clock.millis(), before.map(sweep -> sweep.epoch() + 1).orElse(0L));
       lease = Optional.of(new Lease(cluster, epoch, home.id().equals(cluster)));
       memory = SweepMemory.NOTHING;
+      marks.begin();
+      home.write(List.of(SweepRecords.lease(told(cluster, epoch, at), settings.topics())));
       LOG.atInfo()
           .setMessage("Sweeping begins")
           .addKeyValue("cluster", watched.alias())
@@ -189,6 +248,11 @@ final class ClusterLane implements Runnable {
           .log();
     }
     return new Stamp(cluster, watched.alias(), new SweepId(lease.orElseThrow().epoch(), at));
+  }
+
+  private CollectorLease told(ClusterId cluster, long epoch, Instant since) {
+    return new CollectorLease(
+        CollectorLease.VERSION, cluster, watched.alias(), settings.instance(), epoch, since);
   }
 
   private Duration unreadable(Instant at, Trouble trouble) {

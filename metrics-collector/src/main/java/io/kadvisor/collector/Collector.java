@@ -2,7 +2,10 @@ package io.kadvisor.collector;
 
 import io.kadvisor.collector.admin.AdminSource;
 import io.kadvisor.collector.jmx.JmxSource;
+import io.kadvisor.collector.lease.KafkaLeases;
+import io.kadvisor.collector.lease.Leases;
 import io.kadvisor.collector.publish.Home;
+import io.kadvisor.collector.publish.HomeProperties;
 import io.kadvisor.collector.publish.KafkaHome;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import java.time.Clock;
@@ -20,6 +23,7 @@ public final class Collector implements AutoCloseable {
   private final CollectorSettings settings;
   private final Clock clock;
   private final Home home;
+  private final Leases leases;
   private final List<Lane> lanes = new ArrayList<>();
   private final Pause pause = new Pause();
 
@@ -28,6 +32,9 @@ public final class Collector implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.home = new KafkaHome(settings.home(), settings.topics());
+    this.leases =
+        new KafkaLeases(
+            HomeProperties.client(settings.home()), settings.topics(), settings.instance());
   }
 
   /** Starts sweeping and returns; a cluster that cannot be reached is told in {@link #health()}. */
@@ -41,7 +48,7 @@ public final class Collector implements AutoCloseable {
     var source = new AdminSource(watched.alias(), watched.client(), watched.callDeadline());
     var readings = new JmxSource(watched.jmx(), READING_DEADLINE, clock);
     return new Lane(
-        new Lane.Parts(watched, source, readings, builder, home), settings, clock, pause);
+        new Lane.Parts(watched, source, readings, builder, home, leases), settings, clock, pause);
   }
 
   /** How it is at this moment. */
@@ -56,6 +63,7 @@ public final class Collector implements AutoCloseable {
   public void close() {
     pause.end();
     lanes.forEach(Lane::close);
+    leases.close();
     home.close();
   }
 }

@@ -23,6 +23,7 @@ public record CollectorHealth(String instance, List<ClusterHealth> clusters) {
    * One watched cluster.
    *
    * @param id absent until it answered for the first time
+   * @param standby true while another collector sweeps it
    * @param epoch of the sweeps, absent before the first
    * @param lastSweep the last that was read, whether published or not
    * @param lastMark the last whose mark the home has acknowledged
@@ -32,6 +33,7 @@ public record CollectorHealth(String instance, List<ClusterHealth> clusters) {
   public record ClusterHealth(
       String alias,
       Optional<ClusterId> id,
+      boolean standby,
       Optional<Long> epoch,
       Optional<SweepHealth> lastSweep,
       Optional<Instant> lastMark,

@@ -2,6 +2,7 @@ package io.kadvisor.collector;
 
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.ReadingSource;
+import io.kadvisor.collector.lease.Leases;
 import io.kadvisor.collector.publish.Home;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import java.time.Clock;
@@ -21,7 +22,8 @@ final class Lane implements AutoCloseable {
       FactSource source,
       ReadingSource readings,
       SampleBuilder builder,
-      Home home) {}
+      Home home,
+      Leases leases) {}
 
   private final Parts parts;
   private final LaneHealth health;
@@ -37,11 +39,19 @@ final class Lane implements AutoCloseable {
     this.reader =
         thread(
             "collector-" + alias + "-read",
-            new ClusterLane(parts, queue, marks, health, clock, pause));
+            new ClusterLane(parts, settings, queue, marks, health, clock, pause));
     this.writer =
         thread(
             "collector-" + alias + "-publish",
-            new Publisher(queue, parts.home(), settings.topics(), marks, health, clock, pause));
+            new Publisher(
+                queue,
+                parts.home(),
+                parts.leases(),
+                settings.topics(),
+                marks,
+                health,
+                clock,
+                pause));
   }
 
   static int capacity(Duration fast) {

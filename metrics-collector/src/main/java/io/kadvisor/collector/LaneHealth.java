@@ -42,6 +42,7 @@ final class LaneHealth {
   private Optional<Instant> writingSince = Optional.empty();
   private Optional<Instant> unwritableSince = Optional.empty();
   private Optional<Trouble> unwritable = Optional.empty();
+  private boolean standby;
   private long sweeps;
   private long failed;
   private long lost;
@@ -55,6 +56,7 @@ final class LaneHealth {
 
   synchronized void read(
       ClusterId cluster, SweepHealth sweep, List<SourceStatus> open, List<NotSeen> missing) {
+    standby = false;
     id = Optional.of(cluster);
     lastSweep = Optional.of(sweep);
     sources = List.copyOf(open);
@@ -63,6 +65,24 @@ final class LaneHealth {
     unreadable = Optional.empty();
     failures = 0;
     sweeps++;
+  }
+
+  /**
+   * Another collector sweeps the cluster: nothing that is missing here is missing. True when that
+   * was known before.
+   */
+  synchronized boolean standsBy(ClusterId cluster) {
+    boolean before = standby;
+    standby = true;
+    id = Optional.of(cluster);
+    epoch = Optional.empty();
+    unreadableSince = Optional.empty();
+    unreadable = Optional.empty();
+    failures = 0;
+    writingSince = Optional.empty();
+    unwritableSince = Optional.empty();
+    unwritable = Optional.empty();
+    return before;
   }
 
   /** A sweep could not be read; returns since when none could, once that is blindness. */
@@ -104,6 +124,7 @@ final class LaneHealth {
     return new ClusterHealth(
         alias,
         id,
+        standby,
         epoch,
         lastSweep,
         lastMark,

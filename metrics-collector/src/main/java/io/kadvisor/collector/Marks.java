@@ -33,6 +33,13 @@ final class Marks {
     this.gapAfter = gapAfter;
   }
 
+  /** Another collector may have swept meanwhile: what was before says nothing of a gap. */
+  synchronized void begin() {
+    last = Optional.empty();
+    homeTrouble = Optional.empty();
+    readTrouble = Optional.empty();
+  }
+
   /** The home did not take a sweep, or is the cluster that cannot be read. */
   synchronized void unwritable(Trouble trouble) {
     homeTrouble = Optional.of(trouble);

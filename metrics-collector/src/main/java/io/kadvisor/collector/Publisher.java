@@ -1,6 +1,7 @@
 package io.kadvisor.collector;
 
 import io.kadvisor.collector.facts.Trouble;
+import io.kadvisor.collector.lease.Leases;
 import io.kadvisor.collector.publish.Home;
 import io.kadvisor.collector.publish.SweepRecords;
 import io.kadvisor.collector.publish.Unwritable;
@@ -22,6 +23,7 @@ final class Publisher implements Runnable {
 
   private final SweepQueue queue;
   private final Home home;
+  private final Leases leases;
   private final Topics topics;
   private final Marks marks;
   private final LaneHealth health;
@@ -31,6 +33,7 @@ final class Publisher implements Runnable {
   Publisher(
       SweepQueue queue,
       Home home,
+      Leases leases,
       Topics topics,
       Marks marks,
       LaneHealth health,
@@ -38,6 +41,7 @@ final class Publisher implements Runnable {
       Pause pause) {
     this.queue = queue;
     this.home = home;
+    this.leases = leases;
     this.topics = topics;
     this.marks = marks;
     this.health = health;
@@ -59,6 +63,10 @@ final class Publisher implements Runnable {
   void publish(PendingSweep sweep) throws InterruptedException {
     if (sweep.trouble().isPresent() && !queue.isEmpty()) {
       // a later sweep says what is true now
+      return;
+    }
+    if (leases.of(sweep.stamp().cluster()) == Leases.Standing.ELSEWHERE) {
+      // read before the lease went; who has it now has read the same
       return;
     }
     Instant start = clock.instant();

@@ -9,6 +9,8 @@ import io.kadvisor.collector.facts.ReadingSource;
 import io.kadvisor.collector.facts.Trouble;
 import io.kadvisor.collector.facts.Trouble.Cause;
 import io.kadvisor.collector.jmx.JmxSettings;
+import io.kadvisor.collector.lease.InMemoryLeases;
+import io.kadvisor.collector.lease.Leases.Standing;
 import io.kadvisor.collector.publish.InMemoryHome;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.SelfNames;
@@ -39,6 +41,7 @@ class LaneTest {
   private final LaneHealth health = new LaneHealth("prod");
   private final SweepQueue queue = new SweepQueue(2);
   private final Pause pause = new Pause();
+  private final InMemoryLeases leases = new InMemoryLeases();
   private final Marks marks = new Marks("c-1", Lane.gapAfter(FAST));
   private Publisher publisher = publisher();
   private ClusterLane lane = lane();
@@ -66,7 +69,7 @@ class LaneTest {
   }
 
   private Publisher publisher() {
-    return new Publisher(queue, home, topics, marks, health, clock, pause);
+    return new Publisher(queue, home, leases, topics, marks, health, clock, pause);
   }
 
   private void liveIn(String cluster) {
@@ -81,12 +84,18 @@ class LaneTest {
     SampleBuilder builder =
         new SampleBuilder(new SelfNames(List.of("kadvisor."), List.of("kadvisor")));
     return new ClusterLane(
-        new Lane.Parts(watched, cluster, new NoReadings(), builder, home),
+        new Lane.Parts(watched, cluster, new NoReadings(), builder, home, leases),
+        settings(watched),
         queue,
         marks,
         health,
         clock,
         pause);
+  }
+
+  private CollectorSettings settings(WatchedCluster watched) {
+    return new CollectorSettings(
+        "c-1", Map.of(), topics, new SelfNames(List.of(), List.of()), List.of(watched));
   }
 
   private Duration readOnce() throws InterruptedException {
@@ -118,6 +127,7 @@ class LaneTest {
 
     assertThat(home.order())
         .containsExactly(
+            "kadvisor.collectors",
             "kadvisor.metrics.broker",
             "kadvisor.metrics.broker",
             "kadvisor.metrics.broker",
@@ -128,6 +138,57 @@ class LaneTest {
     assertThat(lastMark().counts()).isEqualTo(new SweepMark.Counts(3, 1, 1, 1));
     assertThat(lastMark().gap()).isEmpty();
     assertThat(lastMark().sources()).extracting(SourceStatus::open).containsExactly(true, false);
+  }
+
+  @Test
+  void shouldReadSeldomAndWriteNothingWhenAnotherCollectorSweeps() throws Exception {
+    leases.are(Standing.ELSEWHERE);
+    for (int second = 0; second < 30; second++) {
+      readOnce();
+      publishAll();
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(home.order()).isEmpty();
+    assertThat(cluster.reads()).isEqualTo(1);
+    assertThat(health.snapshot(clock.instant()).standby()).isTrue();
+    assertThat(health.snapshot(clock.instant()).blind()).isEmpty();
+  }
+
+  @Test
+  void shouldOpenAGreaterEpochWithoutAGapWhenTheLeaseComesBack() throws Exception {
+    sweep();
+    long first = lastMark().epoch();
+    leases.are(Standing.ELSEWHERE);
+    readOnce();
+    clock.advance(Duration.ofMinutes(5));
+    leases.are(Standing.HELD);
+    sweep();
+
+    assertThat(lastMark().epoch()).isGreaterThan(first);
+    assertThat(lastMark().gap()).isEmpty();
+    assertThat(home.order().stream().filter("kadvisor.collectors"::equals)).hasSize(2);
+    assertThat(health.snapshot(clock.instant()).standby()).isFalse();
+  }
+
+  @Test
+  void shouldDropWhatWasReadWhenTheLeaseWentBeforeItWasWritten() throws Exception {
+    sweep();
+    int before = home.marks().size();
+    readOnce();
+    leases.are(Standing.ELSEWHERE);
+    publishAll();
+
+    assertThat(home.marks()).hasSize(before);
+  }
+
+  @Test
+  void shouldSayWhyWhenTheHomeDoesNotDecide() throws Exception {
+    leases.are(Standing.UNDECIDED);
+    home.breakDown(FULL);
+    readOnce();
+
+    assertThat(health.snapshot(clock.instant()).blind().orElseThrow().side()).isEqualTo(Side.HOME);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.kadvisor.collector.facts.InMemoryCluster;
 import io.kadvisor.collector.facts.SweepPlan;
 import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.jmx.JmxSource;
+import io.kadvisor.collector.lease.InMemoryLeases;
 import io.kadvisor.collector.publish.InMemoryHome;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.SelfNames;
@@ -58,7 +59,8 @@ class LanesTest {
     var readings = new JmxSource(JmxSettings.CLOSED, PERIOD, Clock.systemUTC());
     var settings = new CollectorSettings("c-1", Map.of(), topics, self, List.of(watched));
     return new Lane(
-        new Lane.Parts(watched, source, readings, new SampleBuilder(self), home),
+        new Lane.Parts(
+            watched, source, readings, new SampleBuilder(self), home, new InMemoryLeases()),
         settings,
         Clock.systemUTC(),
         pause);

@@ -35,7 +35,8 @@ final class CollectorRole implements RoleHealth {
     long blind = blind(health).count();
     if (blind == 0) {
       boolean swept =
-          health.clusters().stream().allMatch(cluster -> cluster.lastMark().isPresent());
+          health.clusters().stream()
+              .allMatch(cluster -> cluster.standby() || cluster.lastMark().isPresent());
       return swept ? Status.UP : Status.STARTING;
     }
     return blind < health.clusters().size() ? Status.DEGRADED : Status.DOWN;
@@ -104,6 +105,9 @@ final class CollectorRole implements RoleHealth {
   }
 
   private static String state(ClusterHealth cluster) {
+    if (cluster.standby()) {
+      return "stands by: another collector sweeps it";
+    }
     return cluster
         .blind()
         .map(blind -> "blind since " + blind.since() + ": " + blind.sentence())

@@ -66,7 +66,8 @@ final class Settings {
   static CollectorSettings collector(KadvisorConfig config, Topics topics) {
     String application = config.streams().applicationId();
     SelfNames self =
-        new SelfNames(List.of(topics.prefix(), application + "-"), List.of(application));
+        new SelfNames(
+            List.of(topics.prefix(), application + "-"), List.of(topics.prefix(), application));
     return new CollectorSettings(
         config.collector().instanceId(),
         config.home().client(),

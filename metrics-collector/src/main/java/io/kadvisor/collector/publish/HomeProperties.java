@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Properties of the home's clients: the user's win, except what the contract fixes. */
-final class HomeProperties {
+public final class HomeProperties {
   /**
    * Longer than a broker's session and the election of a new leader, so that a death loses nothing.
    */
@@ -66,6 +66,13 @@ final class HomeProperties {
   static Map<String, Object> admin(Map<String, String> user) {
     Map<String, Object> properties = common();
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) METADATA_WAIT.toMillis());
+    properties.putAll(user);
+    return properties;
+  }
+
+  /** What every client to the home has, for one that is not made here. */
+  public static Map<String, Object> client(Map<String, String> user) {
+    Map<String, Object> properties = common();
     properties.putAll(user);
     return properties;
   }

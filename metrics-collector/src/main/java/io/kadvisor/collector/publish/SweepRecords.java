@@ -3,6 +3,7 @@ package io.kadvisor.collector.publish;
 import io.kadvisor.collector.sweep.Samples;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.ClusterRecord;
+import io.kadvisor.model.sample.CollectorLease;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.Sample;
@@ -45,6 +46,11 @@ public record SweepRecords(List<HomeRecord> records, Counts counts, List<NotSeen
   public static HomeRecord mark(SweepMark mark, Topics topics) {
     ClusterRecord record = mark;
     return HomeRecord.of(topics.clusterRecords(), Keys.of(record), record, mark.sweepAt());
+  }
+
+  /** The record by which a collector says that it sweeps a cluster from now on. */
+  public static HomeRecord lease(CollectorLease lease, Topics topics) {
+    return HomeRecord.of(topics.collectors(), Keys.of(lease), lease, lease.since());
   }
 
   private static <S extends Sample> int add(

@@ -47,6 +47,7 @@ public final class InMemoryCluster implements FactSource {
   private final InMemoryMoves moves = new InMemoryMoves();
   private Optional<String> host = Optional.empty();
   private boolean broken;
+  private int reads;
 
   private static final class Topic {
     private final String id = Uuid.randomUuid().toString();
@@ -163,8 +164,14 @@ public final class InMemoryCluster implements FactSource {
     trouble = Optional.empty();
   }
 
+  /** How often it was read, with or without success. */
+  public int reads() {
+    return reads;
+  }
+
   @Override
   public Facts read(SweepPlan plan) {
+    reads++;
     trouble.ifPresent(
         cause -> {
           throw new Unreadable(cause, null);
