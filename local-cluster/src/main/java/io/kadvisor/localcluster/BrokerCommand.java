@@ -6,19 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The command line of a broker's process. */
-record BrokerCommand(BrokerLibrary library, String clusterId, OptionalInt jmxPort) {
+/** The command line of the process of a broker or a controller. */
+record BrokerCommand(BrokerLibrary library, String clusterId, String heap, OptionalInt jmxPort) {
   private static final String MAIN = "io.kadvisor.localcluster.brokers.BrokerMain";
 
   /**
    * Seen on two cores: three brokers of this size answer in under ten seconds at about 350 MB each.
    */
+  static final String BROKER_HEAP = "384m";
+
+  /** A controller of three brokers and some hundred partitions lives in a third of it. */
+  static final String CONTROLLER_HEAP = "128m";
+
   private static final List<String> SMALL_AND_QUICK =
-      List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
   List<String> line(Path settings) {
     var command = new ArrayList<String>();
     command.add(ChildProcesses.java());
+    command.add("-Xmx" + heap);
     command.addAll(SMALL_AND_QUICK);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");

@@ -11,11 +11,11 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A broker's own folder: its settings file and its data. */
+/** The own folder of a broker or a controller: its settings file and its data. */
 record BrokerFolder(Path path) {
-  static BrokerFolder create(Path parent, int broker) {
+  static BrokerFolder create(Path parent, String name) {
     try {
-      return new BrokerFolder(Files.createDirectories(parent.resolve("broker-" + broker)));
+      return new BrokerFolder(Files.createDirectories(parent.resolve(name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,8 +8,7 @@ record BrokerIdentity(int id, String rack, boolean isVoter, BrokerPorts ports) {
     return HOST + ":" + ports.client();
   }
 
-  /** This broker as an entry of {@code controller.quorum.voters}. */
-  String voter() {
-    return id + "@" + HOST + ":" + ports.controller();
+  Voter voter() {
+    return new Voter(id, ports.controller());
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What stands in a broker's {@code server.properties}. */
 final class BrokerSettings {
@@ -68,42 +67,57 @@ final class BrokerSettings {
     return settings;
   }
 
-  /** Names, places and ports of one broker. */
-  static Map<String, String> own(BrokerIdentity broker, List<BrokerIdentity> all, Path data) {
+  /**
+   * Names, places and ports of one broker.
+   *
+   * @param replicationPort that the other brokers are told
+   */
+  static Map<String, String> own(
+      BrokerIdentity broker, String quorum, int replicationPort, Path data) {
     var settings = new LinkedHashMap<String, String>();
     settings.put("node.id", Integer.toString(broker.id()));
     settings.put("broker.rack", broker.rack());
     settings.put("process.roles", broker.isVoter() ? "broker,controller" : "broker");
-    settings.put("controller.quorum.voters", voters(all));
     settings.put("listeners", listeners(broker));
-    settings.put("advertised.listeners", brokerListeners(broker));
-    settings.put(
-        "listener.security.protocol.map",
-        "CLIENT:PLAINTEXT,REPLICATION:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("advertised.listeners", brokerListeners(broker, replicationPort));
     settings.put("inter.broker.listener.name", "REPLICATION");
-    settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("log.dirs", data.toString());
+    settings.putAll(shared(quorum, data));
     return settings;
   }
 
-  private static String voters(List<BrokerIdentity> all) {
-    return all.stream()
-        .filter(BrokerIdentity::isVoter)
-        .map(BrokerIdentity::voter)
-        .collect(Collectors.joining(","));
+  /** Names, places and ports of a controller that is a process of its own. */
+  static Map<String, String> ofController(Voter controller, String quorum, Path data) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("node.id", Integer.toString(controller.id()));
+    settings.put("process.roles", "controller");
+    settings.put("listeners", listener("CONTROLLER", controller.port()));
+    settings.putAll(shared(quorum, data));
+    return settings;
+  }
+
+  private static Map<String, String> shared(String quorum, Path data) {
+    return Map.of(
+        "controller.quorum.voters",
+        quorum,
+        "controller.listener.names",
+        "CONTROLLER",
+        "listener.security.protocol.map",
+        "CLIENT:PLAINTEXT,REPLICATION:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "log.dirs",
+        data.toString());
   }
 
   private static String listeners(BrokerIdentity broker) {
-    String both = brokerListeners(broker);
+    String both = brokerListeners(broker, broker.ports().replication());
     return broker.isVoter()
         ? both + "," + listener("CONTROLLER", broker.ports().controller())
         : both;
   }
 
-  private static String brokerListeners(BrokerIdentity broker) {
+  private static String brokerListeners(BrokerIdentity broker, int replicationPort) {
     return listener("CLIENT", broker.ports().client())
         + ","
-        + listener("REPLICATION", broker.ports().replication());
+        + listener("REPLICATION", replicationPort);
   }
 
   private static String listener(String name, int port) {

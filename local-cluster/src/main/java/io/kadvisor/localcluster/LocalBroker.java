@@ -1,48 +1,24 @@
 package io.kadvisor.localcluster;
 
-import io.kadvisor.localcluster.process.ChildProcess;
-import io.kadvisor.localcluster.process.ChildProcesses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One broker of a local cluster: a child process that can be started again on the same data. */
 public final class LocalBroker {
-  /** What this side did last with the process; whether the cluster knows is another question. */
-  public enum State {
-    STOPPED,
-    RUNNING,
-    PAUSED
-  }
-
-  private static final Duration CLEAN_STOP = Duration.ofSeconds(30);
   private static final int CONNECT_MILLISECONDS = 500;
-  private static final int LAST_LINES = 20;
 
   private final BrokerIdentity identity;
-  private final BrokerCommand command;
-  private final BrokerFolder folder;
-  private final ChildProcesses processes;
-  private volatile Optional<SmallVolume> volume = Optional.empty();
-  private volatile ChildProcess process;
-  private volatile State state = State.STOPPED;
+  private final ServerProcess process;
 
-  LocalBroker(
-      BrokerIdentity identity,
-      BrokerCommand command,
-      BrokerFolder folder,
-      ChildProcesses processes) {
+  LocalBroker(BrokerIdentity identity, ServerProcess process) {
     this.identity = identity;
-    this.command = command;
-    this.folder = folder;
-    this.processes = processes;
+    this.process = process;
   }
 
   public int id() {
@@ -64,78 +40,59 @@ public final class LocalBroker {
 
   /** The loopback port of JMX; absent where it is off. */
   public OptionalInt jmxPort() {
-    return command.jmxPort();
+    return process.jmxPort();
   }
 
   public Path dataFolder() {
-    return folder.data();
+    return process.dataFolder();
   }
 
   public Path logFile() {
-    return processes.logs().resolve(folder.name() + ".log");
+    return process.logFile();
   }
 
-  public State state() {
-    ChildProcess current = process;
-    return current != null && current.isAlive() ? state : State.STOPPED;
+  public ServerState state() {
+    return process.state();
   }
 
   /** The process id; absent while the broker is stopped. */
   public OptionalLong pid() {
-    return state() == State.STOPPED ? OptionalLong.empty() : OptionalLong.of(process.pid());
+    return process.pid();
   }
 
   /**
    * Starts the process and returns at once; {@link LocalCluster#awaitReady} waits for its answer.
    */
-  public synchronized void start() {
-    if (state() != State.STOPPED) {
-      throw new LocalClusterException("broker " + id() + " runs already");
-    }
-    List<String> line = command.line(folder.settings());
-    process =
-        processes.startLogged(
-            folder.name(), volume.map(small -> small.around(line)).orElse(line), folder.path());
-    state = State.RUNNING;
+  public void start() {
+    process.start();
   }
 
   /**
    * Stops the broker cleanly: it hands its leaders over first. Killed if that takes more than 30
    * seconds.
    */
-  public synchronized void stop() {
-    if (state() == State.PAUSED) {
-      resume();
-    }
-    if (state() != State.STOPPED && !process.terminate(CLEAN_STOP)) {
-      process.kill();
-    }
+  public void stop() {
+    process.stop();
   }
 
   /** Ends the process at once ({@code kill -9}), paused or not. */
-  public synchronized void kill() {
-    if (state() != State.STOPPED) {
-      process.kill();
-    }
+  public void kill() {
+    process.kill();
   }
 
   /** Stops the process's clock: its ports accept, nobody answers. */
-  public synchronized void pause() {
-    requireRunning();
+  public void pause() {
     process.pause();
-    state = State.PAUSED;
   }
 
-  public synchronized void resume() {
-    requireRunning();
+  public void resume() {
     process.resume();
-    state = State.RUNNING;
   }
 
   /** A clean stop and a start on the same data. */
-  public synchronized void restart() {
-    stop();
-    start();
+  public void restart() {
+    process.stop();
+    process.start();
   }
 
   /**
@@ -144,33 +101,23 @@ public final class LocalBroker {
    *
    * @throws LocalClusterException if this system lets nobody mount one
    */
-  public synchronized void addVolume(int megabytes) {
-    var small = SmallVolume.of(folder.smallData(), megabytes);
-    stop();
-    folder.setDataFolders(List.of(folder.data(), folder.smallData()));
-    volume = Optional.of(small);
-    start();
+  public void addVolume(int megabytes) {
+    process.addVolume(megabytes);
   }
 
   /** Restarts the broker without its small volume, if it has one; what was on it is gone. */
-  public synchronized void removeVolume() {
-    if (volume.isPresent()) {
-      stop();
-      folder.setDataFolders(List.of(folder.data()));
-      volume = Optional.empty();
-      start();
-    }
+  public void removeVolume() {
+    process.removeVolume();
   }
 
   /** Removes what a stopped broker leaves. */
   void forget() {
-    folder.delete();
+    process.forget();
   }
 
-  private void requireRunning() {
-    if (state() == State.STOPPED) {
-      throw new LocalClusterException("broker " + id() + " does not run");
-    }
+  /** Resumes or starts it if it does not run. */
+  public void bringBack() {
+    process.bringBack();
   }
 
   /** Whether the broker's port takes a connection; that of a paused one does. */
@@ -187,7 +134,6 @@ public final class LocalBroker {
 
   /** What the process printed last, oldest line first. */
   List<String> lastLines() {
-    ChildProcess current = process;
-    return current == null ? List.of() : current.lastLines(LAST_LINES);
+    return process.lastLines();
   }
 }

@@ -10,8 +10,10 @@ import java.util.Map;
  */
 public final class LocalClusterBuilder {
   private int brokers = 3;
+  private int controllers;
   private List<String> racks = List.of("az1", "az2", "az3");
   private boolean jmx = true;
+  private boolean replicationProxies;
   private Duration startsWithin = Duration.ofSeconds(60);
   private BrokerLibrary library;
   private final Map<String, String> settings = new HashMap<>();
@@ -19,7 +21,10 @@ public final class LocalClusterBuilder {
 
   LocalClusterBuilder() {}
 
-  /** How many brokers, with ids from 1; the first three are controllers, too. */
+  /**
+   * How many brokers, with ids from 1; the first three are controllers, too, unless {@link
+   * #controllersApart} says otherwise.
+   */
   public LocalClusterBuilder brokers(int count) {
     brokers = count;
     return this;
@@ -52,6 +57,18 @@ public final class LocalClusterBuilder {
     return this;
   }
 
+  /** So many controllers in processes of their own, with ids from 101; no broker is one then. */
+  public LocalClusterBuilder controllersApart(int count) {
+    controllers = count;
+    return this;
+  }
+
+  /** Whether brokers replicate through proxies that can hold up each pair of them. */
+  public LocalClusterBuilder replicationProxies(boolean between) {
+    replicationProxies = between;
+    return this;
+  }
+
   /** How long the brokers may take until all of them answer. */
   public LocalClusterBuilder startsWithin(Duration time) {
     startsWithin = time;
@@ -76,6 +93,15 @@ public final class LocalClusterBuilder {
 
   private ClusterPlan plan() {
     BrokerLibrary jars = library == null ? BrokerLibrary.locate() : library;
-    return new ClusterPlan(brokers, racks, settings, settingsOfBrokers, jmx, startsWithin, jars);
+    return new ClusterPlan(
+        brokers,
+        controllers,
+        racks,
+        settings,
+        settingsOfBrokers,
+        jmx,
+        replicationProxies,
+        startsWithin,
+        jars);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
 
@@ -17,9 +18,14 @@ final class Readiness {
   private static final int ANSWER_MILLISECONDS = 3_000;
 
   private final List<LocalBroker> brokers;
+  private final List<LocalController> controllers;
 
-  Readiness(List<LocalBroker> brokers) {
+  /**
+   * @param controllers apart from the brokers, for what they said last if it fails
+   */
+  Readiness(List<LocalBroker> brokers, List<LocalController> controllers) {
     this.brokers = brokers;
+    this.controllers = controllers;
   }
 
   void await(Duration time) {
@@ -33,7 +39,7 @@ final class Readiness {
   }
 
   private boolean accepts(LocalBroker broker) {
-    if (broker.state() == LocalBroker.State.STOPPED) {
+    if (broker.state() == ServerState.STOPPED) {
       throw new LocalClusterException("broker " + broker.id() + " ended" + lastWords());
     }
     return broker.acceptsConnections();
@@ -82,8 +88,13 @@ final class Readiness {
   }
 
   private String lastWords() {
-    return brokers.stream()
-        .map(broker -> "\n--- broker " + broker.id() + "\n" + String.join("\n", broker.lastLines()))
+    return Stream.concat(
+            brokers.stream().map(broker -> words("broker " + broker.id(), broker.lastLines())),
+            controllers.stream().map(apart -> words("controller " + apart.id(), apart.lastLines())))
         .collect(Collectors.joining());
+  }
+
+  private static String words(String title, List<String> lines) {
+    return "\n--- " + title + "\n" + String.join("\n", lines);
   }
 }

@@ -91,7 +91,7 @@ class LocalClusterIT {
   @Order(4)
   void shouldBeFencedButAcceptWhenPausedAndComeBackWhenResumed() {
     cluster.broker(3).pause();
-    assertThat(cluster.broker(3).state()).isEqualTo(LocalBroker.State.PAUSED);
+    assertThat(cluster.broker(3).state()).isEqualTo(ServerState.PAUSED);
     awaitKnown(Set.of(1, 2));
     assertThat(cluster.broker(3).acceptsConnections()).isTrue();
 

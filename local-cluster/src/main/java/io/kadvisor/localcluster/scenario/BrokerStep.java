@@ -2,6 +2,7 @@ package io.kadvisor.localcluster.scenario;
 
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.ServerState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +48,7 @@ interface BrokerStep extends Step {
       // all means all that it can be done to: a dead one cannot be paused
       boolean onStopped = deed == Deed.START;
       return cluster.brokers().stream()
-          .filter(broker -> (broker.state() == LocalBroker.State.STOPPED) == onStopped)
+          .filter(broker -> (broker.state() == ServerState.STOPPED) == onStopped)
           .toList();
     }
 

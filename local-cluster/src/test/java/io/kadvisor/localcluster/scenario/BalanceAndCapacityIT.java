@@ -2,8 +2,8 @@ package io.kadvisor.localcluster.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.ServerState;
 import io.kadvisor.localcluster.scenario.ScenarioRun.Status;
 import io.kadvisor.localcluster.workload.StandardWorkload;
 import io.kadvisor.localcluster.workload.Workload;
@@ -63,6 +63,6 @@ class BalanceAndCapacityIT {
     assertThat(run.visibleAt().isPresent()).isNotEqualTo(run.scenario().isQuiet());
     assertThat(cluster.brokers())
         .hasSize(3)
-        .allMatch(broker -> broker.state() == LocalBroker.State.RUNNING);
+        .allMatch(broker -> broker.state() == ServerState.RUNNING);
   }
 }

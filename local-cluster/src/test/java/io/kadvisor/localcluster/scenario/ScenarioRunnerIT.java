@@ -2,8 +2,8 @@ package io.kadvisor.localcluster.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.ServerState;
 import io.kadvisor.localcluster.scenario.ScenarioRun.Status;
 import io.kadvisor.localcluster.workload.StandardWorkload;
 import io.kadvisor.localcluster.workload.Workload;
@@ -104,7 +104,7 @@ class ScenarioRunnerIT {
     assertThat(run.status()).isEqualTo(Status.NOT_INJECTED);
     assertThat(run.why()).contains("not seen within 1 s");
     assertThat(run.visibleAt()).isEmpty();
-    assertThat(cluster.brokers()).allMatch(broker -> broker.state() == LocalBroker.State.RUNNING);
+    assertThat(cluster.brokers()).allMatch(broker -> broker.state() == ServerState.RUNNING);
   }
 
   private static final class Notes implements ScenarioListener, AdviceGate {

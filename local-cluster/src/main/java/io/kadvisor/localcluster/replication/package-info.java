@@ -1,0 +1,2 @@
+/** The way of records between brokers, through proxies of this process that can hold it up. */
+package io.kadvisor.localcluster.replication;
