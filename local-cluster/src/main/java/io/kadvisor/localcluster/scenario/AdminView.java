@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -41,10 +42,14 @@ final class AdminView implements ClusterView, AutoCloseable {
 
   private final LocalCluster cluster;
   private final Admin admin;
+  private final BrokerBeans beans;
+  private final WriteProbe writes;
 
   AdminView(LocalCluster cluster, int number) {
     this.cluster = cluster;
     this.admin = Admin.create(settings(cluster, number));
+    this.beans = new BrokerBeans(cluster);
+    this.writes = new WriteProbe(cluster.bootstrapServers(), "witness-" + number);
   }
 
   private static Map<String, Object> settings(LocalCluster cluster, int number) {
@@ -228,6 +233,35 @@ final class AdminView implements ClusterView, AutoCloseable {
         .orElse(OptionalInt.empty());
   }
 
+  @Override
+  public Quorum quorum() {
+    QuorumInfo info = answer(admin.describeMetadataQuorum().quorumInfo());
+    // the active controller's own time: it counts itself as having fetched just now
+    OptionalLong lastWord =
+        info.voters().stream().flatMapToLong(voter -> voter.lastFetchTimestamp().stream()).max();
+    return new Quorum(
+        info.leaderId() < 0 ? OptionalInt.empty() : OptionalInt.of(info.leaderId()),
+        info.voters().stream()
+            .collect(Collectors.toMap(voter -> voter.replicaId(), voter -> ago(voter, lastWord))));
+  }
+
+  private static Optional<Duration> ago(QuorumInfo.ReplicaState voter, OptionalLong lastWord) {
+    return voter.lastFetchTimestamp().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Duration.ofMillis(lastWord.orElseThrow() - voter.lastFetchTimestamp().getAsLong()));
+  }
+
+  @Override
+  public Duration handlersIdle(int broker) {
+    return beans.handlersIdle(broker);
+  }
+
+  @Override
+  public boolean refusesWrites(String topic) {
+    return writes.isRefused(topic);
+  }
+
   private static <T> T answer(KafkaFuture<T> future) {
     try {
       return future.get(ANSWER_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -255,6 +289,8 @@ final class AdminView implements ClusterView, AutoCloseable {
 
   @Override
   public void close() {
+    beans.close();
+    writes.close();
     admin.close(Duration.ZERO);
   }
 }

@@ -13,12 +13,20 @@ record BrokerRef(OptionalInt id) {
 
   /** Reads the key {@code broker}: an id or {@code all}. */
   static BrokerRef read(Fields fields) {
-    String text = fields.requiredText("broker");
+    return parse(fields, "broker", fields.requiredText("broker"));
+  }
+
+  /** Reads a key that means all brokers where it is absent. */
+  static BrokerRef readOrAll(Fields fields, String key) {
+    return parse(fields, key, fields.text(key).orElse(ALL));
+  }
+
+  private static BrokerRef parse(Fields fields, String key, String text) {
     if (text.equals(ALL)) {
       return new BrokerRef(OptionalInt.empty());
     }
     if (!text.matches("[0-9]{1,9}")) {
-      fields.fault("broker", "must be a broker's id or all");
+      fields.fault(key, "must be a broker's id or all");
       return of(0);
     }
     return of(Integer.parseInt(text));

@@ -28,6 +28,19 @@ interface ClusterView {
     }
   }
 
+  /**
+   * The controllers.
+   *
+   * @param leader the active one
+   * @param lastFetchAgo how long before the active one's last word each voter fetched; absent for
+   *     one that never fetched from it
+   */
+  record Quorum(OptionalInt leader, Map<Integer, Optional<Duration>> lastFetchAgo) {
+    public Quorum {
+      lastFetchAgo = Map.copyOf(lastFetchAgo);
+    }
+  }
+
   /** The cluster did not answer; nothing is known. */
   final class Unseen extends RuntimeException {
     Unseen(Throwable cause) {
@@ -84,4 +97,12 @@ interface ClusterView {
 
   /** CPU cores that a broker's process used over the last two seconds. */
   double cores(int broker);
+
+  Quorum quorum();
+
+  /** How long the broker's request handlers waited for work since it started, on average. */
+  Duration handlersIdle(int broker);
+
+  /** Whether a write with acks=all is refused for want of replicas. */
+  boolean refusesWrites(String topic);
 }

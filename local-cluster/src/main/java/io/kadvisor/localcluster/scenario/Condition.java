@@ -9,6 +9,14 @@ interface Condition {
    */
   boolean holds(ClusterView view);
 
+  /**
+   * The condition at the beginning of a look that asks it again and again; one that compares with
+   * what it saw before starts afresh there.
+   */
+  default Condition begin() {
+    return this;
+  }
+
   /** For a sentence: {@code broker 2 fenced}. */
   String describe();
 }

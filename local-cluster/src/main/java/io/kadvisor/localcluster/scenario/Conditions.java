@@ -75,6 +75,20 @@ final class Conditions {
                 oneBroker(fields),
                 fields.number("from", 0, Double.POSITIVE_INFINITY).orElse(0.0),
                 fields.number("to", 0, Double.POSITIVE_INFINITY).orElse(Double.MAX_VALUE)));
+    KINDS.put(
+        "isr-below",
+        fields ->
+            new TopicCondition.IsrBelow(fields.requiredText("topic"), count(fields, "replicas")));
+    KINDS.put("leaderless", fields -> new TopicCondition.Leaderless(fields.requiredText("topic")));
+    KINDS.put(
+        "refuses-writes", fields -> new TopicCondition.RefusesWrites(fields.requiredText("topic")));
+    KINDS.put("isr-flaps", FlapCondition::read);
+    KINDS.put("handlers-idle-below", HandlerCondition::read);
+    KINDS.put(
+        "controller-not",
+        fields -> new QuorumCondition.LedByAnother(fields.requiredInteger("controller", 0)));
+    KINDS.put("voter-silent", QuorumCondition.VoterSilent::read);
+    KINDS.put("voters-fetch", fields -> new QuorumCondition.VotersFetch());
   }
 
   private Conditions() {}
@@ -97,7 +111,8 @@ final class Conditions {
   }
 
   private static Condition isrWithout(Fields fields) {
-    return new TopicCondition.IsrWithout(fields.text("topic"), oneBroker(fields));
+    return new TopicCondition.IsrWithout(
+        fields.text("topic"), oneBroker(fields), fields.integer("leaders", 1).orElse(1));
   }
 
   private static Condition busiest(Fields fields, boolean above) {

@@ -12,6 +12,10 @@ enum Draw {
   ANY_BROKER("any-broker", "1"),
   /** The active controller. */
   CONTROLLER("controller", "1"),
+  /** A controller that is a process of its own and not the active one. */
+  PASSIVE_CONTROLLER("passive-controller", "101"),
+  /** Up to two seconds. */
+  RANDOM_PAUSE("random-pause", "1s"),
   /** A topic of the standard workload. */
   RANDOM_TOPIC("random-topic", "orders"),
   /** A group of the standard workload. */

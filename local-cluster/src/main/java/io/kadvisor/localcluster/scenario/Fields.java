@@ -77,6 +77,24 @@ final class Fields {
     return scalar(key, Durations.FORM, value -> Durations.parse(value.asText()));
   }
 
+  Duration requiredDuration(String key) {
+    return duration(key)
+        .orElseGet(
+            () -> {
+              missing(key, Durations.FORM);
+              return Duration.ZERO;
+            });
+  }
+
+  int requiredInteger(String key, int lowest) {
+    return integer(key, lowest)
+        .orElseGet(
+            () -> {
+              missing(key, "must be a whole number of at least " + lowest);
+              return lowest;
+            });
+  }
+
   <T> Optional<T> choice(String key, Map<String, T> choices) {
     String remedy = "must be one of " + String.join(", ", choices.keySet());
     return scalar(key, remedy, value -> Optional.ofNullable(choices.get(value.asText())));

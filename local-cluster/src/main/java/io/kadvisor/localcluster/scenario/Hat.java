@@ -8,15 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What values are drawn from: the same seed and the same contents give the same values. No two
  * variables of a scenario get the same one while others are left.
  */
 record Hat(
-    List<Integer> brokers, Optional<Integer> controller, List<String> topics, List<String> groups) {
+    List<Integer> brokers,
+    List<Integer> controllersApart,
+    Optional<Integer> controller,
+    List<String> topics,
+    List<String> groups) {
+  private static final int LONGEST_PAUSE_MILLISECONDS = 2_000;
+
   Hat {
     brokers = brokers.stream().sorted().toList();
+    controllersApart = controllersApart.stream().sorted().toList();
     topics = topics.stream().sorted().toList();
     groups = groups.stream().sorted().toList();
   }
@@ -51,15 +59,23 @@ record Hat(
       case RANDOM_BROKER -> texts(victims());
       case ANY_BROKER -> texts(brokers);
       case CONTROLLER -> controller.map(String::valueOf).map(List::of).orElse(List.of());
+      case PASSIVE_CONTROLLER -> texts(but(controller, controllersApart));
+      case RANDOM_PAUSE ->
+          IntStream.rangeClosed(0, LONGEST_PAUSE_MILLISECONDS)
+              .mapToObj(milliseconds -> milliseconds + "ms")
+              .toList();
       case RANDOM_TOPIC -> topics;
       case RANDOM_GROUP -> groups;
     };
   }
 
   private List<Integer> victims() {
-    List<Integer> others =
-        brokers.stream().filter(id -> !controller.equals(Optional.of(id))).toList();
+    List<Integer> others = but(controller, brokers);
     return others.isEmpty() ? brokers : others;
+  }
+
+  private static List<Integer> but(Optional<Integer> one, List<Integer> ids) {
+    return ids.stream().filter(id -> !one.equals(Optional.of(id))).toList();
   }
 
   private static List<String> texts(List<Integer> ids) {

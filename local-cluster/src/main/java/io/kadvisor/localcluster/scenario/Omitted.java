@@ -86,5 +86,6 @@ final class Omitted {
           }
         });
     fillList(arguments.path("until"));
+    fillList(arguments.path("steps"));
   }
 }

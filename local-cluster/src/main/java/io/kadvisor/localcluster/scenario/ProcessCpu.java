@@ -43,7 +43,7 @@ record ProcessCpu(Path stat) {
   private double seconds() {
     try {
       String line = Files.readString(stat);
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
       return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_A_SECOND;
     } catch (IOException e) {
       throw new ClusterView.Unseen(e);

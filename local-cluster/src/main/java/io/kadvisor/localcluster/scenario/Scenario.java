@@ -11,6 +11,7 @@ public final class Scenario {
   private final boolean quiet;
   private final AdviceMoment adviceMoment;
   private final Optional<Expectation> expectation;
+  private final List<Expectation> beside;
   private final Script script;
 
   /** When the advisory of a fault can be told. */
@@ -42,6 +43,10 @@ public final class Scenario {
         fields.has("expect")
             ? Optional.of(Expectation.read(fields.fields("expect")))
             : Optional.empty();
+    beside =
+        fields.list("beside").stream()
+            .map(item -> Expectation.read(fields.inside(item.path(), item.node())))
+            .toList();
     script =
         new Script(
             Steps.read(fields, "given"),
@@ -111,6 +116,11 @@ public final class Scenario {
   /** The advisory that must open; absent in a quiet scenario. */
   public Optional<Expectation> expectation() {
     return expectation;
+  }
+
+  /** Advisories on what the scenario needs beside its fault; they may open or not. */
+  public List<Expectation> beside() {
+    return beside;
   }
 
   Script script() {

@@ -2,6 +2,9 @@ package io.kadvisor.localcluster.scenario;
 
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.LocalController;
+import io.kadvisor.localcluster.ServerState;
+import io.kadvisor.localcluster.replication.ReplicationProxies;
 import io.kadvisor.localcluster.scenario.ScenarioRun.Status;
 import io.kadvisor.localcluster.workload.StandardWorkload;
 import io.kadvisor.localcluster.workload.Workload;
@@ -37,7 +40,7 @@ public final class ScenarioRunner implements AutoCloseable {
   }
 
   /**
-   * Runs one and returns how it ended; brokers that it leaves dead or paused by a failure are
+   * Runs one and returns how it ended; what it leaves dead, paused or held up by a failure is
    * brought back.
    */
   public ScenarioRun run(ScenarioTemplate template, ScenarioListener listener, AdviceGate gate) {
@@ -98,10 +101,16 @@ public final class ScenarioRunner implements AutoCloseable {
   private Hat hat() {
     List<Integer> running =
         cluster.brokers().stream()
-            .filter(broker -> broker.state() == LocalBroker.State.RUNNING)
+            .filter(broker -> broker.state() == ServerState.RUNNING)
             .map(LocalBroker::id)
             .toList();
-    return new Hat(running, controller(), StandardWorkload.topics(), StandardWorkload.groups());
+    List<Integer> apart =
+        cluster.controllers().stream()
+            .filter(controller -> controller.state() == ServerState.RUNNING)
+            .map(LocalController::id)
+            .toList();
+    return new Hat(
+        running, apart, controller(), StandardWorkload.topics(), StandardWorkload.groups());
   }
 
   private Optional<Integer> controller() {
@@ -115,13 +124,9 @@ public final class ScenarioRunner implements AutoCloseable {
   }
 
   private void bringBack() {
-    for (LocalBroker broker : cluster.brokers()) {
-      switch (broker.state()) {
-        case PAUSED -> broker.resume();
-        case STOPPED -> broker.start();
-        case RUNNING -> {}
-      }
-    }
+    cluster.replication().ifPresent(ReplicationProxies::free);
+    cluster.controllers().forEach(LocalController::bringBack);
+    cluster.brokers().forEach(LocalBroker::bringBack);
   }
 
   @Override

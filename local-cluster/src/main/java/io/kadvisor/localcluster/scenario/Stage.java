@@ -58,8 +58,13 @@ final class Stage implements AutoCloseable {
     return Duration.ofNanos(Math.round(policyTime.toNanos() / policyFactor));
   }
 
+  /** Whether the witnesses see it within the proof's time. */
+  boolean sees(Proof proof) {
+    return witnesses.await(proof).isPresent();
+  }
+
   void await(Proof proof) {
-    if (witnesses.await(proof).isEmpty()) {
+    if (!sees(proof)) {
       throw new StepFailed("not seen within " + proof.within().toSeconds() + " s: " + proof);
     }
   }

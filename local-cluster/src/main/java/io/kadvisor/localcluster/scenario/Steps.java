@@ -4,6 +4,7 @@ import io.kadvisor.localcluster.scenario.BrokerStep.Deed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,6 +43,17 @@ final class Steps {
     KINDS.put("clear-workload", fields -> new EmptyStep.Clear());
     KINDS.put("start-workload", fields -> new EmptyStep.Fill());
     KINDS.put("delete-group", fields -> new ClientStep.DeleteGroup(fields.requiredText("group")));
+    KINDS.put("limit-replication", ReplicationStep::limit);
+    KINDS.put("delay-replication", ReplicationStep::delay);
+    KINDS.put("drop-replication", ReplicationStep::drop);
+    KINDS.put("pass-replication", ReplicationStep::pass);
+    for (ControllerStep.Deed deed : ControllerStep.Deed.values()) {
+      String name = deed.name().toLowerCase(Locale.ROOT) + "-controller";
+      KINDS.put(name, fields -> ControllerStep.read(deed, fields));
+    }
+    KINDS.put("saturate", SaturationStep.Begin::read);
+    KINDS.put("stop-saturating", SaturationStep.End::read);
+    KINDS.put("repeat", RepeatStep::read);
     KINDS.put("wait", WaitStep::read);
   }
 

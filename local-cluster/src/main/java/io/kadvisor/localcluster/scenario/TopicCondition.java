@@ -35,19 +35,71 @@ interface TopicCondition extends Condition {
     }
   }
 
-  /** At least one partition has lost this replica from its ISR. */
-  record IsrWithout(Optional<String> topic, int broker) implements TopicCondition {
+  /**
+   * Partitions have lost this replica from their ISR.
+   *
+   * @param leaders by how many different brokers such partitions are led, at least
+   */
+  record IsrWithout(Optional<String> topic, int broker, int leaders) implements TopicCondition {
     @Override
     public boolean holds(ClusterView view) {
       return partitions(view, topic)
-          .anyMatch(
-              partition ->
-                  partition.replicas().contains(broker) && !partition.isr().contains(broker));
+              .filter(partition -> partition.replicas().contains(broker))
+              .filter(partition -> !partition.isr().contains(broker))
+              .map(ClusterView.Partition::leader)
+              .distinct()
+              .count()
+          >= leaders;
     }
 
     @Override
     public String describe() {
-      return "the ISR in " + name(topic) + " without broker " + broker;
+      return "the ISR in "
+          + name(topic)
+          + " without broker "
+          + broker
+          + (leaders > 1 ? " at " + leaders + " leaders" : "");
+    }
+  }
+
+  /** A partition has fewer replicas in sync. */
+  record IsrBelow(String topic, int replicas) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return partitions(view, Optional.of(topic))
+          .anyMatch(partition -> partition.isr().size() < replicas);
+    }
+
+    @Override
+    public String describe() {
+      return "a partition of topic " + topic + " with fewer than " + replicas + " in sync";
+    }
+  }
+
+  /** A partition has no leader. */
+  record Leaderless(String topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return partitions(view, Optional.of(topic))
+          .anyMatch(partition -> partition.leader().isEmpty());
+    }
+
+    @Override
+    public String describe() {
+      return "a partition of topic " + topic + " without leader";
+    }
+  }
+
+  /** Producers that want all replicas are told that there are not enough. */
+  record RefusesWrites(String topic) implements TopicCondition {
+    @Override
+    public boolean holds(ClusterView view) {
+      return view.refusesWrites(topic);
+    }
+
+    @Override
+    public String describe() {
+      return "writes to topic " + topic + " refused";
     }
   }
 

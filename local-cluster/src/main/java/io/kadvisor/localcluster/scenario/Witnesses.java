@@ -55,9 +55,10 @@ final class Witnesses implements AutoCloseable {
   }
 
   private void look(ClusterView view, Proof proof, CompletableFuture<Instant> seen) {
+    Proof looked = proof.begin();
     try {
       while (!seen.isDone()) {
-        if (holds(view, proof)) {
+        if (holds(view, looked)) {
           seen.complete(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         } else if (!Deadline.rest(BETWEEN_LOOKS)) {
           return;

@@ -18,6 +18,7 @@ public final class Workload implements AutoCloseable {
   private final String bootstrapServers;
   private final Map<String, RunningProducer> producers = new ConcurrentHashMap<>();
   private final Map<String, RunningGroup> groups = new ConcurrentHashMap<>();
+  private final Map<String, Saturation> saturations = new ConcurrentHashMap<>();
   private final Map<String, GroupPlan> plans = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Workload::thread);
@@ -59,6 +60,21 @@ public final class Workload implements AutoCloseable {
   /** Stops a producer, if there is one, after what it has sent so far. */
   public void stopProducing(String producer) {
     Optional.ofNullable(producers.remove(producer)).ifPresent(RunningProducer::close);
+  }
+
+  /**
+   * Sends batches of megabytes to a topic as fast as they are taken, over so many connections at
+   * least.
+   */
+  public void saturate(String topic, int connections) {
+    saturations
+        .computeIfAbsent(topic, name -> new Saturation(bootstrapServers, name))
+        .raiseTo(connections);
+  }
+
+  /** Ends that, if it goes on; what was not sent is dropped. */
+  public void stopSaturating(String topic) {
+    Optional.ofNullable(saturations.remove(topic)).ifPresent(Saturation::close);
   }
 
   /** Starts a group's members, or changes the limit of the running ones if nothing else differs. */
@@ -134,6 +150,7 @@ public final class Workload implements AutoCloseable {
   public void close() {
     ticks.cancel(false);
     clock.shutdown();
+    saturations.keySet().forEach(this::stopSaturating);
     producers.keySet().stream().parallel().forEach(this::stopProducing);
     groups.keySet().stream().parallel().forEach(this::stopGroup);
   }

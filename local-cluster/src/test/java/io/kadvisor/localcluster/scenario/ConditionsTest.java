@@ -45,7 +45,10 @@ class ConditionsTest {
         "not-reassigning: {topic: payments}",
         "volume-above: {broker: 1, share: 0.7}",
         "volume-below: {broker: 1, share: 0.9}",
-        "cpu-between: {broker: 1, from: 0.2, to: 0.4}"
+        "cpu-between: {broker: 1, from: 0.2, to: 0.4}",
+        "controller-not: {controller: 102}",
+        "voter-silent: {controller: 102, time: 400ms}",
+        "voters-fetch: {}"
       })
   void shouldHoldWhenAllIsWell(String condition) throws IOException {
     assertThat(read(condition).holds(WELL)).isTrue();
@@ -79,7 +82,14 @@ class ConditionsTest {
         "volume-above: {broker: 1, share: 0.9}",
         "volume-above: {broker: 2, share: 0.1}",
         "volume-below: {broker: 2, share: 0.9}",
-        "cpu-between: {broker: 1, from: 0.4, to: 0.5}"
+        "cpu-between: {broker: 1, from: 0.4, to: 0.5}",
+        "isr-below: {topic: orders, replicas: 3}",
+        "leaderless: {topic: orders}",
+        "refuses-writes: {topic: orders}",
+        "handlers-idle-below: {broker: 1}",
+        "controller-not: {controller: 101}",
+        "voter-silent: {controller: 103, time: 5s}",
+        "voter-silent: {controller: 9, time: 5s}"
       })
   void shouldNotHoldWhenAllIsWell(String condition) throws IOException {
     assertThat(read(condition).holds(WELL)).isFalse();
@@ -90,6 +100,8 @@ class ConditionsTest {
       strings = {
         "fenced: {broker: 2}",
         "isr-without: {topic: orders, broker: 2}",
+        "isr-below: {topic: orders, replicas: 3}",
+        "refuses-writes: {topic: orders}",
         "unfenced: {broker: 1}"
       })
   void shouldHoldWhenBrokerIsAway(String condition) throws IOException {
@@ -103,6 +115,9 @@ class ConditionsTest {
         "fenced: {broker: all}",
         "isr-full: {}",
         "leaders-preferred: {}",
+        "isr-without: {broker: 2, leaders: 2}",
+        "isr-below: {topic: orders, replicas: 2}",
+        "leaderless: {topic: orders}",
         "replicas: {topic: orders, factor: 3}"
       })
   void shouldNotHoldWhenBrokerIsAway(String condition) throws IOException {
@@ -122,6 +137,34 @@ class ConditionsTest {
     assertThat(even.holds(skewed)).isFalse();
     assertThat(even.holds(away)).isFalse();
     assertThat(read("led-evenly: {topic: payments}").holds(round)).isFalse();
+  }
+
+  @Test
+  void shouldKnowWhenAVoterIsSlow() throws IOException {
+    FixedView slow = WELL.withSlowVoter();
+
+    assertThat(read("voter-silent: {controller: 103, time: 5s}").holds(slow)).isTrue();
+    assertThat(read("voters-fetch: {}").holds(slow)).isFalse();
+  }
+
+  @Test
+  void shouldKnowWhenAPartitionHasNoLeader() throws IOException {
+    FixedView offline =
+        WELL.with(new Partition(0, Optional.empty(), List.of(2), Set.of(2)), led(1, 1));
+
+    assertThat(read("leaderless: {topic: orders}").holds(offline)).isTrue();
+  }
+
+  @Test
+  void shouldCountEachReturnWhenABrokerFlaps() throws IOException {
+    Condition twice = read("isr-flaps: {broker: 2, times: 2}").begin();
+
+    assertThat(twice.holds(BROKER_2_AWAY)).isFalse();
+    assertThat(twice.holds(WELL)).isFalse();
+    assertThat(twice.holds(BROKER_2_AWAY)).isFalse();
+    assertThat(twice.holds(BROKER_2_AWAY)).isFalse();
+    assertThat(twice.holds(WELL)).isTrue();
+    assertThat(twice.begin().holds(WELL)).isFalse();
   }
 
   private static Partition led(int number, int leader) {

@@ -3,35 +3,49 @@ package io.kadvisor.localcluster.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Three brokers of which some take part, with one topic and one group. */
+/**
+ * Three brokers of which some take part, with one topic, one group and three controllers of which
+ * 101 is active and 103 slow.
+ */
 record FixedView(
-    Set<Integer> unfenced, List<Partition> orders, OptionalLong lag, OptionalInt members)
+    Set<Integer> unfenced,
+    List<Partition> orders,
+    OptionalLong lag,
+    OptionalInt members,
+    Duration lastFetchOf103)
     implements ClusterView {
 
   static FixedView well() {
     return new FixedView(
         Set.of(1, 2, 3),
-        List.of(new Partition(0, java.util.Optional.of(1), List.of(1, 2, 3), Set.of(1, 2, 3))),
+        List.of(new Partition(0, Optional.of(1), List.of(1, 2, 3), Set.of(1, 2, 3))),
         OptionalLong.of(10),
-        OptionalInt.of(2));
+        OptionalInt.of(2),
+        Duration.ofMillis(300));
   }
 
   FixedView with(Partition... partitions) {
-    return new FixedView(unfenced, List.of(partitions), lag, members);
+    return new FixedView(unfenced, List.of(partitions), lag, members, lastFetchOf103);
   }
 
   FixedView taking(Integer... brokers) {
-    return new FixedView(Set.of(brokers), orders, lag, members);
+    return new FixedView(Set.of(brokers), orders, lag, members, lastFetchOf103);
   }
 
   FixedView withoutGroup() {
-    return new FixedView(unfenced, orders, OptionalLong.empty(), OptionalInt.empty());
+    return new FixedView(
+        unfenced, orders, OptionalLong.empty(), OptionalInt.empty(), lastFetchOf103);
+  }
+
+  FixedView withSlowVoter() {
+    return new FixedView(unfenced, orders, lag, members, Duration.ofSeconds(6));
   }
 
   @Override
@@ -92,5 +106,30 @@ record FixedView(
   @Override
   public double cores(int broker) {
     return 0.3;
+  }
+
+  @Override
+  public Quorum quorum() {
+    return new Quorum(
+        OptionalInt.of(101),
+        Map.of(
+            101,
+            Optional.of(Duration.ZERO),
+            102,
+            Optional.of(Duration.ofMillis(400)),
+            103,
+            Optional.of(lastFetchOf103)));
+  }
+
+  /** As if the handlers never waited. */
+  @Override
+  public Duration handlersIdle(int broker) {
+    return Duration.ZERO;
+  }
+
+  /** Where a partition has a replica less than it should. */
+  @Override
+  public boolean refusesWrites(String topic) {
+    return orders.stream().anyMatch(partition -> !partition.isFull());
   }
 }

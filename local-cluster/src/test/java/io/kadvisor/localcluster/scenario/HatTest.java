@@ -3,6 +3,7 @@ package io.kadvisor.localcluster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class HatTest {
   private static final Hat HAT =
-      new Hat(List.of(3, 1, 2), Optional.of(2), List.of("orders"), List.of("billing"));
+      new Hat(
+          List.of(3, 1, 2), List.of(2, 4), Optional.of(2), List.of("orders"), List.of("billing"));
 
   @Property
   void shouldNeverDrawTheControllerWhenBrokerIsRandom(@ForAll long seed) {
@@ -37,6 +39,19 @@ class HatTest {
     assertThat(drawn.values()).containsExactlyInAnyOrder("1", "2", "3");
   }
 
+  @Property
+  void shouldDrawAControllerThatIsNotActive(@ForAll long seed) {
+    assertThat(HAT.draw(Map.of("voter", "passive-controller"), seed).get("voter")).isEqualTo("4");
+  }
+
+  @Property
+  void shouldDrawATimeUpToTwoSeconds(@ForAll long seed) {
+    String pause = HAT.draw(Map.of("pause", "random-pause"), seed).get("pause");
+
+    assertThat(Durations.parse(pause).orElseThrow())
+        .isBetween(Duration.ZERO, Duration.ofSeconds(2));
+  }
+
   @Test
   void shouldDrawEveryVictimWhenSeedsDiffer() {
     var drawn =
@@ -55,7 +70,7 @@ class HatTest {
 
   @Test
   void shouldSaySoWhenThereIsNothingToDrawFrom() {
-    var empty = new Hat(List.of(), Optional.empty(), List.of(), List.of());
+    var empty = new Hat(List.of(), List.of(), Optional.empty(), List.of(), List.of());
 
     assertThatThrownBy(() -> empty.draw(Map.of("target", "any-broker"), 1))
         .isInstanceOf(StepFailed.class);

@@ -46,7 +46,7 @@ class ScenarioFileTest {
     Scenario scenario = template.bind(Map.of("target", "3"));
 
     assertThat(scenario.expectation())
-        .contains(new Expectation("AVAILABILITY", "broker:3", "broker-down"));
+        .contains(new Expectation("AVAILABILITY", "broker:3", "broker-down", List.of()));
     assertThat(scenario.watch()).startsWith("Broker 3 is killed");
     assertThat(scenario.script().steps())
         .extracting(Step::describe)

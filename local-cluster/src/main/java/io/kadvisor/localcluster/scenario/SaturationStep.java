@@ -1,0 +1,82 @@
+package io.kadvisor.localcluster.scenario;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** More requests than a leader's handlers can do. */
+interface SaturationStep extends Step {
+  String HANDLERS = "num.io.threads";
+
+  private static TopicStep.SetConfig handlers(int broker, Optional<String> count) {
+    return new TopicStep.SetConfig(
+        new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(broker)),
+        Map.of(HANDLERS, count));
+  }
+
+  /**
+   * One handler is left to a broker, and a topic that it leads gets large batches which it has to
+   * compress: over one connection more each time that the conditions are not seen.
+   *
+   * @param mostConnections at which it is given up
+   */
+  record Begin(int broker, String topic, int mostConnections, Proof until)
+      implements SaturationStep {
+    private static final int FIRST_CONNECTIONS = 4;
+    private static final int DEFAULT_CONNECTIONS = 12;
+    private static final Duration BETWEEN = Duration.ofSeconds(15);
+
+    static Begin read(Fields fields) {
+      var step =
+          new Begin(
+              fields.requiredInteger("broker", 0),
+              fields.requiredText("topic"),
+              fields.integer("mostConnections", 1).orElse(DEFAULT_CONNECTIONS),
+              Proof.read(fields, "until"));
+      if (step.until.isEmpty()) {
+        fields.fault("until", "must have at least one condition");
+      }
+      return step;
+    }
+
+    @Override
+    public void run(Stage stage) {
+      handlers(broker, Optional.of("1")).run(stage);
+      var patient = new Proof(until.conditions(), BETWEEN);
+      for (int connections = Math.min(FIRST_CONNECTIONS, mostConnections);
+          connections < mostConnections;
+          connections += 2) {
+        stage.workload().saturate(topic, connections);
+        if (stage.sees(patient)) {
+          return;
+        }
+      }
+      stage.workload().saturate(topic, mostConnections);
+      stage.await(until);
+    }
+
+    @Override
+    public String describe() {
+      return "saturate broker " + broker + " through topic " + topic;
+    }
+  }
+
+  /** No more batches, and the broker's own number of handlers. */
+  record End(int broker, String topic) implements SaturationStep {
+    static End read(Fields fields) {
+      return new End(fields.requiredInteger("broker", 0), fields.requiredText("topic"));
+    }
+
+    @Override
+    public void run(Stage stage) {
+      stage.workload().stopSaturating(topic);
+      handlers(broker, Optional.empty()).run(stage);
+    }
+
+    @Override
+    public String describe() {
+      return "stop saturating broker " + broker;
+    }
+  }
+}
