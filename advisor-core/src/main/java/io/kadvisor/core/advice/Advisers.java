@@ -1,6 +1,7 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.advice.PartitionAdviser.Trouble;
+import io.kadvisor.core.plan.Resource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedSet;
@@ -30,6 +31,10 @@ public final class Advisers {
     byKind.put("broker-silent", new BrokerSilentAdviser());
     byKind.put("leader-skew", new LeaderSkewAdviser());
     byKind.put("leaders-off-preferred", new LeadersOffPreferredAdviser());
+    for (Resource resource : Resource.values()) {
+      byKind.put(resource.rule(), new SkewAdviser(resource));
+    }
+    byKind.put("hot-partition", new HotPartitionAdviser());
     byKind.put("reassignment-stuck", new ReassignmentStuckAdviser());
     byKind.put("throttle-left-behind", new ThrottleLeftBehindAdviser());
     byKind.put("weak-topic", new WeakTopicAdviser());

@@ -203,6 +203,36 @@ record KafkaCommands(String bootstrap, boolean secured) {
         "--dry-run");
   }
 
+  String endOffsets(TopicName topic) {
+    return command("kafka-get-offsets.sh", "--topic", topic.value());
+  }
+
+  /** Keys of some records of a partition, the most frequent first. */
+  String countKeys(TopicName topic, int partition, long from, int records) {
+    List<String> words =
+        new ArrayList<>(List.of("kafka-console-consumer.sh", "--bootstrap-server", bootstrap));
+    if (secured) {
+      words.addAll(List.of("--command-config", "client.properties"));
+    }
+    words.addAll(
+        List.of(
+            "--topic",
+            topic.value(),
+            "--partition",
+            Integer.toString(partition),
+            "--offset",
+            Long.toString(from),
+            "--max-messages",
+            Integer.toString(records),
+            "--timeout-ms",
+            "10000",
+            "--formatter-property",
+            "print.key=true",
+            "--formatter-property",
+            "print.value=false"));
+    return Shell.line(words) + " | sort | uniq -c | sort -rn | head";
+  }
+
   String versions() {
     return command("kafka-broker-api-versions.sh");
   }

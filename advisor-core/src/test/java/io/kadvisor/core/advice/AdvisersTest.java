@@ -315,6 +315,11 @@ class AdvisersTest {
             "under-replicated",
             "broker-silent",
             "leaders-off-preferred",
+            "replica-skew",
+            "disk-skew",
+            "bytes-in-skew",
+            "bytes-out-skew",
+            "hot-partition",
             "reassignment-stuck",
             "throttle-left-behind",
             "leader-skew",
@@ -349,7 +354,8 @@ class AdvisersTest {
 
   private static Subject subjectOf(String rule) {
     return switch (rule) {
-      case "broker-silent", "leader-skew" -> BROKER_2;
+      case "broker-silent", "leader-skew", "replica-skew", "disk-skew" -> BROKER_2;
+      case "bytes-in-skew", "bytes-out-skew" -> BROKER_2;
       case "lag-growing", "group-stopped", "group-memberless" -> BILLING;
       case "advisor-blind", "small-cluster" -> Subject.CLUSTER;
       case "leaders-off-preferred", "reassignment-stuck", "throttle-left-behind" -> Subject.CLUSTER;

@@ -6,6 +6,7 @@ import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.rule.Watch;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.sweep.Sweeps;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Finding;
@@ -43,6 +44,10 @@ class BalanceAdviceTest {
     cases.put("reassignment-no-progress", () -> stuck(false));
     cases.put("throttle-left-behind", () -> throttled(true));
     cases.put("throttle-without-replicas", () -> throttled(false));
+    cases.put("replica-skew", BalanceAdviceTest::replicaSkew);
+    cases.put("disk-skew", BalanceAdviceTest::diskSkew);
+    cases.put("bytes-out-skew", BalanceAdviceTest::bytesOutSkew);
+    cases.put("hot-partition", BalanceAdviceTest::hotPartition);
     cases.put("weak-topic-rack-shared", BalanceAdviceTest::rackShared);
     cases.put("weak-topic-internal", BalanceAdviceTest::internal);
     return cases;
@@ -94,6 +99,58 @@ class BalanceAdviceTest {
           .config("follower.replication.throttled.replicas", "*");
     }
     return told(cluster, "throttle-left-behind", Subject.CLUSTER);
+  }
+
+  /** The demo's: a fourth broker has joined, and a new topic sits on broker 2 throughout. */
+  private static Case replicaSkew() {
+    SampledCluster cluster = SampledCluster.of(4);
+    for (int row = 0; row < 18; row++) {
+      cluster.topic("orders").partition(1 + row % 3, 1 + (row + 1) % 3, 1 + (row + 2) % 3);
+    }
+    for (int row = 0; row < 12; row++) {
+      cluster.topic("catalogue").partition(4, 2, row % 2 == 0 ? 1 : 3);
+    }
+    cluster.topic("orders").bytesEach(20 * MIB);
+    cluster.topic("catalogue").bytesEach(10 * MIB);
+    return told(cluster, "replica-skew", Subject.of(new BrokerId(2)));
+  }
+
+  private static Case diskSkew() {
+    SampledCluster cluster = SampledCluster.of(4);
+    cluster.topic("archive").partition(1, 2).partition(1, 3).partition(2, 3).partition(3, 4);
+    cluster
+        .topic("archive")
+        .bytes(
+            new long[] {40_000 * MIB, 40_000 * MIB},
+            new long[] {60_000 * MIB, 60_000 * MIB},
+            new long[] {2_000 * MIB, 2_000 * MIB},
+            new long[] {4_000 * MIB, 4_000 * MIB});
+    return told(cluster, "disk-skew", Subject.of(new BrokerId(1)));
+  }
+
+  private static Case bytesOutSkew() {
+    SampledCluster cluster = SampledCluster.of(3);
+    cluster
+        .topic("events")
+        .partition(1, 2, 3)
+        .partition(1, 3, 2)
+        .partition(2, 3, 1)
+        .bytesEach(1_000 * MIB)
+        .start(0, 0, 0)
+        .end(1_000_000, 1_000_000, 1_000_000)
+        .grown(Duration.ofSeconds(5), 50_000, 50_000, 50_000);
+    return told(cluster, "bytes-out-skew", Subject.of(new BrokerId(1)));
+  }
+
+  private static Case hotPartition() {
+    SampledCluster cluster = SampledCluster.of(3);
+    cluster
+        .topic("sessions", 3, 3)
+        .start(0, 0, 0)
+        .end(1_000, 9_000, 1_000)
+        .grown(Duration.ofSeconds(5), 130, 1_740, 130);
+    cluster.group("session-view").at("sessions", new long[] {0, 0, 0}, new long[] {0, 0, 0});
+    return told(cluster, "hot-partition", Subject.of(new TopicName("sessions")));
   }
 
   private static Case rackShared() {

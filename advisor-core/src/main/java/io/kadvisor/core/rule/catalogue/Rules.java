@@ -3,14 +3,17 @@ package io.kadvisor.core.rule.catalogue;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.memory.MemoryAdvance;
 import io.kadvisor.core.memory.MemorySpans;
+import io.kadvisor.core.plan.Resource;
 import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleAvailability;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleEngine;
 import io.kadvisor.core.rule.RuleOff;
 import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.rule.balance.HotPartitionRule;
 import io.kadvisor.core.rule.balance.LeadersOffPreferredRule;
 import io.kadvisor.core.rule.balance.ReassignmentStuckRule;
+import io.kadvisor.core.rule.balance.SkewRule;
 import io.kadvisor.core.rule.balance.ThrottleLeftBehindRule;
 import io.kadvisor.core.rule.broker.BrokerSilentRule;
 import io.kadvisor.core.rule.broker.LeaderSkewRule;
@@ -62,6 +65,11 @@ public final class Rules {
           new ThrottleLeftBehindRule(),
           new LeadersOffPreferredRule(),
           new LeaderSkewRule(),
+          new HotPartitionRule(),
+          new SkewRule(Resource.REPLICAS),
+          new SkewRule(Resource.DISK),
+          new SkewRule(Resource.BYTES_IN),
+          new SkewRule(Resource.BYTES_OUT),
           new SmallClusterRule());
 
   private static final RuleEngine ENGINE = new RuleEngine(ALL);

@@ -54,6 +54,42 @@ class WeakTopicRuleTest {
   }
 
   @Test
+  void shouldTellSharedRacksWhenAnotherIsFree() {
+    cluster.broker(4).rack("rack-1");
+    cluster.topic("t").partition(1, 4, 2).partition(1, 2, 3);
+    watch.lookFor(LONG);
+
+    assertThat(watch.finding(RULE, TOPIC))
+        .hasValueSatisfying(
+            finding -> {
+              assertThat(finding.cause()).isEqualTo("rack-shared");
+              assertThat(finding.partitions()).isEqualTo(PartitionRanges.of(0));
+              assertThat(finding.evidence().get(0).sentence())
+                  .endsWith("t-0 is in rack-1 (1, 4), rack-2 (2)");
+            });
+  }
+
+  @Test
+  void shouldStayQuietWhenEveryRackIsUsed() {
+    cluster.broker(4).rack("rack-1");
+    cluster.broker(3).rack("rack-2");
+    cluster.topic("t").partition(1, 2, 3).partition(1, 4, 2);
+    watch.lookFor(LONG);
+
+    assertThat(watch.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldStayQuietOnRacksWhenTheFreeOneIsAway() {
+    cluster.broker(4).rack("rack-1");
+    cluster.topic("t").partition(1, 4, 2);
+    cluster.stop(3);
+    watch.lookFor(LONG);
+
+    assertThat(watch.finding(RULE, TOPIC)).isEmpty();
+  }
+
+  @Test
   void shouldStayQuietWhenAFactorIsJustEnough() {
     cluster.topic("t", 4, 3).minInsync(2);
     watch.lookFor(LONG);

@@ -1,0 +1,110 @@
+package io.kadvisor.core.plan;
+
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.GroupSample.Commits;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
+import io.kadvisor.model.sample.TopicSample;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Bytes a second of single partitions, estimated from what a sweep tells. */
+final class Traffic {
+  private final Map<Integer, Double> bytesPerRecord = new HashMap<>();
+  private final Map<TopicName, Map<Integer, Double>> consumed = new HashMap<>();
+  private final boolean groupsSeen;
+
+  Traffic(Sweep sweep) {
+    sweep.brokers().values().forEach(this::learn);
+    sweep.groups().values().forEach(this::learn);
+    groupsSeen = !consumed.isEmpty();
+  }
+
+  private void learn(BrokerSample broker) {
+    OptionalDouble bytes = rate(broker, Metric.BYTES_IN);
+    OptionalDouble records = rate(broker, Metric.MESSAGES_IN);
+    if (bytes.isPresent() && records.isPresent() && records.getAsDouble() > 0) {
+      BrokerId id = broker.broker();
+      bytesPerRecord.put(id.value(), bytes.getAsDouble() / records.getAsDouble());
+    }
+  }
+
+  private static OptionalDouble rate(BrokerSample broker, Metric metric) {
+    return broker.reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
+  }
+
+  private void learn(GroupSample group) {
+    if (group.previousAt().isEmpty()) {
+      return;
+    }
+    double seconds =
+        Duration.between(group.previousAt().get(), group.sweepAt()).toMillis() / 1000.0;
+    for (Commits topic : group.commits()) {
+      for (int row = 0; seconds > 0 && row < topic.partitions().size(); row++) {
+        if (topic.committed().has(row) && topic.previousCommitted().has(row)) {
+          double moved = topic.committed().get(row) - topic.previousCommitted().get(row);
+          consumed
+              .computeIfAbsent(topic.topic(), name -> new HashMap<>())
+              .merge(topic.partitions().get(row), Math.max(0, moved) / seconds, Double::sum);
+        }
+      }
+    }
+  }
+
+  /** Bytes written a second; not a number where that is not known. */
+  double in(TopicSample topic, int partition) {
+    OptionalDouble records = PartitionTraffic.recordsPerSecond(topic, partition);
+    if (records.isEmpty()) {
+      return Double.NaN;
+    }
+    return records.getAsDouble() == 0 ? 0 : records.getAsDouble() * size(topic, partition);
+  }
+
+  /**
+   * Bytes that the leader sends a second; without any group that commits, each record counts as
+   * read once.
+   */
+  double out(TopicSample topic, int partition) {
+    double in = in(topic, partition);
+    if (Double.isNaN(in)) {
+      return in;
+    }
+    int followers = Math.max(0, topic.isr().get(partition).size() - 1);
+    double read =
+        groupsSeen
+            ? consumed.getOrDefault(topic.topic(), Map.of()).getOrDefault(partition, 0.0)
+                * (in == 0 ? knownSize(topic, partition) : size(topic, partition))
+            : in;
+    return read + followers * in;
+  }
+
+  private double knownSize(TopicSample topic, int partition) {
+    double size = size(topic, partition);
+    return Double.isNaN(size) ? 0 : size;
+  }
+
+  private double size(TopicSample topic, int partition) {
+    Double ofLeader = bytesPerRecord.get(topic.leader().get(partition));
+    return ofLeader != null
+        ? ofLeader
+        : PartitionTraffic.storedBytesPerRecord(topic, partition).orElse(Double.NaN);
+  }
+
+  String size() {
+    return bytesPerRecord.isEmpty()
+        ? "the mean size of the records that each partition holds"
+        : "the mean bytes a record that each leader takes in (BytesInPerSec over MessagesInPerSec)";
+  }
+
+  String read() {
+    return groupsSeen
+        ? "records that groups consumed a second"
+        : "records written a second, as if read once (no group's progress was seen),";
+  }
+}

@@ -1,0 +1,243 @@
+package io.kadvisor.core.rule.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kadvisor.core.rule.Watch;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Evidence;
+import io.kadvisor.model.finding.Finding.State;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
+import io.kadvisor.testkit.sample.SampledCluster;
+import java.time.Duration;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SkewRuleTest {
+  private static final Subject FIRST = Subject.of(new BrokerId(1));
+  private static final Duration LONG = Duration.ofMinutes(16);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final long GIB = 1L << 30;
+
+  private final SampledCluster cluster = SampledCluster.of(4);
+  private final Watch watch = Watch.inProduction(cluster);
+
+  @Test
+  void shouldNameTheMovesWhenABrokerHoldsMoreReplicas() {
+    cluster.topic("orders", 24, 3);
+    cluster.topic("orders").assign(0, 1, 2, 4).assign(1, 2, 1, 4).assign(2, 3, 1, 2);
+    for (int partition = 0; partition < 6; partition++) {
+      cluster.topic("more").partition(2 + partition % 3, 1, 2 + (partition + 1) % 3);
+    }
+    watch.lookFor(LONG);
+
+    assertThat(watch.finding("replica-skew", FIRST))
+        .hasValueSatisfying(
+            finding -> {
+              assertThat(finding.state()).isEqualTo(State.FIRING);
+              assertThat(finding.category()).isEqualTo(Category.BALANCE);
+              assertThat(finding.cause()).isEqualTo("uneven-placement");
+              assertThat(finding.evidence())
+                  .extracting(Evidence::sentence)
+                  .anyMatch(s -> s.contains("would lower the maximum from"));
+            });
+    assertThat(watch.told()).extracting(f -> f.rule()).containsOnly("replica-skew");
+  }
+
+  @Test
+  void shouldStayQuietWhenReplicasAreNearTheMean() {
+    cluster.topic("orders", 24, 3);
+    cluster.topic("orders").assign(0, 1, 2, 4).assign(1, 1, 2, 4);
+    watch.lookFor(LONG);
+
+    assertThat(watch.everTold()).isEmpty();
+  }
+
+  @Test
+  void shouldStayQuietWhenNoMoveKeepsTheRacks() {
+    cluster.broker(4).rack("rack-3");
+    for (int partition = 0; partition < 24; partition++) {
+      cluster
+          .topic("orders")
+          .partition(1 + partition % 3, 1 + (partition + 1) % 3, 1 + (partition + 2) % 3);
+    }
+    watch.lookFor(LONG);
+
+    assertThat(watch.everTold()).isEmpty();
+  }
+
+  @Test
+  void shouldTellTheFullestWhenANewBrokerHoldsNothing() {
+    for (int partition = 0; partition < 24; partition++) {
+      cluster
+          .topic("orders")
+          .partition(1 + partition % 3, 1 + (partition + 1) % 3, 1 + (partition + 2) % 3);
+    }
+    watch.lookFor(LONG);
+
+    assertThat(watch.state("replica-skew", FIRST)).contains(State.FIRING);
+  }
+
+  @Test
+  void shouldJudgeNothingWhenABrokerIsAwayOrAReplicaMoves() {
+    skewedDisk();
+    cluster.topic("other", 1, 3).adding(0, 4);
+    watch.lookFor(LONG);
+    assertThat(watch.everTold()).noneMatch(told -> told.contains("-skew"));
+
+    cluster.topic("other").reassigned();
+    cluster.stop(3);
+    watch.lookFor(LONG);
+
+    assertThat(watch.finding("disk-skew", FIRST)).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheMoveWhenABrokerStoresMore() {
+    skewedDisk();
+    watch.lookFor(LONG);
+
+    assertThat(watch.finding("disk-skew", FIRST))
+        .hasValueSatisfying(
+            finding ->
+                assertThat(finding.evidence())
+                    .extracting(Evidence::sentence)
+                    .contains(
+                        "Broker 1 stores 100.0 GiB, 100 % above the mean of 50.0 GiB",
+                        "Moving archive-0 from broker 1 to broker 4 would lower the maximum from 100.0 GiB to 60.0 GiB"));
+  }
+
+  @Test
+  void shouldRecoverWhenTheMoveIsDone() {
+    skewedDisk();
+    watch.lookFor(LONG);
+    cluster.topic("archive").assign(0, 4, 2);
+    watch.lookFor(Duration.ofMinutes(6));
+
+    assertThat(watch.finding("disk-skew", FIRST)).isEmpty();
+  }
+
+  @Test
+  void shouldStayQuietWhenLittleIsStored() {
+    cluster.topic("archive").partition(1, 2).partition(1, 3).partition(2, 3).partition(3, 4);
+    cluster.topic("archive").bytes(row(1 << 20), row(1 << 20), row(1), row(1));
+    watch.lookFor(LONG);
+
+    assertThat(watch.finding("disk-skew", FIRST)).isEmpty();
+  }
+
+  @Test
+  void shouldEstimateBytesByWhatTheLeaderTakesInWhenItIsMeasured() {
+    skewedTraffic();
+    for (int broker = 1; broker <= 4; broker++) {
+      cluster.broker(broker).reading(counter(Metric.BYTES_IN, 50_000_000));
+      cluster.broker(broker).reading(counter(Metric.MESSAGES_IN, 5_000));
+    }
+    watch.look();
+
+    assertThat(watch.finding("bytes-in-skew", FIRST))
+        .hasValueSatisfying(
+            finding ->
+                assertThat(finding.evidence())
+                    .extracting(Evidence::sentence)
+                    .contains(
+                        "Estimated: records written a second times the mean bytes a record that each leader takes in"
+                            + " (BytesInPerSec over MessagesInPerSec), once for each replica"));
+  }
+
+  @Test
+  void shouldStayQuietWhenTrafficIsABurst() {
+    skewedTraffic();
+    watch.lookFor(Duration.ofMinutes(5));
+    assertThat(watch.finding("bytes-in-skew", FIRST)).isPresent();
+    cluster.topic("events").grown(SWEEP, 10, 10, 10, 10);
+    watch.lookFor(LONG);
+
+    assertThat(watch.everTold()).noneMatch(told -> told.startsWith("bytes-"));
+  }
+
+  @Test
+  void shouldSayNothingWhenTrafficIsNotSeen() {
+    skewedTraffic();
+    cluster.topic("events").end(1, 2, 3, 4).grown(SWEEP);
+    watch.lookFor(LONG);
+
+    assertThat(watch.everTold()).noneMatch(told -> told.startsWith("bytes-"));
+  }
+
+  @Property(tries = 30)
+  void shouldStayToldWhenTheFullestStoresMore(
+      @ForAll @IntRange(min = 1, max = 40) int extra,
+      @ForAll @IntRange(min = 1, max = 40) int more) {
+    assertThat(!isFound(extra) || isFound(extra + more)).isTrue();
+  }
+
+  private static boolean isFound(int extra) {
+    SampledCluster sampled = SampledCluster.of(3);
+    for (int broker = 1; broker <= 3; broker++) {
+      for (int n = 0; n < 4; n++) {
+        sampled.topic("t").partition(broker);
+      }
+    }
+    long small = 10 * GIB;
+    long large = small + extra * GIB;
+    sampled
+        .topic("t")
+        .bytes(
+            one(large),
+            one(large),
+            one(large),
+            one(large),
+            one(small),
+            one(small),
+            one(small),
+            one(small),
+            one(small),
+            one(small),
+            one(small),
+            one(small));
+    return Watch.inProduction(sampled).look().finding("disk-skew", FIRST).isPresent();
+  }
+
+  /** 100, 40, 60 and 0 GiB. */
+  private void skewedDisk() {
+    cluster.topic("archive").partition(1, 2).partition(1, 3);
+    cluster.topic("archive").bytes(row(40 * GIB), row(60 * GIB));
+  }
+
+  private void skewedTraffic() {
+    cluster
+        .topic("events")
+        .partition(1, 2)
+        .partition(1, 3)
+        .partition(1, 2)
+        .partition(3, 2)
+        .bytesEach(GIB)
+        .start(0, 0, 0, 0)
+        .end(100_000, 100_000, 100_000, 100_000)
+        .grown(SWEEP, 5_000, 5_000, 5_000, 5_000);
+  }
+
+  private static long[] row(long bytes) {
+    return new long[] {bytes, bytes};
+  }
+
+  private static long[] one(long bytes) {
+    return new long[] {bytes};
+  }
+
+  private static Reading counter(Metric metric, double perSecond) {
+    return new Reading(
+        metric,
+        2 * perSecond,
+        SampledCluster.START.plusSeconds(1),
+        Fact.Source.JMX,
+        Optional.of(new Reading.Previous(perSecond, SampledCluster.START)));
+  }
+}
