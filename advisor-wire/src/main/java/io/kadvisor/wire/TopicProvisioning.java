@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -82,7 +83,13 @@ public final class TopicProvisioning {
     private static final long serialVersionUID = 1;
 
     ProvisioningFailedException(String what, Throwable cause) {
-      super("cannot " + what + ": " + cause.getMessage(), cause);
+      super("cannot " + what + ": " + cause.getMessage() + remedy(cause), cause);
+    }
+
+    private static String remedy(Throwable cause) {
+      return cause instanceof AuthorizationException
+          ? " Allow Create, Read, Write and DescribeConfigs on the topics that begin with the prefix."
+          : "";
     }
   }
 

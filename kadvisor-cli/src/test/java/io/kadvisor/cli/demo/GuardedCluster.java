@@ -2,10 +2,13 @@ package io.kadvisor.cli.demo;
 
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.localcluster.LocalClusterBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -28,8 +31,27 @@ final class GuardedCluster implements AutoCloseable {
 
   /** Starts three brokers; their own talk among themselves is guarded, too. */
   static GuardedCluster start() throws Exception {
-    LocalCluster brokers =
+    return start(LocalCluster.builder(), USER);
+  }
+
+  /**
+   * Starts one broker that asks for the rights of each call: who comes through the open door may do
+   * all, a user what was allowed to him.
+   */
+  static GuardedCluster startWithRights(String... users) throws Exception {
+    return start(
         LocalCluster.builder()
+            .brokers(1)
+            .setting(
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+            .setting("super.users", "User:ANONYMOUS;User:broker"),
+        users);
+  }
+
+  private static GuardedCluster start(LocalClusterBuilder builder, String... users)
+      throws Exception {
+    LocalCluster brokers =
+        builder
             .jmx(false)
             .setting(
                 "listener.security.protocol.map",
@@ -39,8 +61,11 @@ final class GuardedCluster implements AutoCloseable {
             .setting(
                 "listener.name.replication.plain.sasl.jaas.config",
                 MODULE
-                    + "username=\"broker\" password=\"among-us\" user_broker=\"among-us\" user_%s=\"%s\";"
-                        .formatted(USER, PASSWORD))
+                    + "username=\"broker\" password=\"among-us\" user_broker=\"among-us\" "
+                    + Arrays.stream(users)
+                        .map(user -> "user_%s=\"%s\"".formatted(user, PASSWORD))
+                        .collect(Collectors.joining(" "))
+                    + ";")
             .start();
     return new GuardedCluster(brokers, guardedAddresses(brokers));
   }
@@ -85,7 +110,11 @@ final class GuardedCluster implements AutoCloseable {
    * @param password itself, or a reference that a config provider resolves
    */
   static String login(String password) {
-    return MODULE + "username=\"%s\" password=\"%s\";".formatted(USER, password);
+    return login(USER, password);
+  }
+
+  static String login(String user, String password) {
+    return MODULE + "username=\"%s\" password=\"%s\";".formatted(user, password);
   }
 
   @Override

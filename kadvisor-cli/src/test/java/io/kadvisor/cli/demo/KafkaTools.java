@@ -16,6 +16,8 @@ final class KafkaTools {
   private static final long PATIENCE_SECONDS = 60;
   private static final Map<String, String> MAIN_CLASSES =
       Map.of(
+          "kafka-acls.sh",
+          "org.apache.kafka.tools.AclCommand",
           "kafka-reassign-partitions.sh",
           "org.apache.kafka.tools.reassign.ReassignPartitionsCommand",
           "kafka-leader-election.sh",

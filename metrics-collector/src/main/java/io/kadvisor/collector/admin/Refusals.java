@@ -3,9 +3,13 @@ package io.kadvisor.collector.admin;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.NotSeen;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -35,6 +39,25 @@ final class Refusals {
           "it comes with " + (fact == Fact.QUORUM ? "KRaft and " : "") + "Kafka " + fact.since());
     }
     return Optional.empty();
+  }
+
+  /**
+   * One for the cluster for each fact that was refused of everybody who was asked: what stands in
+   * single samples alone is seen by nobody who looks at the mark.
+   *
+   * @param seen facts that somebody's could be read of
+   */
+  static List<NotSeen> ofEverybody(List<NotSeen> all, Set<Fact> seen) {
+    Set<Fact> refused = EnumSet.noneOf(Fact.class);
+    for (NotSeen one : all) {
+      if (one.subject().isPresent() && one.remedy().isPresent()) {
+        refused.add(one.fact());
+      }
+    }
+    refused.removeAll(seen);
+    return refused.stream()
+        .map(fact -> notSeen(fact, new ClusterAuthorizationException("of everybody")))
+        .toList();
   }
 
   /** A sentence without the endless names that Kafka's time-outs carry. */

@@ -91,6 +91,7 @@ final class SweepReading {
     notSeen.addAll(groups.notSeen());
     notSeen.addAll(brokers.logDirs().notSeen());
     notSeen.addAll(brokers.configs().notSeen());
+    notSeen.addAll(Refusals.ofEverybody(notSeen, seen(topics, groups, brokers)));
     return new Facts(
         membership.id(),
         control.controller(),
@@ -106,6 +107,23 @@ final class SweepReading {
         byBroker(brokers.configs().byName()),
         renewed(control.facts()),
         notSeen);
+  }
+
+  /** Facts that at least one subject's was read of, where they are asked for each subject. */
+  private static Set<Fact> seen(TopicFacts topics, GroupCalls.Groups groups, BrokerFacts brokers) {
+    Set<Fact> seen = EnumSet.noneOf(Fact.class);
+    Map<Fact, Boolean> read =
+        Map.of(
+            Fact.TOPIC_PARTITIONS, !topics.topics().isEmpty(),
+            Fact.OFFSETS, !topics.offsets().isEmpty(),
+            Fact.TOPIC_CONFIG, !topics.configs().isEmpty(),
+            Fact.GROUPS, groups.groups().stream().anyMatch(group -> group.members().isPresent()),
+            Fact.GROUP_OFFSETS,
+                groups.groups().stream().anyMatch(group -> group.commits().isPresent()),
+            Fact.LOG_DIRS, !brokers.logDirs().byBroker().isEmpty(),
+            Fact.BROKER_CONFIG, !brokers.configs().byName().isEmpty());
+    read.forEach((fact, any) -> seen.addAll(any ? Set.of(fact) : Set.of()));
+    return seen;
   }
 
   private TopicFacts topics(Future<Control> controlTask) throws InterruptedException {

@@ -8,6 +8,8 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.NotSeen;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -53,5 +55,27 @@ class RefusalsTest {
     assertThat(Refusals.reason(new NotCoordinatorException("moved")))
         .isEqualTo("not now: NotCoordinator: moved");
     assertThat(Refusals.reason(new IllegalStateException())).isEqualTo("IllegalState");
+  }
+
+  @Test
+  void shouldNameTheRightOnceForAllWhenEverybodysWasRefused() {
+    var refused = new TopicAuthorizationException("orders");
+    List<NotSeen> all =
+        List.of(
+            Refusals.notSeen(Fact.TOPIC_CONFIG, Subject.of(new TopicName("orders")), refused),
+            Refusals.notSeen(Fact.TOPIC_CONFIG, Subject.of(new TopicName("clicks")), refused),
+            Refusals.notSeen(Fact.LOG_DIRS, Subject.of(new BrokerId(1)), refused),
+            Refusals.notSeen(
+                Fact.GROUPS, Subject.of(new GroupId("billing")), new TimeoutException("slow")));
+
+    assertThat(Refusals.ofEverybody(all, Set.of(Fact.LOG_DIRS)))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.fact()).isEqualTo(Fact.TOPIC_CONFIG);
+              assertThat(one.subject()).isEmpty();
+              assertThat(one.remedy().orElseThrow())
+                  .contains("--operation DescribeConfigs --topic '*'");
+            });
   }
 }
