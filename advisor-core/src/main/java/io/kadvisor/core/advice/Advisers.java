@@ -42,6 +42,7 @@ public final class Advisers {
     byKind.put("group-stopped", new GroupStoppedAdviser());
     byKind.put("group-memberless", new GroupMemberlessAdviser());
     byKind.put("advisor-blind", new BlindAdviser());
+    byKind.put("capacity", new CapacityAdviser());
     byKind.put("small-cluster", new SmallClusterAdviser());
     Advisers single = new Advisers(Map.copyOf(byKind));
     byKind.put(DIGEST, new DigestAdviser(single::of));

@@ -74,6 +74,17 @@ record KafkaCommands(String bootstrap, boolean secured) {
         Integer.toString(partition));
   }
 
+  /** Prints an assignment that spreads the topics of a file over these brokers. */
+  String generate(String file, String brokers) {
+    return command(
+        "kafka-reassign-partitions.sh",
+        "--topics-to-move-json-file",
+        file,
+        "--broker-list",
+        brokers,
+        "--generate");
+  }
+
   String reassign(String file) {
     return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--execute");
   }
@@ -166,6 +177,11 @@ record KafkaCommands(String bootstrap, boolean secured) {
 
   String topicConfigs() {
     return command("kafka-configs.sh", "--describe", "--entity-type", "topics");
+  }
+
+  /** The sizes of all replicas, and of their volumes. */
+  String logDirs() {
+    return command("kafka-log-dirs.sh", "--describe");
   }
 
   String brokerConfigs() {

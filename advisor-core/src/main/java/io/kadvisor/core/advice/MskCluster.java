@@ -1,6 +1,7 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.model.BrokerId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -57,6 +58,60 @@ record MskCluster(String name, String region) {
                 region,
                 "--cluster-arn",
                 "$CLUSTER_ARN"));
+  }
+
+  /** Puts the version of the cluster's settings where the next command reads it. */
+  private String findVersion() {
+    return findArn()
+        + "; CLUSTER_VERSION=$("
+        + Shell.line(
+            List.of(
+                "aws",
+                "kafka",
+                "describe-cluster-v2",
+                "--region",
+                region,
+                "--cluster-arn",
+                "$CLUSTER_ARN",
+                "--query",
+                "ClusterInfo.CurrentVersion",
+                "--output",
+                "text"))
+        + ")";
+  }
+
+  private String update(String call, String... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "aws",
+                "kafka",
+                call,
+                "--region",
+                region,
+                "--cluster-arn",
+                "$CLUSTER_ARN",
+                "--current-version",
+                "$CLUSTER_VERSION"));
+    words.addAll(List.of(arguments));
+    return findVersion() + "; " + Shell.line(words);
+  }
+
+  /** More brokers; the number is that of all. */
+  String scaleOut(int brokers) {
+    return update("update-broker-count", "--target-number-of-broker-nodes", "" + brokers);
+  }
+
+  String changeType(String type) {
+    return update("update-broker-type", "--target-instance-type", type);
+  }
+
+  /** Larger volumes, all brokers alike; they never shrink again. */
+  String growStorage(long gibibytes) {
+    return update(
+        "update-broker-storage",
+        "--target-broker-ebs-volume-info",
+        "KafkaBrokerNodeId=All,VolumeSizeGB=" + gibibytes);
   }
 
   String reboot(BrokerId broker) {

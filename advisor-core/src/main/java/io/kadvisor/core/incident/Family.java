@@ -25,6 +25,7 @@ enum Family {
     static final String BROKER_SILENT = "broker-silent";
     static final String SMALL_CLUSTER = "small-cluster";
     static final String GROUP_MEMBERLESS = "group-memberless";
+    static final String CAPACITY = "capacity";
     static final String WEAK_TOPIC = "weak-topic";
     static final String REASSIGNMENT_STUCK = "reassignment-stuck";
 

@@ -102,9 +102,7 @@ final class Sorting {
     }
     return finding.state() == Finding.State.FIRING
         && !scene.unfitToOpen(finding.subject())
-        && !scene
-            .told()
-            .silenced(finding, scene.at(), scene.policy().scaled(scene.policy().calm().cooldown()));
+        && !scene.told().silenced(finding, scene.at(), scene.policy());
   }
 
   /** A deeper rule of the family has seen it but not long enough: it will be the root. */

@@ -6,7 +6,8 @@ import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
-import java.time.Duration;
+import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,10 +32,16 @@ final class Told {
             .computeIfAbsent(advisory.id().subject(), subject -> new ArrayList<>(1))
             .add(advisory);
         index(advisory, openBy);
-      } else if (silences(advisory.state())) {
+      } else if (silences(advisory.state()) || scaled(advisory)) {
         index(advisory, silencedBy);
       }
     }
+  }
+
+  /** A step of scaling that ended: its successor waits. */
+  private static boolean scaled(Advisory advisory) {
+    return advisory.state() == AdvisoryState.RESOLVED
+        && advisory.id().kind().equals(Family.Rules.CAPACITY);
   }
 
   private static boolean silences(AdvisoryState state) {
@@ -87,22 +94,27 @@ final class Told {
 
   /**
    * True while the run of the finding that a person dismissed, that expired or that an action ended
-   * still lasts.
+   * still lasts, and while the last step of scaling for the same want is too young for another.
    */
-  boolean silenced(Finding finding, Instant at, Duration cooldown) {
+  boolean silenced(Finding finding, Instant at, Policy policy) {
     return silencedBy.getOrDefault(finding.id(), List.of()).stream()
-        .anyMatch(a -> owns(a.id(), finding.id()) && silences(a, finding, at, cooldown));
+        .anyMatch(a -> owns(a.id(), finding.id()) && silences(a, finding, at, policy));
   }
 
-  private static boolean silences(
-      Advisory advisory, Finding finding, Instant at, Duration cooldown) {
+  private static boolean silences(Advisory advisory, Finding finding, Instant at, Policy policy) {
     Instant ended = advisory.endedAt().orElse(advisory.updatedAt());
     return switch (advisory.state()) {
       case DISMISSED ->
           !finding.since().isAfter(ended) && finding.severity().compareTo(advisory.severity()) <= 0;
       case EXPIRED -> !finding.lastSeen().isAfter(ended);
-      case VERIFIED -> !finding.since().isAfter(ended) && at.isBefore(ended.plus(cooldown));
-      case OPEN, ACKNOWLEDGED, APPROVED, RUNNING, FAILED, RESOLVED, INEFFECTIVE, MERGED -> false;
+      case VERIFIED ->
+          !finding.since().isAfter(ended)
+              && at.isBefore(ended.plus(policy.scaled(policy.calm().cooldown())));
+      case RESOLVED ->
+          advisory.cause().equals(finding.cause())
+              && finding.severity() != Severity.CRITICAL
+              && at.isBefore(ended.plus(policy.scaled(policy.capacity().cooldown())));
+      case OPEN, ACKNOWLEDGED, APPROVED, RUNNING, FAILED, INEFFECTIVE, MERGED -> false;
     };
   }
 }

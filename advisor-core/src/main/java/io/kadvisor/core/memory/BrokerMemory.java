@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param cleanStop true when it left the metadata without having been silent while listed;
  *     meaningful while away
  * @param returnedAt when it last came back; its aftermath is calm for the policy's settle time
+ * @param load what it has done and holds
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BrokerMemory(
@@ -24,16 +25,32 @@ public record BrokerMemory(
     Optional<Instant> awaySince,
     Optional<Instant> silentSince,
     boolean cleanStop,
-    Optional<Instant> returnedAt) {
+    Optional<Instant> returnedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LoadMemory load) {
   public static final BrokerMemory NEW =
       new BrokerMemory(
           Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
+  /** A broker of whose load nothing is remembered. */
+  public BrokerMemory(
+      Optional<Instant> seenListed,
+      Optional<Instant> awaySince,
+      Optional<Instant> silentSince,
+      boolean cleanStop,
+      Optional<Instant> returnedAt) {
+    this(seenListed, awaySince, silentSince, cleanStop, returnedAt, LoadMemory.NEW);
+  }
+
   public BrokerMemory {
+    load = load == null ? LoadMemory.NEW : load;
     seenListed = seenListed == null ? Optional.empty() : seenListed;
     awaySince = awaySince == null ? Optional.empty() : awaySince;
     silentSince = silentSince == null ? Optional.empty() : silentSince;
     returnedAt = returnedAt == null ? Optional.empty() : returnedAt;
+  }
+
+  BrokerMemory carrying(LoadMemory now) {
+    return new BrokerMemory(seenListed, awaySince, silentSince, cleanStop, returnedAt, now);
   }
 
   /** The metadata does not list it. */

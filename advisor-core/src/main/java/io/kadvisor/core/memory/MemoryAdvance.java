@@ -71,19 +71,22 @@ public final class MemoryAdvance {
   private SortedMap<BrokerId, BrokerMemory> brokers() {
     SortedMap<BrokerId, BrokerMemory> after = new TreeMap<>(before.brokers());
     for (BrokerSample seen : sweep.brokers().values()) {
+      BrokerMemory old = before.of(seen.broker());
+      LoadMemory load = new LoadAdvance(old.load(), spans.load(), spans.filling()).by(seen);
       put(
           after,
           seen.broker(),
-          new BrokerAdvance(before.of(seen.broker()), sweep.at(), sweep.mark().finishedAt())
-              .by(seen));
+          new BrokerAdvance(old, sweep.at(), sweep.mark().finishedAt()).by(seen).carrying(load));
     }
     if (sees(Fact.BROKER_MEMBERSHIP)) {
       for (BrokerId unseen : unsampled()) {
+        BrokerMemory old = before.of(unseen);
         put(
             after,
             unseen,
-            new BrokerAdvance(before.of(unseen), sweep.at(), sweep.mark().finishedAt())
-                .byAbsence());
+            new BrokerAdvance(old, sweep.at(), sweep.mark().finishedAt())
+                .byAbsence()
+                .carrying(old.load()));
       }
     }
     if (sees(Fact.BROKER_MEMBERSHIP) && sees(Fact.TOPIC_PARTITIONS)) {

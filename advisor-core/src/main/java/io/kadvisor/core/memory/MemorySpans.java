@@ -10,9 +10,19 @@ import java.util.Objects;
  * @param shortestGap a blind time shorter than this is none: a broker's death alone holds reading
  *     and writing up for a session and an election
  * @param departed after this time a broker that is away and holds no replica is gone for good
+ * @param load over which the load of a broker is averaged; zero: no load is remembered
+ * @param filling how far back the filling of a volume is looked at
  */
-public record MemorySpans(Duration history, Duration shortestGap, Duration departed) {
+public record MemorySpans(
+    Duration history, Duration shortestGap, Duration departed, Duration load, Duration filling) {
+  /** Spans of a memory that keeps no load. */
+  public MemorySpans(Duration history, Duration shortestGap, Duration departed) {
+    this(history, shortestGap, departed, Duration.ZERO, Duration.ZERO);
+  }
+
   public MemorySpans {
+    Objects.requireNonNull(load, "load");
+    Objects.requireNonNull(filling, "filling");
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(shortestGap, "shortestGap");
     Objects.requireNonNull(departed, "departed");

@@ -329,6 +329,7 @@ class AdvisersTest {
             "group-memberless",
             "advisor-blind",
             "small-cluster",
+            "capacity",
             "digest");
   }
 
@@ -357,7 +358,7 @@ class AdvisersTest {
       case "broker-silent", "leader-skew", "replica-skew", "disk-skew" -> BROKER_2;
       case "bytes-in-skew", "bytes-out-skew" -> BROKER_2;
       case "lag-growing", "group-stopped", "group-memberless" -> BILLING;
-      case "advisor-blind", "small-cluster" -> Subject.CLUSTER;
+      case "advisor-blind", "small-cluster", "capacity" -> Subject.CLUSTER;
       case "leaders-off-preferred", "reassignment-stuck", "throttle-left-behind" -> Subject.CLUSTER;
       default -> ORDERS;
     };

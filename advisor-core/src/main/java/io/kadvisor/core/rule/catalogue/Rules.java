@@ -17,6 +17,7 @@ import io.kadvisor.core.rule.balance.SkewRule;
 import io.kadvisor.core.rule.balance.ThrottleLeftBehindRule;
 import io.kadvisor.core.rule.broker.BrokerSilentRule;
 import io.kadvisor.core.rule.broker.LeaderSkewRule;
+import io.kadvisor.core.rule.capacity.CapacityRule;
 import io.kadvisor.core.rule.cluster.AdvisorBlindRule;
 import io.kadvisor.core.rule.cluster.SmallClusterRule;
 import io.kadvisor.core.rule.group.GroupMemberlessRule;
@@ -70,6 +71,7 @@ public final class Rules {
           new SkewRule(Resource.DISK),
           new SkewRule(Resource.BYTES_IN),
           new SkewRule(Resource.BYTES_OUT),
+          new CapacityRule(),
           new SmallClusterRule());
 
   private static final RuleEngine ENGINE = new RuleEngine(ALL);
@@ -134,8 +136,13 @@ public final class Rules {
   private static MemorySpans spans(Policy policy) {
     var blind = new Settings(AdvisorBlindRule.DEFINITION, policy);
     double shortest = blind.threshold(AdvisorBlindRule.SHORTEST_GAP);
+    var capacity = new Settings(CapacityRule.DEFINITION, policy);
     return new MemorySpans(
-        history(policy), Duration.ofMillis(Math.round(shortest * 1000)), policy.scaled(DEPARTED));
+        history(policy),
+        Duration.ofMillis(Math.round(shortest * 1000)),
+        policy.scaled(DEPARTED),
+        capacity.duration(CapacityRule.WINDOW),
+        capacity.duration(CapacityRule.TREND));
   }
 
   /** The longest time that a lag rule looks back. */

@@ -1,0 +1,2 @@
+/** What the brokers of a cluster carry against what they can. */
+package io.kadvisor.core.capacity;
