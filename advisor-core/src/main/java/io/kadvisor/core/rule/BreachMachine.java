@@ -17,6 +17,7 @@ import java.util.Optional;
  *   <li>A breach is pending until it has lasted its hold time, then firing; with no hold time it
  *       fires at once.
  *   <li>A pending breach that is not the same any more, as the rule sees sameness, begins anew.
+ *   <li>A firing breach keeps its cause when another one is seen of which only its lasting speaks.
  *   <li>A breach while recovering is the old one again, with its old beginning.
  *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen
  *       for the keep time.
@@ -39,6 +40,16 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
   }
 
   private Finding breach(Optional<Finding> previous, Assessment assessment) {
+    Optional<Finding> fires = previous.filter(f -> f.active() && othersCause(f, assessment));
+    return fires.map(this::held).orElseGet(() -> seen(previous, assessment));
+  }
+
+  /** Another cause that has to last itself before it is believed: nothing says yet that it does. */
+  private static boolean othersCause(Finding firing, Assessment now) {
+    return now.lasting() != Assessment.Lasting.CONDITION && !firing.cause().equals(now.cause());
+  }
+
+  private Finding seen(Optional<Finding> previous, Assessment assessment) {
     Instant since =
         previous.filter(f -> f.active() || same(f, assessment)).map(Finding::since).orElse(at);
     Optional<Instant> firedAt = previous.filter(Finding::active).flatMap(Finding::firedAt);

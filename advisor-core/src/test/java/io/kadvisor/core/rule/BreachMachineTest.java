@@ -128,6 +128,19 @@ class BreachMachineTest {
   }
 
   @Test
+  void shouldKeepItsCauseWhenAnotherOneMustLastFirst() {
+    judge(0, breach);
+    judge(30, breach);
+    Assessment other = Assessment.breach(TOPIC, Severity.WARNING, "other");
+
+    judge(40, other.whileSame(Assessment.Lasting.NUMBERS));
+    assertThat(finding).map(Finding::cause).contains("cause");
+
+    judge(50, other);
+    assertThat(finding).map(Finding::cause).contains("other");
+  }
+
+  @Test
   void shouldBeginNothingWhenHeld() {
     judge(0, Assessment.hold(TOPIC));
 
