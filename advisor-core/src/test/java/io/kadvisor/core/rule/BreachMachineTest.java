@@ -2,6 +2,7 @@ package io.kadvisor.core.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kadvisor.core.rule.Assessment.Lasting;
 import io.kadvisor.core.rule.Assessment.Verdict;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
 import io.kadvisor.model.ClusterId;
@@ -9,10 +10,12 @@ import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Finding.State;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,6 +168,37 @@ class BreachMachineTest {
     assertThat(finding).map(Finding::cause).contains("worse");
     assertThat(finding).map(Finding::partitions).contains(PartitionRanges.of(1, 2));
     assertThat(finding).map(Finding::lastSeen).contains(START.plusSeconds(10));
+  }
+
+  @Test
+  void shouldBeginAnewWhenOtherPartitionsAreConcernedAndThatIsAnother() {
+    judge(0, breach.whileSame(Lasting.PARTITIONS));
+    judge(29, breach.in(PartitionRanges.of(2)).whileSame(Lasting.PARTITIONS));
+    judge(58, breach.in(PartitionRanges.of(2)).whileSame(Lasting.PARTITIONS));
+    assertThat(finding).map(Finding::state).contains(State.PENDING);
+
+    judge(59, breach.in(PartitionRanges.of(2)).whileSame(Lasting.PARTITIONS));
+
+    assertThat(finding).map(Finding::state).contains(State.FIRING);
+    assertThat(finding).map(Finding::since).contains(START.plusSeconds(29));
+  }
+
+  @Test
+  void shouldBeginAnewWhenANumberMovesAndThatIsProgress() {
+    for (int second = 0; second <= 60; second += 10) {
+      judge(second, breach.because(number(second)).whileSame(Lasting.NUMBERS));
+    }
+    assertThat(finding).map(Finding::state).contains(State.PENDING);
+    judge(90, breach.because(number(60)).whileSame(Lasting.NUMBERS));
+    assertThat(finding).map(Finding::state).contains(State.FIRING);
+
+    judge(100, breach.because(number(70)).whileSame(Lasting.NUMBERS));
+
+    assertThat(finding).map(Finding::state).contains(State.FIRING);
+  }
+
+  private static Evidence number(int value) {
+    return Evidence.of(TOPIC, "bytes", value, Unit.BYTES, START, value + " bytes");
   }
 
   @Property

@@ -48,7 +48,7 @@ public final class ThrottleLeftBehindRule implements Rule {
           List.of(),
           new Timing(
               "hold",
-              Duration.ofMinutes(15),
+              Duration.ofMinutes(20),
               "how long after the last reassignment they may stay",
               "own choice: between the waves of a plan throttles stay, and --verify takes them off"),
           new Timing(
