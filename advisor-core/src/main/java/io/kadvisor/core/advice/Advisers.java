@@ -43,6 +43,7 @@ public final class Advisers {
     byKind.put("group-memberless", new GroupMemberlessAdviser());
     byKind.put("advisor-blind", new BlindAdviser());
     byKind.put("capacity", new CapacityAdviser());
+    byKind.put("backup-missing", new BackupAdviser());
     byKind.put("small-cluster", new SmallClusterAdviser());
     Advisers single = new Advisers(Map.copyOf(byKind));
     byKind.put(DIGEST, new DigestAdviser(single::of));

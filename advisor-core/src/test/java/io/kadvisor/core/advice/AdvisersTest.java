@@ -330,6 +330,7 @@ class AdvisersTest {
             "advisor-blind",
             "small-cluster",
             "capacity",
+            "backup-missing",
             "digest");
   }
 
@@ -358,7 +359,7 @@ class AdvisersTest {
       case "broker-silent", "leader-skew", "replica-skew", "disk-skew" -> BROKER_2;
       case "bytes-in-skew", "bytes-out-skew" -> BROKER_2;
       case "lag-growing", "group-stopped", "group-memberless" -> BILLING;
-      case "advisor-blind", "small-cluster", "capacity" -> Subject.CLUSTER;
+      case "advisor-blind", "small-cluster", "capacity", "backup-missing" -> Subject.CLUSTER;
       case "leaders-off-preferred", "reassignment-stuck", "throttle-left-behind" -> Subject.CLUSTER;
       default -> ORDERS;
     };

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A cluster whose brokers work, fill and are judged, every 5 s by the standard policy with what is
@@ -242,6 +243,44 @@ public final class LoadedCluster {
   public LoadedCluster put(GroupSample group) {
     groups.put(group.group(), group);
     return this;
+  }
+
+  /** A group with members, or none, or one that could not be described. */
+  public LoadedCluster group(
+      String name, Optional<Integer> members, String topic, int partitions, long lag) {
+    int[] rows = IntStream.range(0, partitions).toArray();
+    long[] committed = IntStream.range(0, partitions).mapToLong(p -> 100).toArray();
+    long[] end = IntStream.range(0, partitions).mapToLong(p -> 100 + lag).toArray();
+    return put(
+        new GroupSample(
+            1,
+            ID,
+            new GroupId(name),
+            1,
+            now,
+            false,
+            GroupSample.Type.CLASSIC,
+            Optional.of("Stable"),
+            Optional.empty(),
+            members.map(
+                count ->
+                    IntStream.range(0, count)
+                        .mapToObj(m -> new GroupSample.Member("m" + m, "connector", "/10.0.0.9", 1))
+                        .toList()),
+            List.of(
+                new GroupSample.Commits(
+                    new TopicName(topic),
+                    Optional.of("id-of-" + topic),
+                    IntColumn.of(rows),
+                    LongColumn.of(committed),
+                    LongColumn.of(end),
+                    LongColumn.empty(),
+                    LongColumn.empty(),
+                    IntColumn.empty(),
+                    LongColumn.empty(),
+                    LongColumn.empty())),
+            Optional.empty(),
+            List.of()));
   }
 
   public LoadedCluster look() {

@@ -1,5 +1,7 @@
 package io.kadvisor.model.policy;
 
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.TopicName;
 import java.util.List;
 
 /**
@@ -9,8 +11,8 @@ import java.util.List;
  * @param topics that need a backup; none: nothing is said of backups
  * @param covered topics that something backs up of which Kafka knows nothing: declared
  * @param sinkGroups groups that write what they consume to a backup
- * @param mirrors prefixes that copies of these topics carry in the cluster where they are mirrored
- *     to; empty where none are
+ * @param mirrors aliases of the clusters that take part in mirroring: the prefix that a mirrored
+ *     topic carries, and the name in MirrorMaker's own topics; empty where nothing is mirrored
  */
 public record Backup(
     List<String> topics, List<String> covered, List<String> sinkGroups, List<String> mirrors) {
@@ -24,5 +26,20 @@ public record Backup(
     covered = covered == null ? List.of() : List.copyOf(covered);
     sinkGroups = sinkGroups == null ? CONNECT : List.copyOf(sinkGroups);
     mirrors = mirrors == null ? List.of() : List.copyOf(mirrors);
+  }
+
+  /** The topic needs a backup. */
+  public boolean wanted(TopicName topic) {
+    return Glob.anyMatches(topics, topic.value());
+  }
+
+  /** Somebody says that it has one. */
+  public boolean declared(TopicName topic) {
+    return Glob.anyMatches(covered, topic.value());
+  }
+
+  /** What the group consumes goes to a backup. */
+  public boolean sink(GroupId group) {
+    return Glob.anyMatches(sinkGroups, group.value());
   }
 }

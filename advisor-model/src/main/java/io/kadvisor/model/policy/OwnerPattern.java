@@ -16,23 +16,6 @@ public record OwnerPattern(Subject.Kind kind, String pattern, String owner) {
   }
 
   public boolean matches(Subject subject) {
-    return subject.kind() == kind && glob(pattern, subject.name());
-  }
-
-  private static boolean glob(String pattern, String text) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(text);
-    }
-    if (!text.startsWith(pattern.substring(0, star))) {
-      return false;
-    }
-    String rest = pattern.substring(star + 1);
-    for (int from = star; from <= text.length(); from++) {
-      if (glob(rest, text.substring(from))) {
-        return true;
-      }
-    }
-    return false;
+    return subject.kind() == kind && Glob.matches(pattern, subject.name());
   }
 }

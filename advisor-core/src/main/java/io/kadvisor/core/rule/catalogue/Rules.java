@@ -17,6 +17,7 @@ import io.kadvisor.core.rule.balance.SkewRule;
 import io.kadvisor.core.rule.balance.ThrottleLeftBehindRule;
 import io.kadvisor.core.rule.broker.BrokerSilentRule;
 import io.kadvisor.core.rule.broker.LeaderSkewRule;
+import io.kadvisor.core.rule.capacity.BackupMissingRule;
 import io.kadvisor.core.rule.capacity.CapacityRule;
 import io.kadvisor.core.rule.cluster.AdvisorBlindRule;
 import io.kadvisor.core.rule.cluster.SmallClusterRule;
@@ -72,6 +73,7 @@ public final class Rules {
           new SkewRule(Resource.BYTES_IN),
           new SkewRule(Resource.BYTES_OUT),
           new CapacityRule(),
+          new BackupMissingRule(),
           new SmallClusterRule());
 
   private static final RuleEngine ENGINE = new RuleEngine(ALL);
