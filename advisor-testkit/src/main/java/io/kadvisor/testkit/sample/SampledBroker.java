@@ -11,6 +11,7 @@ import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class SampledBroker {
   private final List<Reading> readings = new ArrayList<>();
   private Membership membership = Membership.LISTED;
   private Answer.Outcome outcome = Answer.Outcome.ANSWERED;
+  private Optional<Instant> silentSince = Optional.empty();
 
   SampledBroker(int id) {
     this.id = new BrokerId(id);
@@ -40,6 +42,12 @@ public final class SampledBroker {
   public SampledBroker answer(Answer.Outcome seen) {
     outcome = seen;
     return this;
+  }
+
+  /** Silent, and the collector remembers since when. */
+  public SampledBroker silentSince(Instant since) {
+    silentSince = Optional.of(since);
+    return answer(Answer.Outcome.TIMED_OUT);
   }
 
   /** Back to listed and answering. */
@@ -102,7 +110,7 @@ public final class SampledBroker {
         new Answer(
             outcome,
             answered ? Optional.of(Duration.ofMillis(3)) : Optional.empty(),
-            Optional.empty()),
+            answered ? Optional.empty() : silentSince),
         Optional.of("127.0.0.1"),
         Optional.of(9090 + id.value()),
         Optional.of(rack),

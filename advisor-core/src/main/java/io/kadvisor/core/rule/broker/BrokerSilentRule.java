@@ -88,22 +88,31 @@ public final class BrokerSilentRule implements Rule {
           ? Assessment.clear(seen.subject())
           : Assessment.unknown(seen.subject(), "whether " + seen.subject() + " holds replicas");
     }
-    return breach(seen, broker, settings)
+    return breach(seen, broker, sweep.at(), settings)
         .pointingAt(Set.<BrokerId>of(seen.broker()))
         .because(new SilenceEvidence(seen, broker, holdings, sweep.at()).all());
   }
 
-  private static Assessment breach(BrokerSample seen, BrokerMemory broker, Settings settings) {
+  private static Assessment breach(
+      BrokerSample seen, BrokerMemory broker, Instant at, Settings settings) {
     if (!agreed(seen, broker)) {
       return Assessment.breach(seen.subject(), Severity.WARNING, DISPUTED)
           .after(settings.duration("disputed"));
     }
-    Duration untilAway = untilAway(broker);
     return broker.cleanStop()
         ? Assessment.breach(seen.subject(), Severity.WARNING, STOPPED)
-            .after(untilAway.plus(plannedRestart(settings)))
+            .after(hold(broker, at, plannedRestart(settings)))
         : Assessment.breach(seen.subject(), Severity.CRITICAL, BROKER_DOWN)
-            .after(untilAway.plus(settings.hold()));
+            .after(hold(broker, at, settings.hold()));
+  }
+
+  /**
+   * None once it has been away for so long: where sweeps of its silence were lost, the breach is
+   * younger than the silence.
+   */
+  private static Duration hold(BrokerMemory broker, Instant at, Duration away) {
+    Instant since = broker.awaySince().orElseThrow();
+    return at.isBefore(since.plus(away)) ? untilAway(broker).plus(away) : Duration.ZERO;
   }
 
   /**

@@ -120,6 +120,17 @@ class BrokerSilentRuleTest {
   }
 
   @Test
+  void shouldCountTheHoldFromTheAbsenceWhenSweepsOfTheSilenceWereLost() {
+    Watch demo = Watch.inDemo(cluster).look();
+    cluster.broker(2).silentSince(cluster.now());
+    demo.lose().lose().lose().lose();
+    cluster.fence(2);
+    demo.look().look();
+
+    assertThat(demo.state(RULE, BROKER)).contains(State.FIRING);
+  }
+
+  @Test
   void shouldKeepTheCauseWhenADeadBrokerAnswersOnItsWayBack() {
     kill(Outcome.REFUSED);
     watch.lookFor(Duration.ofMinutes(20));
