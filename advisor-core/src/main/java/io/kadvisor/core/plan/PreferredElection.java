@@ -5,6 +5,7 @@ import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,10 +86,10 @@ public record PreferredElection(
   private static final class Count {
     private final Set<BrokerId> able;
     private final List<Assignment> partitions = new ArrayList<>();
-    private final Map<Integer, Integer> preferred = new TreeMap<>();
-    private final Map<Integer, Integer> lacking = new TreeMap<>();
-    private final Map<Integer, Integer> before = new TreeMap<>();
-    private final Map<Integer, Integer> after = new TreeMap<>();
+    private final Map<Integer, Integer> preferred = new HashMap<>();
+    private final Map<Integer, Integer> lacking = new HashMap<>();
+    private final Map<Integer, Integer> before = new HashMap<>();
+    private final Map<Integer, Integer> after = new HashMap<>();
 
     Count(Set<BrokerId> able) {
       this.able = able;

@@ -49,7 +49,20 @@ public record RackSpread(SortedMap<BrokerId, String> racks, SortedSet<String> li
    * rack of a replica is not known.
    */
   public boolean shared(IntColumn replicas) {
-    return shared(replicas.stream().boxed().toList());
+    return twoInOneRack(replicas) && shared(replicas.stream().boxed().toList());
+  }
+
+  /** Asked of every partition in every sweep, so without a stream; almost all end here. */
+  private boolean twoInOneRack(IntColumn replicas) {
+    for (int one = 1; one < replicas.size(); one++) {
+      String rack = racks.get(new BrokerId(replicas.get(one)));
+      for (int other = 0; other < one; other++) {
+        if (rack != null && rack.equals(racks.get(new BrokerId(replicas.get(other))))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   boolean shared(List<Integer> replicas) {

@@ -1,0 +1,43 @@
+package io.kadvisor.benchmarks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Topics and committed offsets on a real cluster, so many as are measured. */
+record ShopFloor(int partitions, int perTopic, int groups, int commits, short factor) {
+  void make(Admin admin) throws ExecutionException, InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (int topic = 0; topic < partitions / perTopic; topic++) {
+      topics.add(new NewTopic("topic-" + topic, perTopic, factor));
+    }
+    for (int from = 0; from < topics.size(); from += 20) {
+      admin.createTopics(topics.subList(from, Math.min(from + 20, topics.size()))).all().get();
+    }
+    List<KafkaFuture<Void>> committed = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      committed.add(admin.alterConsumerGroupOffsets("group-" + group, commits(group)).all());
+    }
+    for (KafkaFuture<Void> commit : committed) {
+      commit.get();
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> commits(int group) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (int n = 0; n < commits; n++) {
+      int partition = (group * commits + n) % partitions;
+      offsets.put(
+          new TopicPartition("topic-" + partition / perTopic, partition % perTopic),
+          new OffsetAndMetadata(0));
+    }
+    return offsets;
+  }
+}
