@@ -2,6 +2,7 @@ package io.kadvisor.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadvisor.cli.KadvisorMain;
 import io.kadvisor.localcluster.process.ChildProcess;
 import io.kadvisor.localcluster.process.ChildProcesses;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class AdvisorChild {
               "-Djava.io.tmpdir=" + processes.folder(),
               "-cp",
               System.getProperty("java.class.path"),
-              "io.kadvisor.cli.KadvisorMain",
+              KadvisorMain.class.getName(),
               "run",
               "--roles",
               roles,

@@ -86,7 +86,7 @@ final class BareCount implements AutoCloseable {
       for (int sweep = 0; sweep < sweeps; sweep++) {
         Instant at = feed.at(sweep);
         for (int partition = 0; partition < size.partitions; partition++) {
-          producer.send(record(feed, size, partition, sweep, at.toEpochMilli()));
+          var unused = producer.send(record(feed, size, partition, sweep, at.toEpochMilli()));
         }
       }
     }

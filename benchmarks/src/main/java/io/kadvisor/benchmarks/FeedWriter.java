@@ -69,9 +69,10 @@ final class FeedWriter implements AutoCloseable {
     byte[] encoded = topic.valueSerde().serializer().serialize(topic.name(), value);
     int partition = ClusterPartitioner.partitionOf(GeneratedFeed.CLUSTER, topics.partitions());
     bytes += encoded.length;
-    producer.send(
-        new ProducerRecord<>(
-            topic.name(), partition, time, key.getBytes(StandardCharsets.UTF_8), encoded));
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(), partition, time, key.getBytes(StandardCharsets.UTF_8), encoded));
   }
 
   /** Bytes of all values so far, before compression. */
