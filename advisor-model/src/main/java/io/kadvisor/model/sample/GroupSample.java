@@ -57,12 +57,15 @@ public record GroupSample(
    * @param topicId of the topic that the commits are for, absent when the topic is not there any
    *     more
    * @param partitions partition numbers
-   * @param committed next offset to read; absent without a commit
+   * @param committed next offset to read; of a share group where its partition begins, before which
+   *     all is done; absent without a commit
    * @param end end offset of the same sweep
    * @param logStart first offset that still exists
    * @param stable read-committed end
    * @param owner index into {@code members}, −1 when nobody owns it
    * @param previousCommitted and previousEnd at {@code previousAt}
+   * @param told lag as the broker tells it, without what a share group did out of order; absent
+   *     where it tells none
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Commits(
@@ -75,7 +78,34 @@ public record GroupSample(
       LongColumn stable,
       IntColumn owner,
       LongColumn previousCommitted,
-      LongColumn previousEnd) {
+      LongColumn previousEnd,
+      Optional<LongColumn> told) {
+    /** Commits of which the broker tells no lag. */
+    public Commits(
+        TopicName topic,
+        Optional<String> topicId,
+        IntColumn partitions,
+        LongColumn committed,
+        LongColumn end,
+        LongColumn logStart,
+        LongColumn stable,
+        IntColumn owner,
+        LongColumn previousCommitted,
+        LongColumn previousEnd) {
+      this(
+          topic,
+          topicId,
+          partitions,
+          committed,
+          end,
+          logStart,
+          stable,
+          owner,
+          previousCommitted,
+          previousEnd,
+          Optional.empty());
+    }
+
     public Commits {
       Objects.requireNonNull(topic, "topic");
       Objects.requireNonNull(partitions, "partitions");
@@ -87,15 +117,20 @@ public record GroupSample(
       owner = owner == null ? IntColumn.empty() : owner;
       previousCommitted = previousCommitted == null ? LongColumn.empty() : previousCommitted;
       previousEnd = previousEnd == null ? LongColumn.empty() : previousEnd;
+      told = told == null ? Optional.empty() : told;
     }
 
     /**
      * Records not yet consumed in a row; absent without commit or end. Records that retention
-     * removed count no more: they cannot be consumed. Records of open transactions do count.
+     * removed count no more: they cannot be consumed. Records of open transactions do count. What
+     * the broker tells comes first.
      */
     public OptionalLong lag(int row) {
       if (!committed.has(row) || !end.has(row)) {
         return OptionalLong.empty();
+      }
+      if (told.isPresent() && told.get().has(row)) {
+        return OptionalLong.of(told.get().get(row));
       }
       long from = Math.max(committed.get(row), logStart.at(row).orElse(0));
       return OptionalLong.of(Math.max(0, end.get(row) - from));

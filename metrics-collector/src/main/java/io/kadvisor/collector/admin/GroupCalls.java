@@ -1,8 +1,7 @@
 package io.kadvisor.collector.admin;
 
+import io.kadvisor.collector.admin.GroupDescriptions.Described;
 import io.kadvisor.collector.facts.SeenGroup;
-import io.kadvisor.collector.facts.SeenGroup.SeenMember;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.Fact;
@@ -15,26 +14,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClassicGroupsOptions;
-import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListGroupsResult;
-import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/**
- * Consumer groups: the list with types, descriptions by type, committed offsets of many groups a
- * request. {@code describeConsumerGroups} would cost classic groups a refused request and a retry,
- * so they are described as what they are.
- */
+/** Groups of every kind: the list, descriptions, committed offsets of many groups a request. */
 final class GroupCalls {
   private static final String CONSUMERS = "consumer";
 
@@ -45,9 +40,9 @@ final class GroupCalls {
   /** Groups; {@code complete} is false when a broker did not list those that it coordinates. */
   record Groups(List<SeenGroup> groups, boolean complete, List<NotSeen> notSeen) {}
 
-  /** What a description tells. */
-  private record Described(
-      String state, Optional<BrokerId> coordinator, List<SeenMember> members) {}
+  /** How far a group is in each partition. */
+  private record Progress(
+      Map<TopicPartition, Long> commits, Map<TopicPartition, Long> lags, boolean lagUntold) {}
 
   GroupCalls(Admin admin, Duration time) {
     this.admin = admin;
@@ -92,12 +87,21 @@ final class GroupCalls {
   }
 
   private List<SeenGroup> groups(List<GroupListing> listed) throws InterruptedException {
-    var classic = describeClassic(ids(listed, GroupSample.Type.CLASSIC));
-    var consumer = describeConsumer(ids(listed, GroupSample.Type.CONSUMER));
+    Map<GroupSample.Type, List<String>> byType =
+        listed.stream()
+            .collect(
+                Collectors.groupingBy(
+                    GroupCalls::type,
+                    Collectors.mapping(GroupListing::groupId, Collectors.toList())));
+    var described = new GroupDescriptions(admin, time).ask(byType);
     var offsets =
-        offsets(listed.stream().filter(group -> type(group) != GroupSample.Type.SHARE).toList());
-    Map<String, KafkaFuture<Described>> described = new HashMap<>(classic);
-    described.putAll(consumer);
+        new HashMap<>(shareOffsets(byType.getOrDefault(GroupSample.Type.SHARE, List.of())));
+    byType.forEach(
+        (type, ids) -> {
+          if (type != GroupSample.Type.SHARE) {
+            offsets.putAll(offsets(ids));
+          }
+        });
     Deadline deadline = Deadline.in(time);
     List<SeenGroup> groups = new ArrayList<>();
     for (GroupListing listing : listed) {
@@ -106,81 +110,71 @@ final class GroupCalls {
     return groups;
   }
 
-  private static List<String> ids(List<GroupListing> listed, GroupSample.Type type) {
-    return listed.stream().filter(g -> type(g) == type).map(GroupListing::groupId).toList();
-  }
-
-  private Map<String, KafkaFuture<Described>> describeClassic(List<String> ids) {
-    Map<String, KafkaFuture<Described>> all = new HashMap<>();
-    if (ids.isEmpty()) {
-      return all;
-    }
-    admin
-        .describeClassicGroups(
-            ids, new DescribeClassicGroupsOptions().timeoutMs((int) time.toMillis()))
-        .describedGroups()
-        .forEach(
-            (id, future) ->
-                all.put(
-                    id,
-                    future.thenApply(
-                        d -> described(d.state().toString(), d.coordinator(), d.members()))));
-    return all;
-  }
-
-  private Map<String, KafkaFuture<Described>> describeConsumer(List<String> ids) {
-    Map<String, KafkaFuture<Described>> all = new HashMap<>();
-    if (ids.isEmpty()) {
-      return all;
-    }
-    admin
-        .describeConsumerGroups(
-            ids, new DescribeConsumerGroupsOptions().timeoutMs((int) time.toMillis()))
-        .describedGroups()
-        .forEach(
-            (id, future) ->
-                all.put(
-                    id,
-                    future.thenApply(
-                        d -> described(d.groupState().toString(), d.coordinator(), d.members()))));
-    return all;
-  }
-
-  private static Described described(
-      String state, Node coordinator, Collection<MemberDescription> members) {
-    return new Described(
-        state,
-        Optional.ofNullable(coordinator).filter(n -> !n.isEmpty()).map(n -> new BrokerId(n.id())),
-        members.stream().map(GroupCalls::member).toList());
-  }
-
-  private static SeenMember member(MemberDescription member) {
-    return new SeenMember(
-        member.consumerId(),
-        member.clientId(),
-        member.host(),
-        member.assignment().topicPartitions());
-  }
-
-  private Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> offsets(
-      List<GroupListing> groups) {
-    Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
-    if (groups.isEmpty()) {
-      return futures;
-    }
+  private Map<String, KafkaFuture<Progress>> offsets(List<String> ids) {
     Map<String, ListConsumerGroupOffsetsSpec> wanted = new HashMap<>();
-    groups.forEach(group -> wanted.put(group.groupId(), new ListConsumerGroupOffsetsSpec()));
+    ids.forEach(id -> wanted.put(id, new ListConsumerGroupOffsetsSpec()));
     var result =
         admin.listConsumerGroupOffsets(
             wanted, new ListConsumerGroupOffsetsOptions().timeoutMs((int) time.toMillis()));
-    wanted.keySet().forEach(id -> futures.put(id, result.partitionsToOffsetAndMetadata(id)));
-    return futures;
+    return ids.stream()
+        .collect(
+            Collectors.toMap(
+                id -> id,
+                id -> result.partitionsToOffsetAndMetadata(id).thenApply(GroupCalls::progress)));
+  }
+
+  /**
+   * Where each share partition begins, and its lag. Its beginning moves with the next write after
+   * all before is done, so that end minus beginning is a lag that may never end: without the
+   * broker's own nothing is known.
+   */
+  private Map<String, KafkaFuture<Progress>> shareOffsets(List<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, ListShareGroupOffsetsSpec> wanted = new HashMap<>();
+    ids.forEach(id -> wanted.put(id, new ListShareGroupOffsetsSpec()));
+    var result =
+        admin.listShareGroupOffsets(
+            wanted, new ListShareGroupOffsetsOptions().timeoutMs((int) time.toMillis()));
+    return ids.stream()
+        .collect(
+            Collectors.toMap(
+                id -> id,
+                id -> result.partitionsToOffsetInfo(id).thenApply(GroupCalls::shareProgress)));
+  }
+
+  /** Kafka has null where nothing was committed. */
+  private static Progress progress(Map<TopicPartition, OffsetAndMetadata> told) {
+    Map<TopicPartition, Long> commits = new HashMap<>();
+    told.forEach(
+        (partition, commit) -> {
+          if (commit != null) {
+            commits.put(partition, commit.offset());
+          }
+        });
+    return new Progress(commits, Map.of(), false);
+  }
+
+  private static Progress shareProgress(Map<TopicPartition, SharePartitionOffsetInfo> told) {
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    Map<TopicPartition, Long> lags = new HashMap<>();
+    told.forEach(
+        (partition, info) -> {
+          if (info != null && info.startOffset() >= 0 && info.lag().orElse(-1L) >= 0) {
+            starts.put(partition, info.startOffset());
+            lags.put(partition, info.lag().get());
+          }
+        });
+    boolean begun =
+        told.values().stream().anyMatch(info -> info != null && info.startOffset() >= 0);
+    return new Progress(starts, lags, begun && lags.isEmpty());
   }
 
   private Optional<SeenGroup> group(
       GroupListing listing,
       Map<String, KafkaFuture<Described>> described,
-      Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> offsets,
+      Map<String, KafkaFuture<Progress>> offsets,
       Deadline deadline)
       throws InterruptedException {
     GroupId id = new GroupId(listing.groupId());
@@ -193,14 +187,15 @@ final class GroupCalls {
       outcome.failure().ifPresent(why -> miss(Fact.GROUPS, id, why));
       description = outcome.value();
     } else {
-      var reason = "a group of type " + type(listing) + " is listed only: its members are not read";
+      var reason = "the group is of a kind that is not known here: its members are not read";
       notSeen.add(new NotSeen(Fact.GROUPS, Optional.of(Subject.of(id)), reason, Optional.empty()));
     }
-    Optional<Map<TopicPartition, Long>> commits = Optional.empty();
+    Optional<Progress> progress = Optional.empty();
     if (offsets.containsKey(id.value())) {
       var outcome = Outcome.of(offsets.get(id.value()), deadline);
       outcome.failure().ifPresent(why -> miss(Fact.GROUP_OFFSETS, id, why));
-      commits = outcome.value().map(GroupCalls::committed);
+      progress = outcome.value();
+      progress.filter(Progress::lagUntold).ifPresent(untold -> notSeen.add(lagUntold(id)));
     }
     return Optional.of(
         new SeenGroup(
@@ -209,22 +204,19 @@ final class GroupCalls {
             description.map(Described::state).or(() -> listing.groupState().map(Object::toString)),
             description.flatMap(Described::coordinator),
             description.map(Described::members),
-            commits));
+            progress.map(Progress::commits),
+            progress.map(Progress::lags).orElse(Map.of())));
+  }
+
+  private static NotSeen lagUntold(GroupId group) {
+    return new NotSeen(
+        Fact.GROUP_OFFSETS,
+        Optional.of(Subject.of(group)),
+        "the broker tells no lag of share groups",
+        Optional.of("it comes with Kafka 4.3"));
   }
 
   private void miss(Fact fact, GroupId group, Throwable why) {
     notSeen.add(Refusals.notSeen(fact, Subject.of(group), why));
-  }
-
-  private static Map<TopicPartition, Long> committed(
-      Map<TopicPartition, OffsetAndMetadata> offsets) {
-    Map<TopicPartition, Long> committed = new HashMap<>();
-    offsets.forEach(
-        (partition, offset) -> {
-          if (offset != null) {
-            committed.put(partition, offset.offset());
-          }
-        });
-    return committed;
   }
 }

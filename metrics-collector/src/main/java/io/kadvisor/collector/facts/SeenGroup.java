@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param members absent when it could not be described
  * @param commits committed offsets; absent when they could not be read
+ * @param lags where the broker tells them
  */
 public record SeenGroup(
     GroupId id,
@@ -21,7 +22,8 @@ public record SeenGroup(
     Optional<String> state,
     Optional<BrokerId> coordinator,
     Optional<List<SeenMember>> members,
-    Optional<Map<TopicPartition, Long>> commits) {
+    Optional<Map<TopicPartition, Long>> commits,
+    Map<TopicPartition, Long> lags) {
 
   /** A member with the partitions that it holds. */
   public record SeenMember(
@@ -34,12 +36,13 @@ public record SeenGroup(
   public SeenGroup {
     members = members.map(List::copyOf);
     commits = commits.map(Map::copyOf);
+    lags = Map.copyOf(lags);
   }
 
   /** A group that is known to be there and could not be read. */
   public static SeenGroup unread(
       GroupId id, GroupSample.Type type, Optional<BrokerId> coordinator) {
     return new SeenGroup(
-        id, type, Optional.empty(), coordinator, Optional.empty(), Optional.empty());
+        id, type, Optional.empty(), coordinator, Optional.empty(), Optional.empty(), Map.of());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /** The partitions of one topic that a group has committed or holds, in order. */
@@ -21,21 +22,25 @@ final class GroupRows {
   /** Committed offset and owner of a partition. */
   private static final class Row {
     private Optional<Long> committed = Optional.empty();
+    private Optional<Long> lag = Optional.empty();
     private int owner = NOBODY;
   }
 
   private final SortedMap<Integer, Row> rows = new TreeMap<>();
 
-  static SortedMap<TopicName, GroupRows> of(SeenGroup group) {
+  static SortedMap<TopicName, GroupRows> of(SeenGroup group, Predicate<TopicPartition> there) {
     SortedMap<TopicName, GroupRows> topics = new TreeMap<>();
     group
         .commits()
         .orElse(Map.of())
         .forEach((partition, offset) -> row(topics, partition).committed = Optional.of(offset));
+    group.lags().forEach((partition, lag) -> row(topics, partition).lag = Optional.of(lag));
     List<SeenMember> members = group.members().orElse(List.of());
     for (int index = 0; index < members.size(); index++) {
       for (TopicPartition partition : members.get(index).assigned()) {
-        row(topics, partition).owner = index;
+        if (there.test(partition)) {
+          row(topics, partition).owner = index;
+        }
       }
     }
     return topics;
@@ -58,6 +63,12 @@ final class GroupRows {
 
   LongColumn committed() {
     return column(partition -> rows.get(partition).committed);
+  }
+
+  /** Lag where the broker tells it. */
+  Optional<LongColumn> told() {
+    return Optional.of(column(partition -> rows.get(partition).lag))
+        .filter(column -> column.size() > 0);
   }
 
   /** A column with what a partition number gives; empty when it gives nothing at all. */

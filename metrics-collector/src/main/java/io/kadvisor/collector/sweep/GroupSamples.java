@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Samples of groups. When a broker did not list the groups that it coordinates, the groups that are
@@ -110,9 +111,15 @@ final class GroupSamples {
   }
 
   private List<Commits> commits(SeenGroup group, Optional<GroupSample> past) {
-    return GroupRows.of(group).entrySet().stream()
+    return GroupRows.of(group, this::canBe).entrySet().stream()
         .map(entry -> commits(entry.getKey(), entry.getValue(), past))
         .toList();
+  }
+
+  /** A Streams task is told with topics that may be too small to have its partition. */
+  private boolean canBe(TopicPartition partition) {
+    TopicSample topic = topics.get(new TopicName(partition.topic()));
+    return topic == null || partition.partition() < topic.partitionCount();
   }
 
   private Commits commits(TopicName topic, GroupRows rows, Optional<GroupSample> past) {
@@ -133,6 +140,7 @@ final class GroupSamples {
         rows.column(p -> ends.flatMap(e -> GroupRows.at(e.stable(), p))),
         rows.owners(),
         rows.column(p -> old.flatMap(o -> GroupRows.row(o, o.committed(), p))),
-        rows.column(p -> old.flatMap(o -> GroupRows.row(o, o.end(), p))));
+        rows.column(p -> old.flatMap(o -> GroupRows.row(o, o.end(), p))),
+        rows.told());
   }
 }

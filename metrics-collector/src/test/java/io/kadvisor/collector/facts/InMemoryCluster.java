@@ -310,7 +310,8 @@ public final class InMemoryCluster implements FactSource {
                     Optional.of(members.containsKey(group) ? "Stable" : "Empty"),
                     Optional.of(coordinator),
                     Optional.of(members.getOrDefault(group, List.of())),
-                    Optional.of(offsets)));
+                    Optional.of(offsets),
+                    Map.of()));
           }
         });
     return groups;
