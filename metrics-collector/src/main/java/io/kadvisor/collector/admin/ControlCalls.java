@@ -169,7 +169,7 @@ final class ControlCalls {
               Fact.FEATURES,
               Optional.empty(),
               "the cluster has none: it is older than 3.3 or runs with ZooKeeper",
-              Optional.empty()));
+              Optional.of("it comes with KRaft and Kafka " + Fact.FEATURES.since())));
     }
     return levels;
   }

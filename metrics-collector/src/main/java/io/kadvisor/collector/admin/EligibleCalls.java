@@ -37,7 +37,7 @@ final class EligibleCalls {
   static Eligible read(
       Admin admin, List<SeenTopic> topics, Map<String, Integer> features, Duration time)
       throws InterruptedException {
-    if (features.getOrDefault(FEATURE, 0) < 1) {
+    if (!possible(features)) {
       return new Eligible(topics, List.of(off(features)));
     }
     var asked = ask(admin, topics.stream().filter(EligibleCalls::shrunk).toList(), time);
@@ -61,17 +61,25 @@ final class EligibleCalls {
     return new Eligible(seen, notSeen);
   }
 
+  /** Whether the cluster keeps them at all. */
+  static boolean possible(Map<String, Integer> features) {
+    return features.getOrDefault(FEATURE, 0) > 0;
+  }
+
   private static NotSeen off(Map<String, Integer> features) {
-    return new NotSeen(
-        Fact.ELIGIBLE_LEADERS,
-        Optional.empty(),
-        features.isEmpty()
-            ? "the cluster's features are not known, or it is older than 4.0"
-            : "the feature " + FEATURE + " is not finalized in this cluster",
-        features.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                "on 4.0 or later: kafka-features.sh upgrade --feature " + FEATURE + "=1"));
+    return features.isEmpty()
+        ? new NotSeen(
+            Fact.ELIGIBLE_LEADERS,
+            Optional.empty(),
+            "without the cluster's features nobody knows whether it has them",
+            Optional.of("it comes with Kafka " + Fact.ELIGIBLE_LEADERS.since()))
+        : new NotSeen(
+            Fact.ELIGIBLE_LEADERS,
+            Optional.empty(),
+            "the feature " + FEATURE + " is not finalized in this cluster",
+            Optional.of(
+                "with Kafka %s or later: kafka-features.sh upgrade --feature %s=1"
+                    .formatted(Fact.ELIGIBLE_LEADERS.since(), FEATURE)));
   }
 
   private static boolean shrunk(SeenTopic topic) {

@@ -44,13 +44,27 @@ final class LogDirCalls {
     for (BrokerId broker : brokers) {
       Outcome<Map<String, LogDirDescription>> outcome =
           Outcome.of(asked.get(broker.value()), deadline);
-      outcome.value().ifPresent(dirs -> byBroker.put(broker, logDirs(dirs)));
+      Optional<SeenLogDirs> seen = outcome.value().map(LogDirCalls::logDirs);
+      seen.ifPresent(dirs -> byBroker.put(broker, dirs));
+      seen.filter(LogDirCalls::sizeless).ifPresent(dirs -> notSeen.add(sizeless(broker)));
       outcome
           .failure()
           .map(why -> Refusals.notSeen(Fact.LOG_DIRS, Subject.of(broker), why))
           .ifPresent(notSeen::add);
     }
     return new LogDirs(byBroker, notSeen);
+  }
+
+  private static boolean sizeless(SeenLogDirs seen) {
+    return seen.dirs().stream().allMatch(dir -> dir.error().isEmpty() && dir.total().isEmpty());
+  }
+
+  private static NotSeen sizeless(BrokerId broker) {
+    return new NotSeen(
+        Fact.LOG_DIRS,
+        Optional.of(Subject.of(broker)),
+        "the broker tells the size of its replicas, not that of its volumes",
+        Optional.of("it comes with Kafka " + Fact.LOG_DIRS.since()));
   }
 
   private static SeenLogDirs logDirs(Map<String, LogDirDescription> described) {

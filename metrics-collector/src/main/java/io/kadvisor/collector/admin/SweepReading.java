@@ -204,7 +204,10 @@ final class SweepReading {
     control.quorum().ifPresent(quorum -> renewed.add(Fact.QUORUM));
     control.reassignments().ifPresent(moves -> renewed.add(Fact.REASSIGNMENTS));
     if (!control.features().isEmpty()) {
-      renewed.addAll(Set.of(Fact.FEATURES, Fact.ELIGIBLE_LEADERS));
+      renewed.add(Fact.FEATURES);
+    }
+    if (EligibleCalls.possible(control.features())) {
+      renewed.add(Fact.ELIGIBLE_LEADERS);
     }
     if (plan.slow()) {
       renewed.addAll(Set.of(Fact.LOG_DIRS, Fact.TOPIC_CONFIG, Fact.BROKER_CONFIG));

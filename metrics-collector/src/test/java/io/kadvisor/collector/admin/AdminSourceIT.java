@@ -7,39 +7,29 @@ import static org.awaitility.Awaitility.await;
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.FactSourceContract;
 import io.kadvisor.collector.facts.Facts;
+import io.kadvisor.collector.facts.RealCluster;
 import io.kadvisor.collector.facts.SeenOffsets;
 import io.kadvisor.collector.facts.SeenTopic;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.model.TopicName;
-import io.kadvisor.model.sample.GroupSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,98 +73,14 @@ class AdminSourceIT extends FactSourceContract {
 
   @Override
   protected Cluster cluster() {
-    return new RealCluster();
-  }
-
-  private static final class RealCluster implements Cluster {
-    @Override
-    public void createTopic(String name, int partitions) {
-      get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 3))).all());
-    }
-
-    @Override
-    public void deleteTopic(String name) {
-      get(admin.deleteTopics(List.of(name)).all());
-    }
-
-    @Override
-    public void append(String topic, int partition, int records) {
-      IntStream.range(0, records)
-          .forEach(n -> producer.send(new ProducerRecord<>(topic, partition, null, new byte[10])));
-      producer.flush();
-    }
-
-    @Override
-    public void commit(String group, String topic, int partition, long offset) {
-      get(
-          admin
-              .alterConsumerGroupOffsets(
-                  group,
-                  Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
-              .all());
-    }
-
-    @Override
-    public void createTopicOn(String name, int... brokers) {
-      get(admin.createTopics(List.of(new NewTopic(name, Map.of(0, ids(brokers))))).all());
-    }
-
-    @Override
-    public void beginMove(String topic, int from, int to) {
-      IntStream.range(0, 60)
-          .forEach(n -> producer.send(new ProducerRecord<>(topic, 0, null, new byte[100_000])));
-      producer.flush();
-      set(topicOf(topic), "leader.replication.throttled.replicas", "*", OpType.SET);
-      set(brokerOf(from), "leader.replication.throttled.rate", "1", OpType.SET);
-      List<Integer> kept = new ArrayList<>(List.of(to));
-      get(admin.describeTopics(List.of(topic)).allTopicNames())
-          .get(topic)
-          .partitions()
-          .get(0)
-          .replicas()
-          .forEach(node -> kept.add(node.id()));
-      kept.remove(Integer.valueOf(from));
-      reassign(topic, Optional.of(new NewPartitionReassignment(kept)));
-    }
-
-    @Override
-    public void cancelMove(String topic, int from) {
-      reassign(topic, Optional.empty());
-    }
-
-    @Override
-    public void endThrottle(String topic, int from) {
-      set(topicOf(topic), "leader.replication.throttled.replicas", "", OpType.DELETE);
-      set(brokerOf(from), "leader.replication.throttled.rate", "", OpType.DELETE);
-    }
-
-    private static void reassign(String topic, Optional<NewPartitionReassignment> target) {
-      get(admin.alterPartitionReassignments(Map.of(new TopicPartition(topic, 0), target)).all());
-    }
-
-    private static ConfigResource topicOf(String name) {
-      return new ConfigResource(ConfigResource.Type.TOPIC, name);
-    }
-
-    private static ConfigResource brokerOf(int id) {
-      return new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id));
-    }
-
-    private static void set(ConfigResource resource, String key, String value, OpType type) {
-      var change = new AlterConfigOp(new ConfigEntry(key, value), type);
-      get(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
-    }
-
-    @Override
-    public void silence(int broker) {
-      brokers.broker(broker).pause();
-    }
-
-    @Override
-    public void revive(int broker) {
-      brokers.broker(broker).resume();
-      brokers.awaitReady(PATIENCE);
-    }
+    return new RealCluster(
+        admin,
+        producer,
+        broker -> brokers.broker(broker).pause(),
+        broker -> {
+          brokers.broker(broker).resume();
+          brokers.awaitReady(PATIENCE);
+        });
   }
 
   private static <T> T get(KafkaFuture<T> future) {
@@ -212,10 +118,6 @@ class AdminSourceIT extends FactSourceContract {
     assertThat(facts.offsets().get(new TopicName("compared")).latest().get(2)).isEqualTo(end);
   }
 
-  private static List<Integer> ids(int... ids) {
-    return IntStream.of(ids).boxed().toList();
-  }
-
   private static List<Integer> ids(List<Node> nodes) {
     return nodes.stream().map(Node::id).toList();
   }
@@ -235,53 +137,6 @@ class AdminSourceIT extends FactSourceContract {
       assertThat(open.stable().get(0)).isZero();
       transactional.abortTransaction();
     }
-  }
-
-  @Test
-  void shouldSeeMembersAndAssignmentWhateverTheProtocol() {
-    cluster().createTopic("polled", 3);
-    awaitTopic("polled");
-    try (var classic = consumer("classic-group", "classic");
-        var modern = consumer("modern-group", "consumer")) {
-      Facts facts =
-          await()
-              .atMost(PATIENCE)
-              .until(
-                  () -> {
-                    classic.poll(Duration.ofMillis(100));
-                    modern.poll(Duration.ofMillis(100));
-                    return readSlow();
-                  },
-                  read -> holdsAll(read, "classic-group") && holdsAll(read, "modern-group"));
-
-      assertThat(group(facts, "classic-group").orElseThrow().type())
-          .isEqualTo(GroupSample.Type.CLASSIC);
-      assertThat(group(facts, "modern-group").orElseThrow().type())
-          .isEqualTo(GroupSample.Type.CONSUMER);
-      assertThat(group(facts, "modern-group").orElseThrow().state()).contains("Stable");
-    }
-  }
-
-  private static boolean holdsAll(Facts facts, String group) {
-    return group(facts, group).flatMap(g -> g.members()).stream()
-        .flatMap(List::stream)
-        .anyMatch(member -> member.assigned().size() == 3);
-  }
-
-  private static Consumer<String, String> consumer(String group, String protocol) {
-    var consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                brokers.bootstrapServers(),
-                "group.id",
-                group,
-                "group.protocol",
-                protocol),
-            new StringDeserializer(),
-            new StringDeserializer());
-    consumer.subscribe(List.of("polled"));
-    return consumer;
   }
 
   @Test

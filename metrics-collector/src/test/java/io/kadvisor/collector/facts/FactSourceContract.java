@@ -28,7 +28,7 @@ public abstract class FactSourceContract {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The hands that change the cluster. */
-  protected interface Cluster {
+  public interface Cluster {
     void createTopic(String name, int partitions);
 
     void deleteTopic(String name);
@@ -57,6 +57,20 @@ public abstract class FactSourceContract {
   protected abstract Cluster cluster();
 
   protected abstract FactSource source();
+
+  /** Whether the brokers are new enough to tell a fact whole. */
+  protected boolean tells(Fact fact) {
+    return true;
+  }
+
+  /** A fact that is not told is told to be unseen, of everybody, with what would show it. */
+  private static void assertUnseen(Facts facts, Fact fact) {
+    assertThat(facts.notSeen())
+        .filteredOn(missed -> missed.fact() == fact && missed.subject().isEmpty())
+        .hasSize(1)
+        .allMatch(missed -> missed.remedy().isPresent());
+    assertThat(facts.renewed()).doesNotContain(fact);
+  }
 
   protected static SweepPlan plan(
       boolean slow, List<SeenBroker> remembered, Set<String> configured) {
@@ -183,8 +197,9 @@ public abstract class FactSourceContract {
 
     assertThat(facts.logDirs()).hasSize(3);
     assertThat(facts.logDirs().values())
-        .allSatisfy(
-            dirs -> assertThat(dirs.dirs()).isNotEmpty().allMatch(d -> d.total().isPresent()));
+        .flatExtracting(SeenLogDirs::dirs)
+        .isNotEmpty()
+        .allMatch(dir -> dir.total().isPresent() == tells(Fact.LOG_DIRS));
     assertThat(facts.brokerConfigs().keySet())
         .containsExactlyInAnyOrder(new BrokerId(1), new BrokerId(2), new BrokerId(3));
   }
@@ -193,13 +208,43 @@ public abstract class FactSourceContract {
   void shouldTellTheQuorumAndItsLeaderAsTheController() throws Exception {
     Facts facts = readSlow();
 
+    if (!tells(Fact.QUORUM)) {
+      assertUnseen(facts, Fact.QUORUM);
+      assertThat(facts.control().clockSkew()).isEmpty();
+      return;
+    }
     Quorum quorum = facts.control().quorum().orElseThrow();
     assertThat(quorum.voters()).extracting(Quorum.Replica::id).containsExactlyInAnyOrder(1, 2, 3);
     assertThat(quorum.voters()).allMatch(voter -> voter.lastFetch().isPresent());
     assertThat(facts.controller()).contains(new BrokerId(quorum.leader()));
-    assertThat(facts.control().features()).containsKey("metadata.version");
     assertThat(facts.control().clockSkew().orElseThrow()).isLessThan(Duration.ofSeconds(1));
-    assertThat(facts.renewed()).contains(Fact.QUORUM, Fact.REASSIGNMENTS, Fact.FEATURES);
+    assertThat(facts.renewed()).contains(Fact.QUORUM);
+  }
+
+  @Test
+  void shouldTellFeatureLevels() throws Exception {
+    Facts facts = readSlow();
+
+    if (tells(Fact.FEATURES)) {
+      assertThat(facts.control().features()).containsKey("metadata.version");
+      assertThat(facts.renewed()).contains(Fact.FEATURES);
+    } else {
+      assertThat(facts.control().features()).isEmpty();
+      assertUnseen(facts, Fact.FEATURES);
+    }
+  }
+
+  @Test
+  void shouldTellEligibleLeadersOfEachPartition() {
+    cluster().createTopic("elected", 2);
+    Facts facts = awaitTopic("elected");
+
+    if (tells(Fact.ELIGIBLE_LEADERS)) {
+      assertThat(topic(facts, "elected").eligible()).hasSize(2);
+    } else {
+      assertThat(topic(facts, "elected").eligible()).isEmpty();
+      assertUnseen(facts, Fact.ELIGIBLE_LEADERS);
+    }
   }
 
   @Test

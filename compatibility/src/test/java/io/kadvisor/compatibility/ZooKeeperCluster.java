@@ -1,0 +1,114 @@
+package io.kadvisor.compatibility;
+
+import io.kadvisor.localcluster.process.ChildProcess;
+import io.kadvisor.localcluster.process.ChildProcesses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Three brokers in three racks with a ZooKeeper, all child processes of their own jars. */
+final class ZooKeeperCluster implements AutoCloseable {
+  private static final int BROKERS = 3;
+  private static final String HOST = "127.0.0.1";
+
+  private final ChildProcesses processes = ChildProcesses.inTemporaryFolder("kadvisor-zookeeper-");
+  private final Path library;
+  private final Map<Integer, Integer> ports = new TreeMap<>();
+  private final Map<Integer, ChildProcess> brokers = new TreeMap<>();
+
+  ZooKeeperCluster(Path library) {
+    this.library = library;
+    try {
+      int zooKeeper = freePort();
+      Path data = Files.createDirectory(processes.folder().resolve("zookeeper"));
+      start(
+          "zookeeper",
+          "org.apache.zookeeper.server.ZooKeeperServerMain",
+          Integer.toString(zooKeeper),
+          data.toString());
+      for (int id = 1; id <= BROKERS; id++) {
+        ports.put(id, freePort());
+        brokers.put(id, start("broker-" + id, "kafka.Kafka", settings(id, zooKeeper).toString()));
+      }
+    } catch (IOException e) {
+      processes.close();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ChildProcess start(String name, String main, String... arguments) {
+    List<String> java =
+        List.of(
+            ChildProcesses.java(),
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dzookeeper.admin.enableServer=false",
+            "-cp",
+            library.resolve("*").toString(),
+            main);
+    var command = new ArrayList<>(java);
+    command.addAll(List.of(arguments));
+    return processes.startLogged(name, command, processes.folder());
+  }
+
+  private Path settings(int id, int zooKeeper) throws IOException {
+    Path file = processes.folder().resolve("broker-" + id + ".properties");
+    Map<String, String> settings =
+        Map.ofEntries(
+            Map.entry("broker.id", Integer.toString(id)),
+            Map.entry("broker.rack", "az" + id),
+            Map.entry("listeners", "PLAINTEXT://" + HOST + ":" + ports.get(id)),
+            Map.entry("zookeeper.connect", HOST + ":" + zooKeeper),
+            Map.entry("log.dirs", processes.folder().resolve("data-" + id).toString()),
+            Map.entry("default.replication.factor", "3"),
+            Map.entry("min.insync.replicas", "2"),
+            Map.entry("offsets.topic.num.partitions", "6"),
+            Map.entry("offsets.topic.replication.factor", "3"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("replica.fetch.max.bytes", "65536"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+            Map.entry("delete.topic.enable", "true"));
+    Files.write(
+        file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    return file;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String bootstrapServers() {
+    return ports.values().stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+  }
+
+  void pause(int broker) {
+    brokers.get(broker).pause();
+  }
+
+  void resume(int broker) {
+    brokers.get(broker).resume();
+  }
+
+  /** What the processes said last, for a failed start. */
+  String lastLines() {
+    return brokers.values().stream()
+        .flatMap(broker -> broker.lastLines(10).stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The real adapters against brokers of old lines. */
+package io.kadvisor.compatibility;
