@@ -51,6 +51,7 @@ public final class GenerateDocs {
             new AsyncApiPage(topics).page(),
             new RulesPage(RULES).page(),
             new FactsPage(RULES).page(),
+            new SourcesPage(RULES).page(),
             new ConfigurationPage(new ConfigFile(RULES).keys()).page());
     return Stream.of(
             written,
