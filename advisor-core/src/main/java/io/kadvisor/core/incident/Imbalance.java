@@ -30,6 +30,10 @@ final class Imbalance {
 
   /** Under the deepest that is told; waiting while a deeper one may yet be. */
   static Place place(Finding finding, Scene scene) {
+    return Scarcity.place(finding, scene).orElseGet(() -> amongEachOther(finding, scene));
+  }
+
+  private static Place amongEachOther(Finding finding, Scene scene) {
     for (String deeper : EXPLAINED_BY.getOrDefault(finding.rule(), List.of())) {
       Optional<FindingId> told =
           of(deeper, scene).stream().filter(scene::tellable).map(Finding::id).findFirst();

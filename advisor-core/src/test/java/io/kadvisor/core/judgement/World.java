@@ -65,6 +65,8 @@ final class World {
     rule("weak-topic", Category.DURABILITY, 1, 1);
     rule("small-cluster", Category.DURABILITY, 1, 1);
     rule("leader-skew", Category.BALANCE, 5, 5);
+    rule("disk-skew", Category.BALANCE, 2, 2);
+    rule("capacity", Category.CAPACITY, 2, 2);
     rule("lag-growing", Category.LAG, 10, 5);
     rule("group-stopped", Category.LAG, 5, 2);
     rule("group-memberless", Category.LAG, 5, 2);
