@@ -16,8 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -144,8 +144,8 @@ public record BackupCoverage(SortedMap<TopicName, Cover> topics) {
   }
 
   /** Groups that have only to be started again. */
-  public SortedSet<GroupId> stopped() {
-    SortedSet<GroupId> stopped = new TreeSet<>();
+  public Set<GroupId> stopped() {
+    Set<GroupId> stopped = new TreeSet<>();
     topics.values().forEach(cover -> cover.stopped().ifPresent(stopped::add));
     return stopped;
   }
