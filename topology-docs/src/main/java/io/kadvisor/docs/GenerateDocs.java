@@ -49,6 +49,7 @@ public final class GenerateDocs {
             new TopologyPage(topology(topics)).page(),
             new TopicsPage(topics).page(),
             new AsyncApiPage(topics).page(),
+            new MetricsPage().page(),
             new RulesPage(RULES).page(),
             new FactsPage(RULES).page(),
             new SourcesPage(RULES).page(),

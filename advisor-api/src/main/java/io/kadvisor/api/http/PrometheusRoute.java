@@ -1,6 +1,7 @@
 package io.kadvisor.api.http;
 
 import io.javalin.http.Context;
+import io.kadvisor.api.Figure;
 import io.kadvisor.api.access.Caller;
 import io.kadvisor.api.feed.Intake;
 import io.kadvisor.api.health.RoleHealth;
@@ -34,33 +35,24 @@ final class PrometheusRoute {
   private final ReadModel model;
   private final Sight sight;
   private final RoleMeters roles;
-  private final MultiGauge lastSweep =
-      gauges("kadvisor.last.sweep.timestamp.seconds", "Time of the last sweep read");
-  private final MultiGauge states =
-      gauges("kadvisor.cluster.state", "1 for the state that the cluster is in");
-  private final MultiGauge open =
-      gauges(
-          "kadvisor.advisories.open", "Advisories that have not ended, snoozed ones not counted");
-  private final MultiGauge blind =
-      gauges("kadvisor.blind", "1 while what is shown of the cluster is not current");
+  private final MultiGauge lastSweep = gauges(Figure.LAST_SWEEP);
+  private final MultiGauge states = gauges(Figure.CLUSTER_STATE);
+  private final MultiGauge open = gauges(Figure.ADVISORIES_OPEN);
+  private final MultiGauge blind = gauges(Figure.BLIND);
 
   PrometheusRoute(
       ReadModel model, Sight sight, Intake intake, EventRoute events, List<RoleHealth> roles) {
     this.model = model;
     this.sight = sight;
     this.roles = new RoleMeters(registry, roles);
-    counter("kadvisor.records.read", "Records read from the topics", intake, Intake::records);
-    counter("kadvisor.records.skipped", "Records that could not be read", intake, Intake::skipped);
-    counter(
-        "kadvisor.dead.letters",
-        "Dead letters of the last day and since",
-        intake,
-        Intake::deadLetters);
-    Gauge.builder("kadvisor.home.blind", sight, s -> s.home().isPresent() ? 1 : 0)
-        .description("1 while the home cluster does not answer")
+    counter(Figure.RECORDS_READ, intake, Intake::records);
+    counter(Figure.RECORDS_SKIPPED, intake, Intake::skipped);
+    counter(Figure.DEAD_LETTERS, intake, Intake::deadLetters);
+    Gauge.builder(Figure.HOME_BLIND.meter(), sight, s -> s.home().isPresent() ? 1 : 0)
+        .description(Figure.HOME_BLIND.description())
         .register(registry);
-    Gauge.builder("kadvisor.event.subscribers", events, EventRoute::subscribers)
-        .description("Open streams of server-sent events")
+    Gauge.builder(Figure.EVENT_SUBSCRIBERS.meter(), events, EventRoute::subscribers)
+        .description(Figure.EVENT_SUBSCRIBERS.description())
         .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -68,16 +60,15 @@ final class PrometheusRoute {
     new UptimeMetrics().bindTo(registry);
   }
 
-  private MultiGauge gauges(String name, String description) {
-    return MultiGauge.builder(name).description(description).register(registry);
+  private MultiGauge gauges(Figure figure) {
+    return MultiGauge.builder(figure.meter()).description(figure.description()).register(registry);
   }
 
   private void counter(
-      String name,
-      String description,
-      Intake intake,
-      java.util.function.ToDoubleFunction<Intake> count) {
-    FunctionCounter.builder(name, intake, count).description(description).register(registry);
+      Figure figure, Intake intake, java.util.function.ToDoubleFunction<Intake> count) {
+    FunctionCounter.builder(figure.meter(), intake, count)
+        .description(figure.description())
+        .register(registry);
   }
 
   Route route() {

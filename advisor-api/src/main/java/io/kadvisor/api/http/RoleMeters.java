@@ -1,5 +1,6 @@
 package io.kadvisor.api.http;
 
+import io.kadvisor.api.Figure;
 import io.kadvisor.api.health.RoleHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -16,12 +17,12 @@ final class RoleMeters {
   RoleMeters(MeterRegistry registry, List<RoleHealth> roles) {
     this.roles = List.copyOf(roles);
     this.up =
-        MultiGauge.builder("kadvisor.role.up")
-            .description("1 while the role works")
+        MultiGauge.builder(Figure.ROLE_UP.meter())
+            .description(Figure.ROLE_UP.description())
             .register(registry);
     this.counts =
-        MultiGauge.builder("kadvisor.role.counts")
-            .description("What the role has counted since its start")
+        MultiGauge.builder(Figure.ROLE_COUNTS.meter())
+            .description(Figure.ROLE_COUNTS.description())
             .register(registry);
   }
 

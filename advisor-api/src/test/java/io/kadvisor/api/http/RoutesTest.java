@@ -3,6 +3,7 @@ package io.kadvisor.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kadvisor.api.Figure;
 import io.kadvisor.api.access.Tokens;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,6 +301,26 @@ class RoutesTest {
         .contains("kadvisor_home_blind 0.0")
         .contains("kadvisor_role_up{role=\"collector\"} 1.0")
         .containsPattern("kadvisor_last_sweep_timestamp_seconds\\{[^}]*} 1\\.79");
+  }
+
+  @Test
+  void shouldShowNoFigureThatIsNotDocumentedWhenPrometheusAsks() {
+    List<String> shown =
+        calls
+            .get("/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("# HELP kadvisor_"))
+            .map(line -> line.split(" ")[2])
+            .toList();
+
+    assertThat(shown)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Figure.values())
+                // this process has counted nothing under names of its own
+                .filter(figure -> figure != Figure.ROLE_COUNTS)
+                .map(Figure::prometheusName)
+                .toList());
   }
 
   private List<String> ids(String query) {

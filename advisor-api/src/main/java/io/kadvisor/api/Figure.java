@@ -1,0 +1,68 @@
+package io.kadvisor.api;
+
+import java.util.List;
+
+/** The figures of its own that a process shows to Prometheus, each once. */
+public enum Figure {
+  LAST_SWEEP(
+      "kadvisor.last.sweep.timestamp.seconds",
+      "Time of the last sweep read, in seconds since 1970",
+      "cluster",
+      "alias"),
+  CLUSTER_STATE(
+      "kadvisor.cluster.state",
+      "1 for the state that the cluster is in",
+      "cluster",
+      "alias",
+      "state"),
+  ADVISORIES_OPEN(
+      "kadvisor.advisories.open",
+      "Advisories that have not ended, snoozed ones not counted",
+      "cluster",
+      "alias",
+      "severity"),
+  BLIND(
+      "kadvisor.blind", "1 while what is shown of the cluster is not current", "cluster", "alias"),
+  HOME_BLIND("kadvisor.home.blind", "1 while the home cluster does not answer"),
+  RECORDS_READ("kadvisor.records.read", "Records read from the topics"),
+  RECORDS_SKIPPED("kadvisor.records.skipped", "Records that could not be read"),
+  DEAD_LETTERS("kadvisor.dead.letters", "Dead letters of the last day and since"),
+  EVENT_SUBSCRIBERS("kadvisor.event.subscribers", "Open streams of server-sent events"),
+  ROLE_UP("kadvisor.role.up", "1 while the role works", "role"),
+  ROLE_COUNTS("kadvisor.role.counts", "What the role has counted since its start", "role", "count");
+
+  private static final List<Figure> COUNTERS = List.of(RECORDS_READ, RECORDS_SKIPPED, DEAD_LETTERS);
+
+  private final String meter;
+  private final String description;
+  private final List<String> labels;
+
+  Figure(String meter, String description, String... labels) {
+    this.meter = meter;
+    this.description = description;
+    this.labels = List.of(labels);
+  }
+
+  /** Its name in Micrometer. */
+  public String meter() {
+    return meter;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Counters only grow while the process runs; the others are gauges. */
+  public boolean counter() {
+    return COUNTERS.contains(this);
+  }
+
+  /** Its name as Prometheus scrapes it. */
+  public String prometheusName() {
+    return meter.replace('.', '_') + (counter() ? "_total" : "");
+  }
+}
