@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.kadvisor.core.memory.BrokerMemory;
+import io.kadvisor.core.memory.QuorumMemory;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.SweepMark;
@@ -33,7 +34,8 @@ sealed interface ClusterPart {
       Optional<SweepId> last,
       Optional<Instant> firstSweep,
       Optional<SweepMark.Gap> lastGap,
-      SortedMap<BrokerId, BrokerMemory> brokers)
+      SortedMap<BrokerId, BrokerMemory> brokers,
+      Optional<QuorumMemory> quorum)
       implements ClusterPart {
     static final String NAME = "position";
 
@@ -42,6 +44,7 @@ sealed interface ClusterPart {
       firstSweep = firstSweep == null ? Optional.empty() : firstSweep;
       lastGap = lastGap == null ? Optional.empty() : lastGap;
       brokers = Collections.unmodifiableSortedMap(new TreeMap<>(brokers));
+      quorum = quorum == null ? Optional.empty() : quorum;
     }
   }
 

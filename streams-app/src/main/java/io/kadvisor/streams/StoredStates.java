@@ -98,7 +98,8 @@ final class StoredStates {
             position.get().firstSweep(),
             position.get().lastGap(),
             position.get().brokers(),
-            groups(cluster)),
+            groups(cluster),
+            position.get().quorum()),
         findings(cluster),
         advisories(cluster),
         history == null ? new TreeMap<>() : history.occurrences(),
@@ -139,7 +140,7 @@ final class StoredStates {
   private static ClusterPart.Position position(ClusterState state) {
     Memory memory = state.memory();
     return new ClusterPart.Position(
-        state.last(), memory.firstSweep(), memory.lastGap(), memory.brokers());
+        state.last(), memory.firstSweep(), memory.lastGap(), memory.brokers(), memory.quorum());
   }
 
   private static ClusterPart.History history(ClusterState state) {

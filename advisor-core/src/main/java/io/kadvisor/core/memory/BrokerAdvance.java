@@ -48,20 +48,22 @@ final class BrokerAdvance {
   private BrokerMemory listed(Answer answer) {
     boolean answered = answer.outcome() == Answer.Outcome.ANSWERED;
     return new BrokerMemory(
-        answered ? Optional.of(at) : before.seenListed(),
-        Optional.empty(),
-        answered ? Optional.empty() : silence(answer),
-        false,
-        before.away() ? Optional.of(at) : before.returnedAt());
+            answered ? Optional.of(at) : before.seenListed(),
+            Optional.empty(),
+            answered ? Optional.empty() : silence(answer),
+            false,
+            before.away() ? Optional.of(at) : before.returnedAt())
+        .with(before.isr(), before.led(), before.pace());
   }
 
   private BrokerMemory away(Answer answer) {
     return new BrokerMemory(
-        before.seenListed(),
-        Optional.of(before.awaySince().orElse(at)),
-        silence(answer),
-        before.away() ? before.cleanStop() : leftInOrder(silence(answer)),
-        before.returnedAt());
+            before.seenListed(),
+            Optional.of(before.awaySince().orElse(at)),
+            silence(answer),
+            before.away() ? before.cleanStop() : leftInOrder(silence(answer)),
+            before.returnedAt())
+        .with(before.isr(), before.led(), before.pace());
   }
 
   /**

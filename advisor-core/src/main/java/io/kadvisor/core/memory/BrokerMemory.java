@@ -18,6 +18,9 @@ import java.util.Optional;
  *     meaningful while away
  * @param returnedAt when it last came back; its aftermath is calm for the policy's settle time
  * @param load what it has done and holds
+ * @param isr how its replicas left the ISR and came back; absent while calm or troubled
+ * @param led the same of the partitions that it leads, from its own counters
+ * @param pace how fast it usually is; absent before the first look
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BrokerMemory(
@@ -26,19 +29,31 @@ public record BrokerMemory(
     Optional<Instant> silentSince,
     boolean cleanStop,
     Optional<Instant> returnedAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) LoadMemory load) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) LoadMemory load,
+    Optional<IsrHistory> isr,
+    Optional<IsrHistory> led,
+    Optional<Pace> pace) {
   public static final BrokerMemory NEW =
       new BrokerMemory(
           Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
-  /** A broker of whose load nothing is remembered. */
+  /** A broker of whose load and habits nothing is remembered. */
   public BrokerMemory(
       Optional<Instant> seenListed,
       Optional<Instant> awaySince,
       Optional<Instant> silentSince,
       boolean cleanStop,
       Optional<Instant> returnedAt) {
-    this(seenListed, awaySince, silentSince, cleanStop, returnedAt, LoadMemory.NEW);
+    this(
+        seenListed,
+        awaySince,
+        silentSince,
+        cleanStop,
+        returnedAt,
+        LoadMemory.NEW,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public BrokerMemory {
@@ -47,10 +62,20 @@ public record BrokerMemory(
     awaySince = awaySince == null ? Optional.empty() : awaySince;
     silentSince = silentSince == null ? Optional.empty() : silentSince;
     returnedAt = returnedAt == null ? Optional.empty() : returnedAt;
+    isr = isr == null ? Optional.empty() : isr;
+    led = led == null ? Optional.empty() : led;
+    pace = pace == null ? Optional.empty() : pace;
+  }
+
+  /** The same with other histories. */
+  BrokerMemory with(Optional<IsrHistory> ofIsr, Optional<IsrHistory> ofLed, Optional<Pace> ofPace) {
+    return new BrokerMemory(
+        seenListed, awaySince, silentSince, cleanStop, returnedAt, load, ofIsr, ofLed, ofPace);
   }
 
   BrokerMemory carrying(LoadMemory now) {
-    return new BrokerMemory(seenListed, awaySince, silentSince, cleanStop, returnedAt, now);
+    return new BrokerMemory(
+        seenListed, awaySince, silentSince, cleanStop, returnedAt, now, isr, led, pace);
   }
 
   /** The metadata does not list it. */

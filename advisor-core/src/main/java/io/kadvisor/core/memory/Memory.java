@@ -21,16 +21,28 @@ import java.util.stream.Collectors;
  * @param firstSweep since when the cluster is watched
  * @param lastGap the last time of blindness that was long enough to count, as a mark told it; while
  *     the cluster cannot be read it grows with each sweep
+ * @param quorum of the controllers; absent while none was seen, and with ZooKeeper
  */
 public record Memory(
     Optional<Instant> firstSweep,
     Optional<SweepMark.Gap> lastGap,
     SortedMap<BrokerId, BrokerMemory> brokers,
-    SortedMap<GroupId, GroupMemory> groups) {
+    SortedMap<GroupId, GroupMemory> groups,
+    Optional<QuorumMemory> quorum) {
   public static final Memory EMPTY =
       new Memory(Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
 
+  /** A memory of a cluster whose quorum was not seen. */
+  public Memory(
+      Optional<Instant> firstSweep,
+      Optional<SweepMark.Gap> lastGap,
+      SortedMap<BrokerId, BrokerMemory> brokers,
+      SortedMap<GroupId, GroupMemory> groups) {
+    this(firstSweep, lastGap, brokers, groups, Optional.empty());
+  }
+
   public Memory {
+    quorum = quorum == null ? Optional.empty() : quorum;
     brokers = Collections.unmodifiableSortedMap(new TreeMap<>(brokers));
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }
@@ -52,6 +64,7 @@ public record Memory(
 
   /** A memory with these brokers and groups in place of the old ones. */
   public Memory with(Map<BrokerId, BrokerMemory> newBrokers, Map<GroupId, GroupMemory> newGroups) {
-    return new Memory(firstSweep, lastGap, new TreeMap<>(newBrokers), new TreeMap<>(newGroups));
+    return new Memory(
+        firstSweep, lastGap, new TreeMap<>(newBrokers), new TreeMap<>(newGroups), quorum);
   }
 }

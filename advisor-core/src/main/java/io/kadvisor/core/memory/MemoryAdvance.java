@@ -5,9 +5,11 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.Quorum;
 import io.kadvisor.model.sample.SweepMark.Gap;
 import io.kadvisor.model.sample.SweepMark.Unreachable;
 import io.kadvisor.model.sample.TopicSample;
@@ -40,14 +42,30 @@ public final class MemoryAdvance {
 
   /** The memory after a blind time that no mark tells of. */
   public static Memory blinded(Memory before, Gap gap) {
-    return new Memory(before.firstSweep(), Optional.of(gap), before.brokers(), before.groups());
+    return new Memory(
+        before.firstSweep(), Optional.of(gap), before.brokers(), before.groups(), before.quorum());
   }
 
   private Memory advance() {
     var after =
         new Memory(
-            before.firstSweep().or(() -> Optional.of(sweep.at())), gap(), brokers(), groups());
+            before.firstSweep().or(() -> Optional.of(sweep.at())),
+            gap(),
+            brokers(),
+            groups(),
+            quorum());
     return after.equals(before) ? before : after;
+  }
+
+  private Optional<QuorumMemory> quorum() {
+    Optional<Quorum> seen = sweep.cluster().flatMap(ClusterSample::quorum);
+    return seen.map(
+            quorum ->
+                before
+                    .quorum()
+                    .map(known -> known.after(quorum, sweep.at(), spans.habits().changes()))
+                    .orElseGet(() -> QuorumMemory.first(quorum)))
+        .or(before::quorum);
   }
 
   private Optional<Gap> gap() {
@@ -91,6 +109,9 @@ public final class MemoryAdvance {
     }
     if (sees(Fact.BROKER_MEMBERSHIP) && sees(Fact.TOPIC_PARTITIONS)) {
       forgetDeparted(after);
+    }
+    if (sees(Fact.TOPIC_PARTITIONS)) {
+      new HabitAdvance(sweep, spans).move(after);
     }
     return after;
   }

@@ -25,6 +25,7 @@ public final class SampledBroker {
   private String rack;
   private Optional<List<LogDir>> logDirs = Optional.empty();
   private final List<Reading> readings = new ArrayList<>();
+  private Duration latency = Duration.ofMillis(3);
   private Membership membership = Membership.LISTED;
   private Answer.Outcome outcome = Answer.Outcome.ANSWERED;
   private Optional<Instant> silentSince = Optional.empty();
@@ -86,7 +87,14 @@ public final class SampledBroker {
   }
 
   public SampledBroker reading(Reading reading) {
+    readings.removeIf(old -> old.metric() == reading.metric());
     readings.add(reading);
+    return this;
+  }
+
+  /** How long it takes to answer a call of its own. */
+  public SampledBroker latency(Duration time) {
+    latency = time;
     return this;
   }
 
@@ -109,7 +117,7 @@ public final class SampledBroker {
         membership,
         new Answer(
             outcome,
-            answered ? Optional.of(Duration.ofMillis(3)) : Optional.empty(),
+            answered ? Optional.of(latency) : Optional.empty(),
             answered ? Optional.empty() : silentSince),
         Optional.of("127.0.0.1"),
         Optional.of(9090 + id.value()),

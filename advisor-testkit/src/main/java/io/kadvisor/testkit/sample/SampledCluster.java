@@ -9,6 +9,7 @@ import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.NotSeen;
+import io.kadvisor.model.sample.Quorum;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.SweepMark;
@@ -40,6 +41,8 @@ public final class SampledCluster {
   private final EnumSet<Fact.Source> closed = EnumSet.noneOf(Fact.Source.class);
   private Optional<SweepMark.Gap> gap = Optional.empty();
   private Optional<SweepMark.Unreachable> unreachable = Optional.empty();
+  private Optional<Quorum> quorum = Optional.empty();
+  private boolean controller = true;
   private Instant now = START;
 
   private SampledCluster() {}
@@ -155,6 +158,30 @@ public final class SampledCluster {
     return this;
   }
 
+  /** What the leader of the controllers' quorum tells. */
+  public SampledCluster quorum(Quorum seen) {
+    quorum = Optional.of(seen);
+    return this;
+  }
+
+  /** As if nobody told of a quorum. */
+  public SampledCluster withoutQuorum() {
+    quorum = Optional.empty();
+    return this;
+  }
+
+  /** Whether the brokers name an active controller. */
+  public SampledCluster controller(boolean named) {
+    controller = named;
+    return this;
+  }
+
+  /** What was refused before is seen again. */
+  public SampledCluster grant() {
+    notSeen.clear();
+    return this;
+  }
+
   /** The next mark tells of a blind time that ended just now. */
   public SampledCluster gap(Duration length, String cause) {
     gap = Optional.of(new SweepMark.Gap(now.minus(length), now, cause, "was blind for " + length));
@@ -182,15 +209,18 @@ public final class SampledCluster {
   }
 
   public ClusterSample cluster() {
+    boolean named = controller && !listed().isEmpty();
     return new ClusterSample(
         Sample.VERSION,
         id,
         "sampled",
         1,
         now,
-        listed().isEmpty() ? Optional.empty() : Optional.of(listed().get(0).id()),
+        named ? Optional.of(listed().get(0).id()) : Optional.empty(),
         listed().stream().map(SampledBroker::id).toList(),
         Optional.of(0L),
+        quorum,
+        Map.of(),
         List.of());
   }
 
