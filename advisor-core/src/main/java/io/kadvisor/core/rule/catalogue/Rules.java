@@ -15,11 +15,17 @@ import io.kadvisor.core.rule.balance.LeadersOffPreferredRule;
 import io.kadvisor.core.rule.balance.ReassignmentStuckRule;
 import io.kadvisor.core.rule.balance.SkewRule;
 import io.kadvisor.core.rule.balance.ThrottleLeftBehindRule;
+import io.kadvisor.core.rule.broker.BrokerLimitsRule;
 import io.kadvisor.core.rule.broker.BrokerSilentRule;
+import io.kadvisor.core.rule.broker.BrokerSlowRule;
+import io.kadvisor.core.rule.broker.IsrFlappingRule;
 import io.kadvisor.core.rule.broker.LeaderSkewRule;
+import io.kadvisor.core.rule.broker.RequestLatencyRule;
 import io.kadvisor.core.rule.capacity.BackupMissingRule;
 import io.kadvisor.core.rule.capacity.CapacityRule;
 import io.kadvisor.core.rule.cluster.AdvisorBlindRule;
+import io.kadvisor.core.rule.cluster.ControllerUnstableRule;
+import io.kadvisor.core.rule.cluster.QuorumVoterBehindRule;
 import io.kadvisor.core.rule.cluster.SmallClusterRule;
 import io.kadvisor.core.rule.group.GroupMemberlessRule;
 import io.kadvisor.core.rule.group.GroupStoppedRule;
@@ -59,6 +65,12 @@ public final class Rules {
           new UnderMinIsrRule(),
           new AtMinIsrRule(),
           new UnderReplicatedRule(),
+          new QuorumVoterBehindRule(),
+          new ControllerUnstableRule(),
+          new IsrFlappingRule(),
+          new BrokerSlowRule(),
+          new RequestLatencyRule(),
+          new BrokerLimitsRule(),
           new GroupMemberlessRule(),
           new GroupStoppedRule(),
           new LagGrowingRule(),
@@ -144,7 +156,21 @@ public final class Rules {
         Duration.ofMillis(Math.round(shortest * 1000)),
         policy.scaled(DEPARTED),
         capacity.duration(CapacityRule.WINDOW),
-        capacity.duration(CapacityRule.TREND));
+        capacity.duration(CapacityRule.TREND),
+        new MemorySpans.Habits(
+            policy.scaled(policy.calm().settle()),
+            changes(policy),
+            new Settings(BrokerSlowRule.DEFINITION, policy).duration(BrokerSlowRule.STEP)));
+  }
+
+  /** The longest time that a rule counts changes of the ISR or of the quorum. */
+  private static Duration changes(Policy policy) {
+    Duration isr =
+        new Settings(IsrFlappingRule.DEFINITION, policy).duration(IsrFlappingRule.WINDOW);
+    Duration quorum =
+        new Settings(ControllerUnstableRule.DEFINITION, policy)
+            .duration(ControllerUnstableRule.WINDOW);
+    return isr.compareTo(quorum) > 0 ? isr : quorum;
   }
 
   /** The longest time that a lag rule looks back. */

@@ -24,8 +24,15 @@ public final class AtMinIsrRule implements Rule {
           Category.DURABILITY,
           "A partition has just min.insync.replicas in sync and should have more: the next loss stops producers.",
           Set.of(Fact.TOPIC_PARTITIONS, Fact.TOPIC_CONFIG),
-          Set.of(Fact.BROKER_MEMBERSHIP, Fact.BROKER_ANSWER),
-          List.of(),
+          Set.of(
+              Fact.BROKER_MEMBERSHIP,
+              Fact.BROKER_ANSWER,
+              Fact.REASSIGNMENTS,
+              Fact.OFFSETS,
+              Fact.BROKER_CONFIG,
+              Fact.BROKER_THREADS,
+              Fact.REQUEST_LATENCY),
+          Saturation.THRESHOLDS,
           new Timing(
               "hold",
               Duration.ofMinutes(1),
@@ -36,8 +43,8 @@ public final class AtMinIsrRule implements Rule {
               Duration.ofMinutes(1),
               "how long there must be more replicas in sync again",
               "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s)"),
-          List.of(ReplicaLoss.UNEXPLAINED),
-          ReplicaLoss.CAUSES,
+          List.of(LossCause.EVIDENCED, LossCause.REASSIGNING, LossCause.UNEXPLAINED),
+          LossCause.ALL,
           "broker-loss");
 
   @Override
@@ -47,19 +54,16 @@ public final class AtMinIsrRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return MinInsync.assess(
-        sweep, (topic, minimum) -> assess(topic, minimum, sweep, memory, settings));
+    var losses = new LossAssessments(sweep, memory, settings);
+    return MinInsync.assess(sweep, (topic, minimum) -> assess(topic, minimum, losses));
   }
 
-  private static Assessment assess(
-      TopicSample topic, MinInsync minimum, Sweep sweep, Memory memory, Settings settings) {
-    return ReplicaLoss.of(topic, minimum::isAt)
-        .assess(
-            Severity.WARNING,
-            "partitions.at-min-isr",
-            "have just min.insync.replicas=" + minimum.configured() + " in sync",
-            sweep,
-            memory,
-            settings);
+  private static Assessment assess(TopicSample topic, MinInsync minimum, LossAssessments losses) {
+    return losses.of(
+        ReplicaLoss.of(topic, minimum::isAt),
+        Severity.WARNING,
+        Severity.NOTICE,
+        "partitions.at-min-isr",
+        "have just min.insync.replicas=" + minimum.configured() + " in sync");
   }
 }

@@ -24,8 +24,15 @@ public final class OfflinePartitionRule implements Rule {
           Category.AVAILABILITY,
           "A partition has no leader: it can be neither read nor written.",
           Set.of(Fact.TOPIC_PARTITIONS),
-          Set.of(Fact.BROKER_MEMBERSHIP, Fact.BROKER_ANSWER),
-          List.of(),
+          Set.of(
+              Fact.BROKER_MEMBERSHIP,
+              Fact.BROKER_ANSWER,
+              Fact.REASSIGNMENTS,
+              Fact.OFFSETS,
+              Fact.BROKER_CONFIG,
+              Fact.BROKER_THREADS,
+              Fact.REQUEST_LATENCY),
+          Saturation.THRESHOLDS,
           new Timing(
               "hold",
               Duration.ofSeconds(15),
@@ -36,8 +43,9 @@ public final class OfflinePartitionRule implements Rule {
               Duration.ofSeconds(30),
               "how long it must have a leader again",
               "as long as a dead broker takes to be told"),
-          List.of(ReplicaLoss.UNEXPLAINED_OFFLINE),
-          ReplicaLoss.CAUSES,
+          List.of(
+              LossCause.EVIDENCED, LossCause.REFUSING_WHILE_MOVING, LossCause.UNEXPLAINED_OFFLINE),
+          LossCause.ALL,
           "broker-loss");
 
   @Override
@@ -47,12 +55,16 @@ public final class OfflinePartitionRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return TopicAssessments.of(sweep, topic -> assess(topic, sweep, memory, settings));
+    var losses = new LossAssessments(sweep, memory, settings);
+    return TopicAssessments.of(sweep, topic -> assess(topic, losses));
   }
 
-  private static Assessment assess(
-      TopicSample topic, Sweep sweep, Memory memory, Settings settings) {
-    return ReplicaLoss.of(topic, partition -> ReplicaLoss.leaderless(topic, partition))
-        .assess(Severity.CRITICAL, "partitions.offline", "have no leader", sweep, memory, settings);
+  private static Assessment assess(TopicSample topic, LossAssessments losses) {
+    return losses.of(
+        ReplicaLoss.of(topic, partition -> ReplicaLoss.leaderless(topic, partition)),
+        Severity.CRITICAL,
+        Severity.CRITICAL,
+        "partitions.offline",
+        "have no leader");
   }
 }

@@ -24,8 +24,15 @@ public final class UnderMinIsrRule implements Rule {
           Category.AVAILABILITY,
           "A partition has fewer replicas in sync than min.insync.replicas: producers with acks=all are refused.",
           Set.of(Fact.TOPIC_PARTITIONS, Fact.TOPIC_CONFIG),
-          Set.of(Fact.BROKER_MEMBERSHIP, Fact.BROKER_ANSWER),
-          List.of(),
+          Set.of(
+              Fact.BROKER_MEMBERSHIP,
+              Fact.BROKER_ANSWER,
+              Fact.REASSIGNMENTS,
+              Fact.OFFSETS,
+              Fact.BROKER_CONFIG,
+              Fact.BROKER_THREADS,
+              Fact.REQUEST_LATENCY),
+          Saturation.THRESHOLDS,
           new Timing(
               "hold",
               Duration.ofMinutes(1),
@@ -36,8 +43,9 @@ public final class UnderMinIsrRule implements Rule {
               Duration.ofMinutes(1),
               "how long there must be enough replicas in sync again",
               "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s)"),
-          List.of(ReplicaLoss.UNEXPLAINED_REFUSAL),
-          ReplicaLoss.CAUSES,
+          List.of(
+              LossCause.EVIDENCED, LossCause.REFUSING_WHILE_MOVING, LossCause.UNEXPLAINED_REFUSAL),
+          LossCause.ALL,
           "none: it takes a topic without room for a loss");
 
   @Override
@@ -47,21 +55,18 @@ public final class UnderMinIsrRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return MinInsync.assess(
-        sweep, (topic, minimum) -> assess(topic, minimum, sweep, memory, settings));
+    var losses = new LossAssessments(sweep, memory, settings);
+    return MinInsync.assess(sweep, (topic, minimum) -> assess(topic, minimum, losses));
   }
 
-  private static Assessment assess(
-      TopicSample topic, MinInsync minimum, Sweep sweep, Memory memory, Settings settings) {
-    return ReplicaLoss.of(topic, minimum::isUnder)
-        .assess(
-            Severity.CRITICAL,
-            "partitions.under-min-isr",
-            "refuse writes with acks=all, since fewer than min.insync.replicas="
-                + minimum.configured()
-                + " are in sync",
-            sweep,
-            memory,
-            settings);
+  private static Assessment assess(TopicSample topic, MinInsync minimum, LossAssessments losses) {
+    return losses.of(
+        ReplicaLoss.of(topic, minimum::isUnder),
+        Severity.CRITICAL,
+        Severity.CRITICAL,
+        "partitions.under-min-isr",
+        "refuse writes with acks=all, since fewer than min.insync.replicas="
+            + minimum.configured()
+            + " are in sync");
   }
 }

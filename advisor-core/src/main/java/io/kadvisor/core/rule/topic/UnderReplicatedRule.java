@@ -24,8 +24,15 @@ public final class UnderReplicatedRule implements Rule {
           Category.DURABILITY,
           "A partition has fewer replicas in sync than it has replicas.",
           Set.of(Fact.TOPIC_PARTITIONS),
-          Set.of(Fact.BROKER_MEMBERSHIP, Fact.BROKER_ANSWER),
-          List.of(),
+          Set.of(
+              Fact.BROKER_MEMBERSHIP,
+              Fact.BROKER_ANSWER,
+              Fact.REASSIGNMENTS,
+              Fact.OFFSETS,
+              Fact.BROKER_CONFIG,
+              Fact.BROKER_THREADS,
+              Fact.REQUEST_LATENCY),
+          Saturation.THRESHOLDS,
           new Timing(
               "hold",
               Duration.ofSeconds(30),
@@ -36,8 +43,8 @@ public final class UnderReplicatedRule implements Rule {
               Duration.ofMinutes(1),
               "how long all replicas must be in sync again",
               "twice replica.lag.time.max.ms: a follower that falls out again does so by then"),
-          List.of(ReplicaLoss.UNEXPLAINED),
-          ReplicaLoss.CAUSES,
+          List.of(LossCause.EVIDENCED, LossCause.REASSIGNING, LossCause.UNEXPLAINED),
+          LossCause.ALL,
           "broker-loss");
 
   @Override
@@ -47,19 +54,17 @@ public final class UnderReplicatedRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return TopicAssessments.of(sweep, topic -> assess(topic, sweep, memory, settings));
+    var losses = new LossAssessments(sweep, memory, settings);
+    return TopicAssessments.of(sweep, topic -> assess(topic, losses));
   }
 
-  private static Assessment assess(
-      TopicSample topic, Sweep sweep, Memory memory, Settings settings) {
-    return ReplicaLoss.of(topic, partition -> isUnderReplicated(topic, partition))
-        .assess(
-            Severity.WARNING,
-            "partitions.under-replicated",
-            "have fewer replicas in sync than they should",
-            sweep,
-            memory,
-            settings);
+  private static Assessment assess(TopicSample topic, LossAssessments losses) {
+    return losses.of(
+        ReplicaLoss.of(topic, partition -> isUnderReplicated(topic, partition)),
+        Severity.WARNING,
+        Severity.NOTICE,
+        "partitions.under-replicated",
+        "have fewer replicas in sync than they should");
   }
 
   private static boolean isUnderReplicated(TopicSample topic, int partition) {

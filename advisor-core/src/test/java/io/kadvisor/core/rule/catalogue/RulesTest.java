@@ -6,6 +6,7 @@ import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
+import io.kadvisor.core.rule.RuleOff;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Fact.Source;
 import io.kadvisor.testkit.sample.SampledCluster;
@@ -43,8 +44,11 @@ class RulesTest {
   }
 
   @Test
-  void shouldRunOnTheAdminClientAloneWhenJmxIsClosed() {
-    assertThat(Rules.off(SampledCluster.of(3).close(Source.JMX).mark())).isEmpty();
+  void shouldLoseOnlyWhatNeedsJmxWhenJmxIsClosed() {
+    assertThat(Rules.off(SampledCluster.of(3).close(Source.JMX).mark()))
+        .extracting(RuleOff::rule)
+        .contains("request-latency", "broker-limits")
+        .doesNotContain("under-replicated", "isr-flapping", "broker-slow", "quorum-voter-behind");
   }
 
   @Test
@@ -52,8 +56,14 @@ class RulesTest {
     var mark = SampledCluster.of(3).close(Source.ADMIN).mark();
 
     assertThat(Rules.off(mark))
-        .hasSize(Rules.all().size() - 1)
-        .noneMatch(off -> off.rule().equals("advisor-blind"))
+        .extracting(RuleOff::rule)
+        .containsAll(
+            Rules.definitions().stream()
+                .filter(rule -> rule.facts().stream().anyMatch(f -> f.source() == Source.ADMIN))
+                .map(RuleDefinition::name)
+                .toList())
+        .doesNotContain("advisor-blind", "request-latency", "broker-limits");
+    assertThat(Rules.off(mark))
         .allMatch(
             off -> off.missing().stream().allMatch(fact -> fact.source() == Fact.Source.ADMIN));
   }

@@ -1,0 +1,230 @@
+package io.kadvisor.core.rule.broker;
+
+import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.memory.Pace;
+import io.kadvisor.core.memory.Speed;
+import io.kadvisor.core.rule.Assessment;
+import io.kadvisor.core.rule.Rule;
+import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.core.rule.RuleDefinition.Cause;
+import io.kadvisor.core.rule.RuleDefinition.Threshold;
+import io.kadvisor.core.rule.RuleDefinition.Timing;
+import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Evidence;
+import io.kadvisor.model.finding.Evidence.Comparison;
+import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.unit.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A broker that lives and works much slower than it used to and than its peers do now. Two
+ * witnesses, since each alone errs: the whole cluster may be busy, and brokers differ.
+ */
+public final class BrokerSlowRule implements Rule {
+  public static final String NAME = "broker-slow";
+  public static final String SLOWER_THAN_PEERS = "slower-than-peers";
+
+  /** The name of the time between two steps of what a broker's usual speed is learnt from. */
+  public static final String STEP = "step";
+
+  private static final String FACTOR = "factor";
+  private static final String STILL = "still-factor";
+  private static final String ANSWER = "answer-floor";
+  private static final String APPEND = "append-floor";
+  private static final String FETCH = "fetch-floor";
+
+  public static final RuleDefinition DEFINITION =
+      new RuleDefinition(
+          NAME,
+          "Broker slow",
+          Category.AVAILABILITY,
+          "A broker answers or works several times slower than it used to and than the other brokers do now.",
+          Set.of(Fact.BROKER_ANSWER, Fact.BROKER_MEMBERSHIP),
+          Set.of(Fact.REQUEST_LATENCY, Fact.BROKER_THREADS, Fact.LOG_FLUSH),
+          List.of(
+              new Threshold(
+                  FACTOR,
+                  3,
+                  Unit.COUNT,
+                  "times its own usual time, and times the median of its peers",
+                  "Cruise Control (SlowBrokerFinder): three times its own history, three times its peers"),
+              new Threshold(
+                  STILL,
+                  2,
+                  Unit.COUNT,
+                  "times below which it is well again",
+                  "own choice: two thirds"),
+              new Threshold(
+                  ANSWER,
+                  1,
+                  Unit.SECONDS,
+                  "an answer within this time is never slow",
+                  "own choice: an answer takes milliseconds"),
+              new Threshold(
+                  APPEND,
+                  1,
+                  Unit.SECONDS,
+                  "own work for a produce request that is never slow",
+                  "Cruise Control (SlowBrokerFinder, ExecutionUtils): 1,000 ms"),
+              new Threshold(
+                  FETCH,
+                  0.5,
+                  Unit.SECONDS,
+                  "own work for a consumer's fetch that is never slow",
+                  "Cruise Control (ExecutionUtils): consumer fetch 500 ms")),
+          new Timing(
+              "hold",
+              Duration.ofMinutes(5),
+              "how long it must last",
+              "AWS guidance for Amazon MSK: RequestHandlerAvgIdlePercent over 5 min"),
+          new Timing(
+              "keep", Duration.ofMinutes(5), "how long it must be well again", "as the hold time"),
+          List.of(
+              new Timing(
+                  STEP,
+                  Duration.ofMinutes(5),
+                  "between two looks from which its usual time is learnt; ten make it known",
+                  "own choice: an hour to know a broker")),
+          List.of(
+              new Cause(SLOWER_THAN_PEERS, "slower than itself before, and than its peers now")),
+          "leader-saturated");
+
+  /** One thing that may be slow. */
+  private enum Signal {
+    ANSWER_TIME("an answer of its own", ANSWER, Speed::answer, Pace::answer),
+    APPEND_TIME("its own work for a produce request", APPEND, Speed::append, Pace::append),
+    FETCH_TIME("its own work for a consumer's fetch", FETCH, Speed::fetch, Pace::fetch);
+
+    private final String what;
+    private final String floor;
+    private final Function<Speed, Optional<Double>> seen;
+    private final Function<Pace, Optional<Double>> usual;
+
+    Signal(
+        String what,
+        String floor,
+        Function<Speed, Optional<Double>> seen,
+        Function<Pace, Optional<Double>> usual) {
+      this.what = what;
+      this.floor = floor;
+      this.seen = seen;
+      this.usual = usual;
+    }
+  }
+
+  /** A signal beside both witnesses. */
+  private record Comparisons(Signal signal, double seen, double usual, double peers) {
+    double factor() {
+      return seen / Math.max(usual, peers);
+    }
+  }
+
+  @Override
+  public RuleDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
+    return sweep.brokers().values().stream()
+        .map(broker -> assess(broker, sweep, memory, settings))
+        .toList();
+  }
+
+  /** What is away has no speed, and what is silent is another rule's. */
+  private static Assessment assess(
+      BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
+    Optional<Pace> pace = memory.of(broker.broker()).pace().filter(Pace::known);
+    if (broker.membership() != Membership.LISTED || pace.isEmpty()) {
+      return Assessment.unknown(broker.subject(), "how fast " + broker.subject() + " usually is");
+    }
+    List<Comparisons> compared = compared(broker, pace.get(), Peers.of(broker.broker(), sweep));
+    if (compared.isEmpty()) {
+      return Assessment.unknown(broker.subject(), "how fast its peers are");
+    }
+    List<Comparisons> slow = beyond(compared, settings.threshold(FACTOR), settings);
+    if (slow.isEmpty()) {
+      return beyond(compared, settings.threshold(STILL), settings).isEmpty()
+          ? Assessment.clear(broker.subject())
+          : Assessment.hold(broker.subject());
+    }
+    return Assessment.breach(broker.subject(), Severity.WARNING, SLOWER_THAN_PEERS)
+        .pointingAt(Set.of(broker.broker()))
+        .because(evidence(broker, slow, sweep, settings));
+  }
+
+  private static List<Comparisons> compared(BrokerSample broker, Pace pace, Peers peers) {
+    List<Comparisons> compared = new ArrayList<>();
+    for (Signal signal : Signal.values()) {
+      Optional<Double> seen = signal.seen.apply(Speed.of(broker));
+      Optional<Double> usual = signal.usual.apply(pace);
+      Optional<Double> others = peers.medianSpeed(signal.seen);
+      if (seen.isPresent() && usual.isPresent() && others.isPresent()) {
+        compared.add(new Comparisons(signal, seen.get(), usual.get(), others.get()));
+      }
+    }
+    return compared;
+  }
+
+  private static List<Comparisons> beyond(
+      List<Comparisons> compared, double factor, Settings settings) {
+    return compared.stream()
+        .filter(c -> c.seen() > settings.threshold(c.signal().floor) && c.factor() > factor)
+        .toList();
+  }
+
+  private static List<Evidence> evidence(
+      BrokerSample broker, List<Comparisons> slow, Sweep sweep, Settings settings) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (Comparisons c : slow) {
+      String sentence =
+          "On "
+              + broker.subject()
+              + " "
+              + c.signal().what
+              + " takes "
+              + Millis.show(c.seen())
+              + "; usual for it is "
+              + Millis.show(c.usual())
+              + ", its peers take "
+              + Millis.show(c.peers());
+      evidence.add(
+          Evidence.of(
+                  broker.subject(),
+                  "broker.slow-factor",
+                  Math.round(c.factor() * 10) / 10.0,
+                  Unit.COUNT,
+                  sweep.at(),
+                  sentence)
+              .against(Comparison.ABOVE, settings.threshold(FACTOR), settings.sourceOf(FACTOR)));
+    }
+    idle(broker).ifPresent(evidence::add);
+    return evidence;
+  }
+
+  private static Optional<Evidence> idle(BrokerSample broker) {
+    return Speed.fresh(broker, Metric.HANDLER_IDLE)
+        .map(
+            reading ->
+                Evidence.of(
+                    broker.subject(),
+                    "broker.handler-idle",
+                    reading.value(),
+                    Unit.RATIO,
+                    reading.observedAt(),
+                    "Its request handlers are idle for "
+                        + Unit.RATIO.show(reading.value())
+                        + " of the time"));
+  }
+}

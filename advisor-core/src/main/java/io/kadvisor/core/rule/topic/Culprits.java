@@ -1,0 +1,151 @@
+package io.kadvisor.core.rule.topic;
+
+import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.sweep.OutOfSync;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.finding.Evidence;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.LongColumn;
+import io.kadvisor.model.sample.TopicSample;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Whom the replicas point at that one sweep sees out of sync although their brokers live. The
+ * pattern over the whole cluster tells: a slow follower lags behind several leaders, a saturated
+ * leader is lagged behind by followers that keep up elsewhere.
+ */
+final class Culprits {
+  private static final int SEVERAL = 2;
+
+  private final Sweep sweep;
+  private final Settings settings;
+  private final OutOfSync out;
+  private final Set<BrokerId> troubled;
+  private final Map<BrokerId, List<Evidence>> saturated = new TreeMap<>();
+  private final Set<BrokerId> slow = new TreeSet<>();
+
+  Culprits(Sweep sweep, Memory memory, Settings settings) {
+    this.sweep = sweep;
+    this.settings = settings;
+    this.out = OutOfSync.of(sweep);
+    Duration settle = settings.policy().scaled(settings.policy().calm().settle());
+    this.troubled = memory.troubled(sweep.brokers().keySet(), sweep.at(), settle);
+    out.partitions().values().forEach(leaders -> leaders.keySet().forEach(this::look));
+    Set<BrokerId> behind =
+        out.partitions().keySet().stream().filter(this::behindSeveral).collect(Collectors.toSet());
+    if (behind.size() * 2 <= Math.max(SEVERAL, alive())) {
+      slow.addAll(behind);
+    }
+  }
+
+  private void look(BrokerId leader) {
+    Optional<BrokerSample> sample = sample(leader);
+    if (sample.isPresent() && !saturated.containsKey(leader) && !justBack(leader)) {
+      List<Evidence> evidence = new Saturation(sample.get(), settings).evidence();
+      if (!evidence.isEmpty()) {
+        saturated.put(leader, evidence);
+      }
+    }
+  }
+
+  /** A saturated leader may be silent, but it is not away; one that came back has old numbers. */
+  private boolean justBack(BrokerId leader) {
+    boolean silentOnly = sample(leader).map(s -> s.answer().silent()).orElse(false);
+    return troubled.contains(leader) && !silentOnly;
+  }
+
+  private boolean behindSeveral(BrokerId follower) {
+    Set<BrokerId> leaders = out.leaders(follower).keySet();
+    return lives(follower) && leaders.size() >= SEVERAL && !saturated.keySet().containsAll(leaders);
+  }
+
+  private boolean lives(BrokerId broker) {
+    return !troubled.contains(broker)
+        && sample(broker).filter(s -> s.membership() == Membership.LISTED).isPresent();
+  }
+
+  private long alive() {
+    return sweep.brokers().keySet().stream().filter(this::lives).count();
+  }
+
+  private Optional<BrokerSample> sample(BrokerId broker) {
+    return Optional.ofNullable(sweep.brokers().get(broker));
+  }
+
+  /** Lags behind several leaders, though it lives. */
+  boolean isSlow(BrokerId follower) {
+    return slow.contains(follower);
+  }
+
+  /** Saturated, and the followers that it lacks lag behind none that is not. */
+  boolean isSaturated(BrokerId leader) {
+    return saturated.containsKey(leader)
+        && out.followers(leader).stream()
+            .filter(follower -> !troubled.contains(follower))
+            .allMatch(follower -> saturated.keySet().containsAll(out.leaders(follower).keySet()));
+  }
+
+  boolean isTroubled(BrokerId broker) {
+    return troubled.contains(broker);
+  }
+
+  List<Evidence> saturation(BrokerId leader) {
+    return saturated.getOrDefault(leader, List.of());
+  }
+
+  /** True when its request handlers or the fetches that it serves were read. */
+  boolean observed(BrokerId leader) {
+    return sample(leader).map(s -> new Saturation(s, settings).observed()).orElse(false);
+  }
+
+  Set<BrokerId> leadersLaggedBehind(BrokerId follower) {
+    return out.leaders(follower).keySet();
+  }
+
+  int missing(BrokerId follower) {
+    return out.count(follower);
+  }
+
+  /** Partitions of other leaders that are written to and have these followers in sync. */
+  int keptUpElsewhere(BrokerId leader, Set<BrokerId> followers) {
+    int kept = 0;
+    for (TopicSample topic : sweep.topics().values()) {
+      for (int partition = 0; partition < topic.partitionCount(); partition++) {
+        boolean elsewhere = topic.leader().get(partition) != leader.value();
+        if (elsewhere && written(topic, partition) && anyInSync(topic, partition, followers)) {
+          kept++;
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static boolean anyInSync(TopicSample topic, int partition, Set<BrokerId> followers) {
+    int leader = topic.leader().get(partition);
+    return followers.stream()
+        .anyMatch(f -> f.value() != leader && topic.isr().get(partition).contains(f.value()));
+  }
+
+  /** A partition without writes keeps its replicas in sync, however slow they are. */
+  private static boolean written(TopicSample topic, int partition) {
+    LongColumn now = topic.latest();
+    LongColumn before = topic.previousLatest();
+    return has(now, partition)
+        && has(before, partition)
+        && now.get(partition) > before.get(partition);
+  }
+
+  private static boolean has(LongColumn column, int partition) {
+    return partition < column.size() && column.has(partition);
+  }
+}

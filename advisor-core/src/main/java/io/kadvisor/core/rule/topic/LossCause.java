@@ -1,0 +1,147 @@
+package io.kadvisor.core.rule.topic;
+
+import io.kadvisor.core.rule.RuleDefinition.Cause;
+import io.kadvisor.core.rule.RuleDefinition.Timing;
+import io.kadvisor.core.rule.Settings;
+import io.kadvisor.model.BrokerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Why replicas are missing, and who is to blame.
+ *
+ * @param brokers that the loss points at: the missing ones, or the saturated leaders
+ */
+record LossCause(String tag, Set<BrokerId> brokers) {
+  static final String BROKER_DOWN = "broker-down";
+  static final String FOLLOWER_SLOW = "follower-slow";
+  static final String LEADER_SATURATED = "leader-saturated";
+  static final String REASSIGNMENT_RUNNING = "reassignment-running";
+  static final String UNKNOWN = "unknown";
+
+  static final List<Cause> ALL =
+      List.of(
+          new Cause(
+              BROKER_DOWN,
+              "every missing replica is on a broker that is away, silent or just back"),
+          new Cause(
+              FOLLOWER_SLOW,
+              "the missing replicas are on a broker that lives and lags behind several leaders"),
+          new Cause(
+              LEADER_SATURATED,
+              "the leader is too busy to serve its followers, which keep up with other leaders"),
+          new Cause(
+              REASSIGNMENT_RUNNING,
+              "the missing replicas are those that a running reassignment adds"),
+          new Cause(
+              UNKNOWN,
+              "a missing replica is on a broker that is well, and neither it nor its leader stands out"));
+
+  /** Partitions under reassignment lack their new replicas until these have caught up. */
+  static final Timing UNEXPLAINED =
+      new Timing(
+          "unexplained",
+          Duration.ofMinutes(15),
+          "how long it must last when nothing explains it: a reassignment needs time",
+          "AWS guidance for Amazon MSK: UnderReplicatedPartitions above 0 for 15 min");
+
+  /** Nothing excuses a partition without a leader; the time is for a controller on its way. */
+  static final Timing UNEXPLAINED_OFFLINE =
+      new Timing(
+          UNEXPLAINED.name(),
+          Duration.ofMinutes(1),
+          "how long it must last when no broker is away: a controller may be on its way",
+          "AWS guidance for Amazon MSK: OfflinePartitionsCount above 0, a look a minute");
+
+  /**
+   * A factor that is being raised counts at once, its new replicas only when they have caught up.
+   */
+  static final Timing UNEXPLAINED_REFUSAL =
+      new Timing(
+          UNEXPLAINED.name(),
+          Duration.ofMinutes(3),
+          "how long it must last when no broker is away: a factor may be on the rise",
+          "AWS guidance for Amazon MSK: UnderMinIsrPartitionCount at least 1 for 1 min, with room for a small reassignment");
+
+  static final Timing EVIDENCED =
+      new Timing(
+          "evidenced",
+          Duration.ofMinutes(1),
+          "how long it must last when a slow follower or a saturated leader explains it",
+          "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s): one hiccup heals by itself in that time");
+
+  /** The copies that were ordered before are all there; that it stands still is another rule's. */
+  static final Timing REASSIGNING =
+      new Timing(
+          "reassigning",
+          Duration.ofHours(24),
+          "how long a reassignment may lack its new replicas",
+          "own choice: 8 TiB at 100 MB/s; one without progress is told by reassignment-stuck");
+
+  /** Producers are refused all the same. */
+  static final Timing REFUSING_WHILE_MOVING =
+      new Timing(
+          REASSIGNING.name(),
+          Duration.ofMinutes(3),
+          "how long a reassignment may keep producers waiting",
+          "as long as when no broker is away");
+
+  private static final Set<String> EVIDENT = Set.of(FOLLOWER_SLOW, LEADER_SATURATED);
+
+  LossCause {
+    brokers = Set.copyOf(brokers);
+  }
+
+  static LossCause of(ReplicaLoss loss, Culprits culprits) {
+    SortedSet<BrokerId> unexplained = new TreeSet<>(loss.missing().keySet());
+    unexplained.removeIf(culprits::isTroubled);
+    if (loss.missing().isEmpty()) {
+      return loss.adding().isEmpty()
+          ? new LossCause(UNKNOWN, Set.of())
+          : new LossCause(REASSIGNMENT_RUNNING, loss.adding().keySet());
+    }
+    if (unexplained.isEmpty()) {
+      return new LossCause(BROKER_DOWN, loss.missing().keySet());
+    }
+    LossCause unknown = new LossCause(UNKNOWN, loss.missing().keySet());
+    return loss.led() ? alive(loss, culprits, unknown) : unknown;
+  }
+
+  /** Every pair of a leader and a follower that lives must be explained, by one cause for all. */
+  private static LossCause alive(ReplicaLoss loss, Culprits culprits, LossCause unknown) {
+    SortedSet<BrokerId> leaders = new TreeSet<>();
+    SortedSet<BrokerId> followers = new TreeSet<>();
+    loss.behind()
+        .forEach(
+            (leader, missed) ->
+                missed.stream()
+                    .filter(follower -> !culprits.isTroubled(follower))
+                    .forEach(
+                        follower -> {
+                          leaders.add(leader);
+                          followers.add(follower);
+                        }));
+    if (leaders.stream().allMatch(culprits::isSaturated)) {
+      return new LossCause(LEADER_SATURATED, leaders);
+    }
+    return followers.stream().allMatch(culprits::isSlow)
+        ? new LossCause(FOLLOWER_SLOW, followers)
+        : unknown;
+  }
+
+  boolean is(String other) {
+    return tag.equals(other);
+  }
+
+  Duration hold(Settings settings) {
+    if (is(BROKER_DOWN)) {
+      return settings.hold();
+    }
+    Timing timing =
+        is(REASSIGNMENT_RUNNING) ? REASSIGNING : EVIDENT.contains(tag) ? EVIDENCED : UNEXPLAINED;
+    return settings.duration(timing.name());
+  }
+}
