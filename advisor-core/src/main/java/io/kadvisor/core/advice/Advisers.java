@@ -29,6 +29,12 @@ public final class Advisers {
     byKind.put("at-min-isr", new PartitionAdviser(Trouble.AT_MIN_ISR));
     byKind.put("under-replicated", new PartitionAdviser(Trouble.UNDER_REPLICATED));
     byKind.put("broker-silent", new BrokerSilentAdviser());
+    byKind.put("isr-flapping", new IsrFlappingAdviser());
+    byKind.put("broker-slow", new BrokerSlowAdviser());
+    byKind.put("request-latency", new RequestLatencyAdviser());
+    byKind.put("broker-limits", new BrokerLimitsAdviser());
+    byKind.put("quorum-voter-behind", new QuorumVoterAdviser());
+    byKind.put("controller-unstable", new ControllerUnstableAdviser());
     byKind.put("leader-skew", new LeaderSkewAdviser());
     byKind.put("leaders-off-preferred", new LeadersOffPreferredAdviser());
     for (Resource resource : Resource.values()) {

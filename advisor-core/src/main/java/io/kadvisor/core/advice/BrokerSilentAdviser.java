@@ -9,6 +9,9 @@ import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 final class BrokerSilentAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
+    if (incident.cause().equals("zone-down")) {
+      return new ZoneDownAdviser().advise(incident, sweep);
+    }
     AwayBroker broker = AwayBroker.of(incident.firstRoot(), sweep);
     return switch (incident.firstRoot().cause()) {
       case "stopped" -> stopped(incident, broker);

@@ -70,6 +70,12 @@ final class Draft {
     return this;
   }
 
+  /** Another one than the root finding's. */
+  Draft category(Category other) {
+    category = other;
+    return this;
+  }
+
   Draft explain(String... sentences) {
     explanation = joined(sentences);
     return this;

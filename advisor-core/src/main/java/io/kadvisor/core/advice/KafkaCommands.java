@@ -252,4 +252,34 @@ record KafkaCommands(String bootstrap, boolean secured) {
   String versions() {
     return command("kafka-broker-api-versions.sh");
   }
+
+  /** Everything that a broker runs with, defaults too. */
+  String brokerConfig(BrokerId broker) {
+    return command(
+        "kafka-configs.sh",
+        "--describe",
+        "--all",
+        "--entity-type",
+        "brokers",
+        "--entity-name",
+        broker.toString());
+  }
+
+  String logDirs(BrokerId broker) {
+    return command("kafka-log-dirs.sh", "--describe", "--broker-list", broker.toString());
+  }
+
+  String clientQuotas() {
+    return command("kafka-configs.sh", "--describe", "--entity-type", "clients");
+  }
+
+  /** The controllers' quorum: who leads, which epoch, how far the slowest is. */
+  String quorumStatus() {
+    return command("kafka-metadata-quorum.sh", "describe", "--status");
+  }
+
+  /** Each voter with its end of the log and when it last fetched. */
+  String quorumReplication() {
+    return command("kafka-metadata-quorum.sh", "describe", "--replication", "--human-readable");
+  }
 }

@@ -41,6 +41,15 @@ final class PartitionAdviser implements Adviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
+    return switch (incident.firstRoot().cause()) {
+      case "follower-slow" -> new SlowFollowerAdviser().advise(incident, sweep);
+      case "leader-saturated" -> new SaturatedLeaderAdviser().advise(incident, sweep);
+      case "reassignment-running" -> new ReassignmentAdviser().advise(incident, sweep);
+      default -> partitions(incident, sweep);
+    };
+  }
+
+  private Advice partitions(Incident incident, Sweep sweep) {
     ClusterView view = ClusterView.of(sweep);
     Finding root = incident.firstRoot();
     TopicName topic = new TopicName(root.subject().name());

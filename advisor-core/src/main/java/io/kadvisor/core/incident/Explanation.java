@@ -27,11 +27,13 @@ final class Explanation {
 
   private final Scene scene;
   private final Optional<BlindTime> blind;
+  private final Saturations saturation;
   private final Map<BrokerId, Trouble> troubles = new TreeMap<>();
 
   Explanation(Scene scene) {
     this.scene = scene;
     this.blind = BlindTime.of(scene);
+    this.saturation = new Saturations(scene);
     if (scene.policy().enabled(Rules.BROKER_SILENT)) {
       brokers().forEach(b -> Trouble.of(b, scene, blind).ifPresent(t -> troubles.put(b, t)));
     }
@@ -82,12 +84,26 @@ final class Explanation {
 
   private Place byFamily(Finding finding) {
     return switch (Family.of(finding.rule())) {
-      case PARTITIONS -> orUnderReassignment(finding, partitions(finding));
-      case GROUPS -> group(finding);
+      case PARTITIONS ->
+          Culprit.saturates(finding)
+              ? Place.OWN
+              : orUnderReassignment(finding, partitions(finding));
+      case GROUPS -> saturation.ofGroup(finding, this::touches).orElseGet(() -> group(finding));
       case CONFIGURATION -> configuration();
-      case BLINDNESS, SILENCE, SMALLNESS -> Place.OWN;
+      case PERFORMANCE -> saturation.of(finding).orElseGet(() -> living(finding));
+      case QUORUM -> finding.brokers().isEmpty() ? Place.OWN : partitions(finding);
+      case SILENCE -> saturation.ofSilence(finding).orElse(Place.OWN);
+      case BLINDNESS, SMALLNESS -> Place.OWN;
       case SINGLE -> Imbalance.place(finding, scene);
     };
+  }
+
+  /** A broker that is away or may be is slow for that reason. */
+  private Place living(Finding finding) {
+    Optional<Trouble> trouble = Optional.ofNullable(troubles.get(finding.subject().broker()));
+    return trouble
+        .map(t -> t.standing() == Standing.DOUBT ? Place.WAITING : Place.under(rootOf(t)))
+        .orElse(Place.OWN);
   }
 
   /** A reassignment lacks the replicas that it is to bring: only one that does not end is told. */
@@ -124,8 +140,7 @@ final class Explanation {
    */
   private boolean listed(Trouble trouble, Finding finding) {
     return scene
-        .told()
-        .open(Rules.BROKER_SILENT, Subject.of(trouble.broker()))
+        .openSilence(trouble.broker())
         .map(advisory -> scene.told().lists(advisory.id(), finding.id()))
         .orElse(false);
   }

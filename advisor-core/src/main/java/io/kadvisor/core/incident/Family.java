@@ -16,6 +16,10 @@ enum Family {
   BLINDNESS,
   SILENCE,
   SMALLNESS,
+  /** What a broker that lives does too slowly, and what that does to replicas. */
+  PERFORMANCE,
+  /** What became of the controllers. */
+  QUORUM,
   /** Each rule that is named nowhere here is a family of its own. */
   SINGLE;
 
@@ -32,10 +36,16 @@ enum Family {
     /** A cause, not a rule. */
     static final String REASSIGNMENT_RUNNING = "reassignment-running";
 
+    static final String ISR_FLAPPING = "isr-flapping";
+    static final String BROKER_SLOW = "broker-slow";
     private static final List<String> PARTITIONS =
         List.of("offline-partition", "under-min-isr", "at-min-isr", "under-replicated");
     private static final List<String> GROUPS =
         List.of(GROUP_MEMBERLESS, "group-stopped", "lag-growing");
+    private static final List<String> PERFORMANCE =
+        List.of(ISR_FLAPPING, BROKER_SLOW, "request-latency", "broker-limits");
+    private static final List<String> QUORUM =
+        List.of("quorum-voter-behind", "controller-unstable");
 
     private Rules() {}
   }
@@ -50,6 +60,15 @@ enum Family {
     }
     if (Rules.GROUPS.contains(rule)) {
       return GROUPS;
+    }
+    if (Rules.PERFORMANCE.contains(rule) || Culprit.isKind(rule)) {
+      return PERFORMANCE;
+    }
+    if (Rules.QUORUM.contains(rule)) {
+      return QUORUM;
+    }
+    if (Zone.isKind(rule)) {
+      return SILENCE;
     }
     return switch (rule) {
       case Rules.ADVISOR_BLIND -> BLINDNESS;
@@ -77,6 +96,8 @@ enum Family {
     return switch (this) {
       case PARTITIONS -> Rules.PARTITIONS;
       case GROUPS -> Rules.GROUPS;
+      case PERFORMANCE -> Rules.PERFORMANCE;
+      case QUORUM -> Rules.QUORUM;
       case CONFIGURATION, BLINDNESS, SILENCE, SMALLNESS, SINGLE -> List.of();
     };
   }

@@ -1,10 +1,13 @@
 package io.kadvisor.core.incident;
 
+import io.kadvisor.core.incident.Family.Rules;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
+import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.policy.Policy;
@@ -20,6 +23,12 @@ import java.util.stream.Stream;
 record Scene(
     SortedMap<FindingId, Finding> findings, Sweep sweep, Memory memory, Policy policy, Told told) {
 
+  /**
+   * As long as a flapping ISR must be quiet; unscaled. A follower that is back for a minute may be
+   * out again the next.
+   */
+  private static final Duration UNSTEADY = Duration.ofMinutes(15);
+
   Instant at() {
     return sweep.at();
   }
@@ -30,6 +39,27 @@ record Scene(
 
   Optional<Finding> finding(String rule, Subject subject) {
     return Optional.ofNullable(findings.get(new FindingId(rule, subject)));
+  }
+
+  /** The advisory that tells of the broker's absence: its own, or its zone's. */
+  Optional<Advisory> openSilence(BrokerId broker) {
+    return told.open(Rules.BROKER_SILENT, Subject.of(broker))
+        .or(() -> Zone.of(broker, this).flatMap(zone -> told.open(zone.kind(), Subject.CLUSTER)));
+  }
+
+  /**
+   * True when replicas of the broker, or of its leaderships, left or came back a short while ago:
+   * what was told of it is not over yet.
+   */
+  boolean unsteady(BrokerId broker) {
+    Instant calm = at().minus(policy.scaled(UNSTEADY));
+    return memory.brokers().entrySet().stream()
+        .anyMatch(
+            other ->
+                other.getValue().isr().stream()
+                    .flatMap(history -> history.since(calm).stream())
+                    .anyMatch(
+                        turn -> other.getKey().equals(broker) || turn.leader() == broker.value()));
   }
 
   /** Scaled: what begins within this time after a return or a blind time belongs to it. */

@@ -1,12 +1,14 @@
 package io.kadvisor.core.incident;
 
 import io.kadvisor.core.incident.Family.Rules;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,14 @@ final class Sorting {
   private final Map<FindingId, List<Finding>> symptoms = new TreeMap<>();
   private final Map<Seat, List<Finding>> seats = new TreeMap<>();
   private final List<Finding> configuration = new ArrayList<>();
+  private final Map<BrokerId, List<Finding>> living = new TreeMap<>();
+  private final Zones zones;
+  private final Performance performance;
 
   Sorting(Scene scene) {
     this.scene = scene;
+    this.zones = new Zones(scene);
+    this.performance = new Performance(scene, this::mayBeTold);
     Explanation explanation = new Explanation(scene);
     scene.active().forEach(finding -> put(finding, explanation.place(finding)));
   }
@@ -54,9 +61,15 @@ final class Sorting {
 
   private void seat(Finding finding) {
     Family family = Family.of(finding.rule());
-    if (family == Family.CONFIGURATION) {
+    Optional<BrokerId> culprit =
+        family == Family.PERFORMANCE
+            ? Optional.of(finding.subject().broker())
+            : Culprit.of(finding, scene);
+    if (culprit.isPresent()) {
+      living.computeIfAbsent(culprit.get(), broker -> new ArrayList<>()).add(finding);
+    } else if (family == Family.CONFIGURATION) {
       configuration.add(finding);
-    } else {
+    } else if (!zones.take(finding)) {
       String name = family == Family.SINGLE ? finding.rule() : family.name();
       seats
           .computeIfAbsent(new Seat(name, finding.subject()), seat -> new ArrayList<>())
@@ -67,11 +80,24 @@ final class Sorting {
   Grouping grouping() {
     List<Incident> incidents = new ArrayList<>();
     seats.values().forEach(findings -> incident(findings).ifPresent(incidents::add));
+    living.forEach(
+        (broker, findings) ->
+            performance.of(broker, findings, symptomsOf(findings)).ifPresent(incidents::add));
+    incidents.addAll(
+        zones.incidents(
+            findings -> findings.stream().filter(this::mayBeTold).toList(),
+            id -> symptoms.getOrDefault(id, List.of())));
     incidents.addAll(
         new Folding(scene.told()).fold(configuration.stream().filter(this::mayBeTold).toList()));
     List<Incident> calm =
         new Digest(scene.told(), scene.policy().calm().digestAbove()).apply(incidents);
     return new Grouping(calm, lingering());
+  }
+
+  private List<Finding> symptomsOf(List<Finding> findings) {
+    return findings.stream()
+        .flatMap(finding -> symptoms.getOrDefault(finding.id(), List.of()).stream())
+        .toList();
   }
 
   private Optional<Incident> incident(List<Finding> findings) {
@@ -136,18 +162,42 @@ final class Sorting {
   private SortedSet<AdvisoryId> lingering() {
     SortedSet<AdvisoryId> lingering = new TreeSet<>();
     for (Advisory advisory : scene.told().open()) {
-      FindingId root = new FindingId(advisory.id().kind(), advisory.id().subject());
-      Optional<Finding> finding = Optional.ofNullable(scene.findings().get(root));
-      boolean silence = root.rule().equals(Rules.BROKER_SILENT);
-      boolean aftermath =
-          symptoms.getOrDefault(root, List.of()).stream().anyMatch(Sorting::ofPartitions);
-      if (silence
-          && finding.filter(Finding::active).isEmpty()
-          && (finding.isPresent() || aftermath)) {
+      if (silenceLingers(advisory) || performance.lingers(advisory)) {
         lingering.add(advisory.id());
       }
     }
     return lingering;
+  }
+
+  private boolean silenceLingers(Advisory advisory) {
+    Collection<FindingId> roots = rootsOf(advisory);
+    List<Finding> there =
+        roots.stream()
+            .flatMap(id -> Optional.ofNullable(scene.findings().get(id)).stream())
+            .toList();
+    boolean aftermath =
+        roots.stream()
+            .flatMap(id -> symptoms.getOrDefault(id, List.of()).stream())
+            .anyMatch(Sorting::ofPartitions);
+    return there.stream().noneMatch(Finding::active) && (!there.isEmpty() || aftermath);
+  }
+
+  /** The silence of a broker, or of each broker of a zone; nothing for other advisories. */
+  private Collection<FindingId> rootsOf(Advisory advisory) {
+    AdvisoryId id = advisory.id();
+    if (id.kind().equals(Rules.BROKER_SILENT)) {
+      return List.of(silenceOf(id.subject().broker()));
+    }
+    return Zone.isKind(id.kind())
+        ? scene.sweep().brokers().keySet().stream()
+            .filter(b -> Zone.of(b, scene).filter(z -> z.kind().equals(id.kind())).isPresent())
+            .map(Sorting::silenceOf)
+            .toList()
+        : List.of();
+  }
+
+  static FindingId silenceOf(BrokerId broker) {
+    return new FindingId(Rules.BROKER_SILENT, Subject.of(broker));
   }
 
   private static boolean ofPartitions(Finding finding) {

@@ -78,6 +78,11 @@ final class Told {
     return openBy.getOrDefault(finding, List.of()).stream().anyMatch(a -> owns(a.id(), finding));
   }
 
+  /** Open advisories that name the finding, as a root or as a symptom. */
+  List<Advisory> listing(FindingId finding) {
+    return openBy.getOrDefault(finding, List.of());
+  }
+
   boolean lists(AdvisoryId advisory, FindingId finding) {
     return openBy.getOrDefault(finding, List.of()).stream().anyMatch(a -> a.id().equals(advisory));
   }
@@ -87,9 +92,13 @@ final class Told {
     if (advisory.kind().equals(Digest.KIND)) {
       return true;
     }
+    Family family = Family.of(advisory.kind());
+    if (family == Family.PERFORMANCE && Family.of(finding.rule()) == Family.PARTITIONS) {
+      return true;
+    }
     boolean sameSubject = advisory.subject().equals(finding.subject());
     return Family.related(advisory.kind(), finding.rule())
-        && (sameSubject || Family.of(finding.rule()) == Family.CONFIGURATION);
+        && (sameSubject || family == Family.CONFIGURATION || Zone.isKind(advisory.kind()));
   }
 
   /**

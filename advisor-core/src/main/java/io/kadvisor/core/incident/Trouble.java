@@ -72,7 +72,7 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
    */
   private static Optional<Trouble> returned(BrokerId broker, Instant back, Scene scene) {
     Duration restart = scene.plannedRestart();
-    Optional<Advisory> open = scene.told().open(Rules.BROKER_SILENT, Subject.of(broker));
+    Optional<Advisory> open = scene.openSilence(broker);
     Standing standing = open.isPresent() ? Standing.LINGERING : Standing.DOUBT;
     return Optional.of(
             new Trouble(

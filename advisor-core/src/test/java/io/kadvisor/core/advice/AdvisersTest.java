@@ -331,6 +331,12 @@ class AdvisersTest {
             "small-cluster",
             "capacity",
             "backup-missing",
+            "isr-flapping",
+            "broker-slow",
+            "request-latency",
+            "broker-limits",
+            "quorum-voter-behind",
+            "controller-unstable",
             "digest");
   }
 
@@ -358,6 +364,9 @@ class AdvisersTest {
     return switch (rule) {
       case "broker-silent", "leader-skew", "replica-skew", "disk-skew" -> BROKER_2;
       case "bytes-in-skew", "bytes-out-skew" -> BROKER_2;
+      case "isr-flapping" -> BROKER_2;
+      case "broker-slow", "request-latency", "broker-limits" -> BROKER_2;
+      case "quorum-voter-behind", "controller-unstable" -> Subject.CLUSTER;
       case "lag-growing", "group-stopped", "group-memberless" -> BILLING;
       case "advisor-blind", "small-cluster", "capacity", "backup-missing" -> Subject.CLUSTER;
       case "leaders-off-preferred", "reassignment-stuck", "throttle-left-behind" -> Subject.CLUSTER;

@@ -1,0 +1,112 @@
+package io.kadvisor.core.judgement;
+
+import io.kadvisor.core.sweep.Sweeps;
+import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
+import io.kadvisor.testkit.sample.SampledCluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sweeps a sampled cluster every 5 s and judges each sweep with all that Kadvisor ships, by the
+ * standard policy: what is told of it is what a person would read.
+ */
+public final class SampledStory {
+  private static final Duration CADENCE = Duration.ofSeconds(5);
+
+  public final SampledCluster cluster;
+  private final Judge judge = new Judge();
+  private final Policy policy;
+  private final List<Advisory> revisions = new ArrayList<>();
+  private ClusterState state = ClusterState.EMPTY;
+  private Runnable before = () -> {};
+
+  public SampledStory(SampledCluster cluster) {
+    this.cluster = cluster;
+    this.policy = Policy.standard(cluster.id());
+  }
+
+  /** What happens before each sweep from now on. */
+  public SampledStory before(Runnable work) {
+    before = work;
+    return this;
+  }
+
+  public SampledStory look() {
+    before.run();
+    cluster.pass(CADENCE);
+    Judgement judgement = judge.judge(state, Sweeps.of(cluster), List.of(), policy);
+    state = judgement.state();
+    revisions.addAll(judgement.advisories());
+    return this;
+  }
+
+  public SampledStory lookFor(Duration time) {
+    for (long sweeps = time.dividedBy(CADENCE); sweeps > 0; sweeps--) {
+      look();
+    }
+    return this;
+  }
+
+  public SampledStory minutes(int minutes) {
+    return lookFor(Duration.ofMinutes(minutes));
+  }
+
+  public ClusterState state() {
+    return state;
+  }
+
+  /** Every advisory that was ever opened: id, last cause and last state. */
+  public List<String> told() {
+    Map<AdvisoryId, Advisory> last = new LinkedHashMap<>();
+    revisions.forEach(revision -> last.put(revision.id(), revision));
+    return last.values().stream().map(a -> a.id() + " " + a.cause() + " " + a.state()).toList();
+  }
+
+  /** The newest revision of the only one that is open. */
+  public Advisory open() {
+    List<Advisory> open =
+        state.advisories().values().stream().filter(a -> !a.state().ended()).toList();
+    if (open.size() != 1) {
+      throw new AssertionError("open is not one but " + told());
+    }
+    return open.get(0);
+  }
+
+  /** The newest revision of an advisory. */
+  public Advisory advisory(String id) {
+    return state.advisories().get(AdvisoryId.parse(id));
+  }
+
+  /** From now on the broker's JMX says this. */
+  public SampledStory gauge(int broker, Metric metric, double value) {
+    cluster
+        .broker(broker)
+        .reading(
+            new Reading(
+                metric, value, cluster.now().plus(CADENCE), Fact.Source.JMX, Optional.empty()));
+    return this;
+  }
+
+  /** The counter grew by this a second until the next sweep. */
+  public SampledStory rate(int broker, Metric metric, double aSecond) {
+    cluster
+        .broker(broker)
+        .reading(
+            new Reading(
+                metric,
+                1000 + aSecond * CADENCE.toSeconds(),
+                cluster.now().plus(CADENCE),
+                Fact.Source.JMX,
+                Optional.of(new Reading.Previous(1000, cluster.now()))));
+    return this;
+  }
+}
