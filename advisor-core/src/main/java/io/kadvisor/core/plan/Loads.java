@@ -7,6 +7,7 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class Loads {
   private static final double KNOWN = 0.95;
 
   private final Resource resource;
+  private final BitSet listed = new BitSet();
+  private final double[] sums;
   private final SortedMap<BrokerId, Double> byBroker = new TreeMap<>();
   private final Map<TopicName, double[]> perReplica = new HashMap<>();
   private final Traffic traffic;
@@ -40,12 +43,13 @@ public final class Loads {
 
   private Loads(Resource resource, Sweep sweep) {
     this.resource = resource;
-    this.traffic = new Traffic(sweep);
+    this.traffic = Traffic.of(resource, sweep);
     for (BrokerSample broker : sweep.brokers().values()) {
       if (broker.membership() == Membership.LISTED) {
-        byBroker.put(broker.broker(), 0.0);
+        listed.set(broker.broker().value());
       }
     }
+    this.sums = new double[listed.length()];
   }
 
   /** Absent when a broker that holds replicas is not listed, or too little is known. */
@@ -57,6 +61,7 @@ public final class Loads {
         return Optional.empty();
       }
     }
+    loads.listed.stream().forEach(id -> loads.byBroker.put(new BrokerId(id), loads.sums[id]));
     boolean enough = loads.known >= KNOWN * (loads.known + loads.unknown);
     return enough && !loads.byBroker.isEmpty() ? Optional.of(loads) : Optional.empty();
   }
@@ -66,19 +71,18 @@ public final class Loads {
     return !topic.internal() && !topic.self();
   }
 
-  /** False when a replica is on a broker that is not listed. */
+  /** False when a replica is on a broker that is not listed. Plain loops: it runs each sweep. */
   private boolean add(TopicSample topic) {
     double[] each = new double[topic.partitionCount()];
     for (int partition = 0; partition < each.length; partition++) {
       IntColumn replicas = topic.replicas().get(partition);
       each[partition] = perReplica(topic, partition);
       for (int row = 0; row < replicas.size(); row++) {
-        BrokerId broker = new BrokerId(replicas.get(row));
-        if (!byBroker.containsKey(broker)) {
+        int broker = replicas.get(row);
+        if (!listed.get(broker)) {
           return false;
         }
-        byBroker.merge(
-            broker, given(topic, partition, broker.value(), each[partition]), Double::sum);
+        sums[broker] += given(topic, partition, broker, each[partition]);
       }
     }
     perReplica.put(topic.topic(), each);

@@ -3,9 +3,10 @@ package io.kadvisor.core.plan;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,12 +47,7 @@ public record PreferredElection(
         count.add(topic, partition);
       }
     }
-    return new PreferredElection(
-        new Reassignment(count.partitions),
-        byId(count.preferred),
-        byId(count.lacking),
-        byId(count.before),
-        byId(count.after));
+    return count.election();
   }
 
   public boolean isEmpty() {
@@ -76,28 +72,18 @@ public record PreferredElection(
         .orElseThrow(() -> new IllegalStateException("every preferred replica leads"));
   }
 
-  private static SortedMap<BrokerId, Integer> byId(Map<Integer, Integer> counts) {
-    SortedMap<BrokerId, Integer> byId = new TreeMap<>();
-    counts.forEach((broker, count) -> byId.put(new BrokerId(broker), count));
-    return byId;
-  }
-
-  /** Counts under way. */
+  /** Counts under way, by broker id in plain arrays: it runs each sweep. */
   private static final class Count {
-    private final Set<BrokerId> able;
+    private final BitSet able = new BitSet();
     private final List<Assignment> partitions = new ArrayList<>();
-    private final Map<Integer, Integer> preferred = new HashMap<>();
-    private final Map<Integer, Integer> lacking = new HashMap<>();
-    private final Map<Integer, Integer> before = new HashMap<>();
-    private final Map<Integer, Integer> after = new HashMap<>();
+    private int[] preferred = new int[0];
+    private int[] lacking = new int[0];
+    private int[] before = new int[0];
+    private int[] after = new int[0];
 
     Count(Set<BrokerId> able) {
-      this.able = able;
-      able.forEach(
-          broker -> {
-            before.put(broker.value(), 0);
-            after.put(broker.value(), 0);
-          });
+      able.forEach(broker -> this.able.set(broker.value()));
+      room(this.able.length());
     }
 
     void add(TopicSample topic, int partition) {
@@ -106,21 +92,49 @@ public record PreferredElection(
         return;
       }
       int first = topic.preferredLeader(partition);
+      room(Math.max(leader, first) + 1);
       boolean moves =
-          leader != first
-              && able.contains(new BrokerId(first))
-              && topic.isr().get(partition).contains(first);
-      preferred.merge(first, 1, Integer::sum);
-      before.merge(leader, 1, Integer::sum);
-      after.merge(moves ? first : leader, 1, Integer::sum);
+          leader != first && able.get(first) && topic.isr().get(partition).contains(first);
+      preferred[first]++;
+      before[leader]++;
+      after[moves ? first : leader]++;
       if (moves) {
-        lacking.merge(first, 1, Integer::sum);
+        lacking[first]++;
         partitions.add(
             new Assignment(
                 topic.topic(),
                 partition,
                 topic.replicas().get(partition).stream().boxed().toList()));
       }
+    }
+
+    private void room(int length) {
+      if (length > preferred.length) {
+        preferred = Arrays.copyOf(preferred, length);
+        lacking = Arrays.copyOf(lacking, length);
+        before = Arrays.copyOf(before, length);
+        after = Arrays.copyOf(after, length);
+      }
+    }
+
+    /** Those above zero, and every able broker where these are wanted. */
+    private SortedMap<BrokerId, Integer> byId(int[] counts, boolean withAble) {
+      SortedMap<BrokerId, Integer> byId = new TreeMap<>();
+      for (int broker = 0; broker < counts.length; broker++) {
+        if (counts[broker] > 0 || (withAble && able.get(broker))) {
+          byId.put(new BrokerId(broker), counts[broker]);
+        }
+      }
+      return byId;
+    }
+
+    PreferredElection election() {
+      return new PreferredElection(
+          new Reassignment(partitions),
+          byId(preferred, false),
+          byId(lacking, false),
+          byId(before, true),
+          byId(after, true));
     }
   }
 }

@@ -4,6 +4,8 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.IntColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -16,16 +18,37 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/**
- * In which racks brokers are, and how replicas spread over them.
- *
- * @param racks of brokers, where known
- * @param living racks with a broker that can hold something
- */
-public record RackSpread(SortedMap<BrokerId, String> racks, SortedSet<String> living) {
-  public RackSpread {
-    racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
-    living = Collections.unmodifiableSortedSet(new TreeSet<>(living));
+/** In which racks brokers are, and how replicas spread over them. */
+public final class RackSpread {
+  private static final int UNKNOWN = -1;
+
+  private final SortedMap<BrokerId, String> racks;
+  private final SortedSet<String> living;
+
+  /** Rack numbers by broker id: partitions are looked at by the hundred thousand. */
+  private final int[] numbers;
+
+  private final int livingCount;
+
+  /**
+   * @param racks of brokers, where known
+   * @param living racks with a broker that can hold something
+   */
+  public RackSpread(SortedMap<BrokerId, String> racks, SortedSet<String> living) {
+    this.racks = Collections.unmodifiableSortedMap(new TreeMap<>(racks));
+    this.living = Collections.unmodifiableSortedSet(new TreeSet<>(living));
+    this.livingCount = living.size();
+    this.numbers = numbers(this.racks, this.living);
+  }
+
+  /** Living racks come first, so that a number tells whether a rack lives. */
+  private static int[] numbers(SortedMap<BrokerId, String> racks, SortedSet<String> living) {
+    List<String> order = new ArrayList<>(living);
+    racks.values().stream().filter(rack -> !living.contains(rack)).distinct().forEach(order::add);
+    int[] numbers = new int[racks.isEmpty() ? 0 : racks.lastKey().value() + 1];
+    Arrays.fill(numbers, UNKNOWN);
+    racks.forEach((broker, rack) -> numbers[broker.value()] = order.indexOf(rack));
+    return numbers;
   }
 
   public static RackSpread of(Collection<BrokerSample> brokers) {
@@ -49,25 +72,35 @@ public record RackSpread(SortedMap<BrokerId, String> racks, SortedSet<String> li
    * rack of a replica is not known.
    */
   public boolean shared(IntColumn replicas) {
-    return twoInOneRack(replicas) && shared(replicas.stream().boxed().toList());
+    boolean shared = false;
+    int used = 0;
+    for (int row = 0; row < replicas.size(); row++) {
+      int rack = number(replicas.get(row));
+      if (rack == UNKNOWN) {
+        return false;
+      }
+      boolean first = isFirstIn(replicas, row, rack);
+      shared |= !first;
+      used += first && rack < livingCount ? 1 : 0;
+    }
+    return shared && used < livingCount;
   }
 
-  /** Asked of every partition in every sweep, so without a stream; almost all end here. */
-  private boolean twoInOneRack(IntColumn replicas) {
-    for (int one = 1; one < replicas.size(); one++) {
-      String rack = racks.get(new BrokerId(replicas.get(one)));
-      for (int other = 0; other < one; other++) {
-        if (rack != null && rack.equals(racks.get(new BrokerId(replicas.get(other))))) {
-          return true;
-        }
+  private boolean isFirstIn(IntColumn replicas, int row, int rack) {
+    for (int before = 0; before < row; before++) {
+      if (number(replicas.get(before)) == rack) {
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  private int number(int broker) {
+    return broker >= 0 && broker < numbers.length ? numbers[broker] : UNKNOWN;
   }
 
   boolean shared(List<Integer> replicas) {
-    boolean known = replicas.stream().allMatch(broker -> rack(broker).isPresent());
-    return known && racksOf(replicas).size() < replicas.size() && !free(replicas).isEmpty();
+    return shared(IntColumn.of(replicas.stream().mapToInt(Integer::intValue).toArray()));
   }
 
   /** Living racks without a replica. */

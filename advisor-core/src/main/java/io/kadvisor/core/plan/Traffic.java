@@ -20,10 +20,19 @@ final class Traffic {
   private final Map<TopicName, Map<Integer, Double>> consumed = new HashMap<>();
   private final boolean groupsSeen;
 
-  Traffic(Sweep sweep) {
-    sweep.brokers().values().forEach(this::learn);
-    sweep.groups().values().forEach(this::learn);
+  private Traffic(Resource resource, Sweep sweep) {
+    if (resource == Resource.BYTES_IN || resource == Resource.BYTES_OUT) {
+      sweep.brokers().values().forEach(this::learn);
+    }
+    if (resource == Resource.BYTES_OUT) {
+      sweep.groups().values().forEach(this::learn);
+    }
     groupsSeen = !consumed.isEmpty();
+  }
+
+  /** What is needed of it for one resource. */
+  static Traffic of(Resource resource, Sweep sweep) {
+    return new Traffic(resource, sweep);
   }
 
   private void learn(BrokerSample broker) {
