@@ -4,13 +4,13 @@ import io.kadvisor.core.plan.EvenerPlan.Change;
 import io.kadvisor.core.plan.EvenerPlan.Kind;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,34 +18,48 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Looks for the fewest allowed changes after which no broker carries more than a limit. Each broker
- * above it gives one replica or leadership away, or as many as it takes where replicas are counted;
- * to the emptiest broker that may take it, and of those the one that copies least. A change of
- * leader goes before a move where that alone does it. Deterministic; greedy, so that what it names
- * is always possible, and not always the best.
+ * Looks for few allowed changes after which no broker carries more than a limit. Each broker above
+ * it gives one replica or leadership away, or as many as it takes where replicas are counted: those
+ * that copy least first, each to the emptiest broker that may take it. A change of leader goes
+ * before a move where that alone does it. Deterministic; greedy and in one pass, since it may be
+ * asked in every sweep: what it names is always possible, and not always the best.
  */
 public final class EvenerPlanner {
-  /** One partition of which a broker could give something. */
-  private record Row(TopicSample topic, int partition) {
-    String name() {
-      return topic.topic() + "-" + partition;
-    }
+  /**
+   * One partition of which a broker could give something.
+   *
+   * @param first true when the broker is its preferred leader, too: others move without an election
+   */
+  private record Row(TopicSample topic, int partition, OptionalLong bytes, boolean first) {
+    private static final Comparator<Row> CHEAPEST_FIRST =
+        Comparator.comparing(Row::first)
+            .thenComparingLong(row -> row.bytes.orElse(0))
+            .thenComparing(row -> row.topic.topic())
+            .thenComparingInt(Row::partition);
   }
+
+  /** A partition that is changed already. */
+  private record Used(TopicName topic, int partition) {}
 
   private final Loads loads;
   private final AllowedMoves allowed;
   private final double limit;
   private final List<TopicSample> topics;
-  private final SortedMap<BrokerId, Double> left;
+  private final int[] brokers;
+  private final double[] left;
   private final List<Change> changes = new ArrayList<>();
-  private final Set<String> used = new HashSet<>();
+  private final Set<Used> used = new HashSet<>();
+  private final SortedMap<BrokerId, DataSize> incoming = new TreeMap<>();
+  private boolean sizesKnown = true;
 
   private EvenerPlanner(Loads loads, Sweep sweep, Set<BrokerId> able, double limit) {
     this.loads = loads;
     this.allowed = new AllowedMoves(sweep, able, loads.resource());
     this.limit = limit;
     this.topics = sweep.topics().values().stream().filter(Loads::owned).toList();
-    this.left = new TreeMap<>(loads.byBroker());
+    this.brokers = loads.byBroker().keySet().stream().mapToInt(BrokerId::value).toArray();
+    this.left = new double[brokers.length == 0 ? 0 : brokers[brokers.length - 1] + 1];
+    loads.byBroker().forEach((broker, load) -> left[broker.value()] = load);
   }
 
   /**
@@ -59,155 +73,118 @@ public final class EvenerPlanner {
   }
 
   private Optional<EvenerPlan> plan() {
-    for (BrokerId broker : loads.byBroker().keySet()) {
-      if (left.get(broker) > limit && !relieve(broker)) {
+    for (int broker : brokers) {
+      if (left[broker] > limit && !relieve(broker)) {
         return Optional.empty();
       }
     }
-    return changes.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new EvenerPlan(changes, left, copies()));
+    return changes.isEmpty() ? Optional.empty() : Optional.of(found());
   }
 
-  private boolean relieve(BrokerId broker) {
-    List<Row> rows = rowsOf(broker);
-    while (left.get(broker) > limit) {
-      Optional<Change> change = best(broker, rows);
-      if (change.isEmpty()) {
-        return false;
-      }
-      apply(change.get());
+  private EvenerPlan found() {
+    SortedMap<BrokerId, Double> after = new TreeMap<>();
+    for (int broker : brokers) {
+      after.put(new BrokerId(broker), left[broker]);
     }
-    return true;
+    ReassignmentPlan plan =
+        new ReassignmentPlan(
+            new Reassignment(changes.stream().map(Change::target).toList()),
+            new Reassignment(changes.stream().map(Change::before).toList()));
+    return new EvenerPlan(
+        changes, after, new CopyPlan(plan, sizesKnown ? Optional.of(incoming) : Optional.empty()));
   }
 
-  private List<Row> rowsOf(BrokerId broker) {
-    List<Row> rows = new ArrayList<>();
-    for (TopicSample topic : topics) {
-      for (int partition = 0; partition < topic.partitionCount(); partition++) {
-        if (loads.of(topic, partition, broker.value()) > 0
-            && topic.replicas().get(partition).contains(broker.value())
-            && allowed.touchable(topic, partition)) {
-          rows.add(new Row(topic, partition));
+  /** Targets only fill up meanwhile: a row that found none finds none later. */
+  private boolean relieve(int broker) {
+    List<Row> rows = rowsOf(broker);
+    if (loads.resource() == Resource.BYTES_OUT) {
+      pass(Kind.LEAD, broker, rows);
+    }
+    pass(Kind.MOVE, broker, rows);
+    return left[broker] <= limit;
+  }
+
+  private void pass(Kind kind, int from, List<Row> rows) {
+    for (Row row : rows) {
+      if (left[from] <= limit) {
+        return;
+      }
+      double load = loads.of(row.topic(), row.partition(), from);
+      // one change is to do it, unless replicas are counted
+      if (loads.resource().counts() || left[from] - load <= limit) {
+        int to = emptiest(kind, row, from, load);
+        if (to >= 0 && used.add(new Used(row.topic().topic(), row.partition()))) {
+          apply(kind, row, from, to, load);
         }
       }
     }
+  }
+
+  private List<Row> rowsOf(int broker) {
+    List<Row> rows = new ArrayList<>();
+    for (TopicSample topic : topics) {
+      for (int partition = 0; partition < topic.partitionCount(); partition++) {
+        if (topic.replicas().get(partition).contains(broker)
+            && loads.of(topic, partition, broker) > 0
+            && allowed.touchable(topic, partition)) {
+          int leader = topic.leader().get(partition);
+          rows.add(
+              new Row(
+                  topic,
+                  partition,
+                  PartitionTraffic.bytesOn(topic, partition, leader),
+                  topic.preferredLeader(partition) == broker));
+        }
+      }
+    }
+    rows.sort(Row.CHEAPEST_FIRST);
     return rows;
   }
 
-  private Optional<Change> best(BrokerId from, List<Row> rows) {
-    List<Row> enough =
-        rows.stream().filter(row -> !used.contains(row.name()) && isEnough(row, from)).toList();
-    Optional<Change> lead =
-        loads.resource() == Resource.BYTES_OUT ? best(Kind.LEAD, from, enough) : Optional.empty();
-    return lead.or(() -> best(Kind.MOVE, from, enough));
-  }
-
-  /** One change is to do it, unless replicas are counted. */
-  private boolean isEnough(Row row, BrokerId from) {
-    return loads.resource().counts() || left.get(from) - given(row, from) <= limit;
-  }
-
-  private double given(Row row, BrokerId broker) {
-    return loads.of(row.topic(), row.partition(), broker.value());
-  }
-
-  private Optional<Change> best(Kind kind, BrokerId from, List<Row> rows) {
-    List<BrokerId> emptiestFirst =
-        left.entrySet().stream()
-            .filter(load -> load.getValue() < limit && !load.getKey().equals(from))
-            .sorted(
-                Map.Entry.<BrokerId, Double>comparingByValue()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(Map.Entry::getKey)
-            .filter(allowed::able)
-            .toList();
-    for (BrokerId to : emptiestFirst) {
-      Optional<Row> row =
-          rows.stream()
-              .filter(r -> left.get(to) + given(r, from) <= limit && isAllowed(kind, r, from, to))
-              .min(
-                  Comparator.comparingInt((Row r) -> isFirst(r, from) ? 1 : 0)
-                      .thenComparingLong(EvenerPlanner::bytes)
-                      .thenComparing(Row::name));
-      if (row.isPresent()) {
-        return row.map(r -> change(kind, r, from, to));
+  /** The emptiest broker that may take it; below zero when none may. */
+  private int emptiest(Kind kind, Row row, int from, double load) {
+    int best = -1;
+    for (int to : brokers) {
+      boolean better = best < 0 || left[to] < left[best];
+      if (better && to != from && left[to] + load <= limit && isAllowed(kind, row, from, to)) {
+        best = to;
       }
     }
-    return Optional.empty();
+    return best;
   }
 
-  private boolean isAllowed(Kind kind, Row row, BrokerId from, BrokerId to) {
+  private boolean isAllowed(Kind kind, Row row, int from, int to) {
     return kind == Kind.LEAD
-        ? isFirst(row, from) && allowed.lead(row.topic(), row.partition(), to)
-        : allowed.move(row.topic(), row.partition(), from, to);
+        ? row.first() && allowed.lead(row.topic(), row.partition(), to)
+        : allowed.move(row.topic(), row.partition(), from, to, row.bytes().orElse(0));
   }
 
-  /** A replica that is not first moves without a change of leader. */
-  private static boolean isFirst(Row row, BrokerId broker) {
-    return row.topic().preferredLeader(row.partition()) == broker.value();
+  private void apply(Kind kind, Row row, int from, int to, double load) {
+    changes.add(change(kind, row, from, to, load));
+    left[from] -= load;
+    left[to] += load;
+    if (kind == Kind.MOVE) {
+      sizesKnown &= row.bytes().isPresent();
+      allowed.took(to, row.bytes().orElse(0));
+      incoming.merge(new BrokerId(to), new DataSize(row.bytes().orElse(0)), DataSize::plus);
+    }
   }
 
-  private static long bytes(Row row) {
-    int leader = row.topic().leader().get(row.partition());
-    return PartitionTraffic.bytesOn(row.topic(), row.partition(), leader).orElse(0);
-  }
-
-  private Change change(Kind kind, Row row, BrokerId from, BrokerId to) {
+  private static Change change(Kind kind, Row row, int from, int to, double load) {
     List<Integer> before = row.topic().replicas().get(row.partition()).stream().boxed().toList();
     List<Integer> after = new ArrayList<>(before);
     if (kind == Kind.LEAD) {
-      after.remove(Integer.valueOf(to.value()));
-      after.add(0, to.value());
+      after.remove(Integer.valueOf(to));
+      after.add(0, to);
     } else {
-      after.set(before.indexOf(from.value()), to.value());
+      after.set(before.indexOf(from), to);
     }
     return new Change(
         kind,
         new Assignment(row.topic().topic(), row.partition(), before),
         new Assignment(row.topic().topic(), row.partition(), after),
-        from,
-        to,
-        given(row, from));
-  }
-
-  private void apply(Change change) {
-    left.merge(change.from(), -change.load(), Double::sum);
-    left.merge(change.to(), change.load(), Double::sum);
-    used.add(change.before().topic() + "-" + change.before().partition());
-    changes.add(change);
-    if (change.kind() == Kind.MOVE) {
-      allowed.took(change.to(), bytesOf(change).orElse(0));
-    }
-  }
-
-  private OptionalLong bytesOf(Change change) {
-    return topics.stream()
-        .filter(topic -> topic.topic().equals(change.before().topic()))
-        .findFirst()
-        .map(
-            topic ->
-                PartitionTraffic.bytesOn(
-                    topic,
-                    change.before().partition(),
-                    topic.leader().get(change.before().partition())))
-        .orElse(OptionalLong.empty());
-  }
-
-  private CopyPlan copies() {
-    SortedMap<BrokerId, DataSize> incoming = new TreeMap<>();
-    boolean known = true;
-    for (Change change : changes) {
-      OptionalLong bytes = change.kind() == Kind.LEAD ? OptionalLong.of(0) : bytesOf(change);
-      known &= bytes.isPresent();
-      if (change.kind() == Kind.MOVE) {
-        incoming.merge(change.to(), new DataSize(bytes.orElse(0)), DataSize::plus);
-      }
-    }
-    return new CopyPlan(
-        new ReassignmentPlan(
-            new Reassignment(changes.stream().map(Change::target).toList()),
-            new Reassignment(changes.stream().map(Change::before).toList())),
-        known ? Optional.of(incoming) : Optional.empty());
+        new BrokerId(from),
+        new BrokerId(to),
+        load);
   }
 }

@@ -86,6 +86,24 @@ public final class RackSpread {
     return shared && used < livingCount;
   }
 
+  /** True when the replicas are in as many known racks with one broker in place of another. */
+  boolean keeps(IntColumn replicas, int from, int to) {
+    return spread(replicas, from, to) >= spread(replicas, from, from);
+  }
+
+  private int spread(IntColumn replicas, int from, int to) {
+    int spread = 0;
+    for (int row = 0; row < replicas.size(); row++) {
+      int rack = number(replicas.get(row) == from ? to : replicas.get(row));
+      boolean first = rack != UNKNOWN;
+      for (int before = 0; first && before < row; before++) {
+        first = number(replicas.get(before) == from ? to : replicas.get(before)) != rack;
+      }
+      spread += first ? 1 : 0;
+    }
+    return spread;
+  }
+
   private boolean isFirstIn(IntColumn replicas, int row, int rack) {
     for (int before = 0; before < row; before++) {
       if (number(replicas.get(before)) == rack) {
