@@ -2,40 +2,36 @@ package io.kadvisor.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.kadvisor.core.judgement.Judgement;
+import io.kadvisor.cli.demo.CarriedOut.Told;
 import io.kadvisor.localcluster.LocalCluster;
-import io.kadvisor.model.advisory.Advisory;
-import io.kadvisor.model.advisory.AdvisoryState;
-import io.kadvisor.model.advisory.Recommendation;
-import io.kadvisor.model.advisory.Recommendation.Step;
-import io.kadvisor.wire.Json;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,25 +45,25 @@ import org.junit.jupiter.api.io.TempDir;
  * that a plan that forgets the racks is seen.
  */
 class AppliedAdviceIT {
-  private static final int SWEEPS = 60;
-  private static final int LOOKS = 15;
   private static final int RECORDS = 200;
-  private static final Pattern COMMAND = Pattern.compile("kafka-[a-z-]+\\.sh .*");
   private static final Map<Integer, String> RACKS = Map.of(1, "az1", 2, "az2", 3, "az3", 4, "az1");
   private static final Set<String> WEAK = Set.of("gift-cards", "sessions", "vouchers");
   private static final Set<String> SKEWED = Set.of("clicks", "orders");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
   private static LocalCluster brokers;
   private static Admin admin;
+  private static Placement placement;
   private JudgedCluster cluster;
-  private KafkaTools tools;
+  private CarriedOut advice;
 
   @BeforeAll
   static void startCluster() throws Exception {
     brokers = LocalCluster.builder().brokers(4).jmx(false).start();
     admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
+    placement = new Placement(admin);
     List<List<Integer>> one = List.of(List.of(1), List.of(2), List.of(3), List.of(4));
     List<Integer> first = List.of(1, 2, 3);
     List<Integer> other = List.of(1, 3, 2);
@@ -85,7 +81,9 @@ class AppliedAdviceIT {
                     List.of(List.of(1, 2), List.of(2, 3), List.of(3, 4), List.of(4, 2)))))
         .all()
         .get();
-    fill();
+    for (String topic : WEAK) {
+      fill(topic, 4, RECORDS, 12);
+    }
   }
 
   private static NewTopic topic(String name, int minInSync, List<List<Integer>> replicas) {
@@ -97,20 +95,28 @@ class AppliedAdviceIT {
         .configs(Map.of("min.insync.replicas", Integer.toString(minInSync)));
   }
 
-  /** Something to copy in each weak topic. */
-  private static void fill() {
+  private static void create(NewTopic topic) throws Exception {
+    admin.createTopics(List.of(topic)).all().get();
+  }
+
+  private static void drop(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get();
+  }
+
+  /** Something to copy. */
+  private static void fill(String topic, int partitions, int records, int size) {
     Map<String, Object> properties = Map.of("bootstrap.servers", brokers.bootstrapServers());
     try (var producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (String topic : WEAK) {
-        IntStream.range(0, RECORDS)
-            .forEach(n -> producer.send(new ProducerRecord<>(topic, n % 4, null, bytes(n))));
-      }
+      IntStream.range(0, records)
+          .forEach(
+              n ->
+                  producer.send(new ProducerRecord<>(topic, n % partitions, null, bytes(n, size))));
     }
   }
 
-  private static byte[] bytes(int n) {
-    return ("record " + n).getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(int n, int size) {
+    return String.format("%-" + size + "s", "record " + n).getBytes(StandardCharsets.UTF_8);
   }
 
   @AfterAll
@@ -122,7 +128,7 @@ class AppliedAdviceIT {
   @BeforeEach
   void beginAnew() throws IOException {
     cluster = new JudgedCluster(brokers.bootstrapServers());
-    tools = KafkaTools.in(folder);
+    advice = new CarriedOut(cluster, KafkaTools.in(folder));
   }
 
   @AfterEach
@@ -132,189 +138,232 @@ class AppliedAdviceIT {
 
   @Test
   void shouldLeadEvenlyWithoutMovingDataWhenTheReorderIsCarriedOut() throws Exception {
-    Told told = awaitAdvisory("leader-skew");
-    SortedMap<String, List<Integer>> before = replicas(SKEWED);
+    Told told = advice.await("leader-skew");
+    SortedMap<String, List<Integer>> before = placement.replicas(SKEWED);
     List<Integer> leadersBefore = leaderCounts();
     assertThat(leadersBefore).isEqualTo(List.of(12, 3, 3, 6));
 
-    carryOut(told);
+    advice.carryOut(told);
 
-    SortedMap<String, List<Integer>> after = replicas(SKEWED);
-    assertThat(after).containsAllEntriesOf(planned(told.files().get("reassignment.json")));
-    assertThat(sets(after)).as("no data moves").isEqualTo(sets(before));
+    SortedMap<String, List<Integer>> after = placement.replicas(SKEWED);
+    assertThat(after)
+        .containsAllEntriesOf(Placement.planned(told.files().get("reassignment.json")));
+    assertThat(Placement.sets(after)).as("no data moves").isEqualTo(Placement.sets(before));
     assertThat(leaderCounts()).isEqualTo(List.of(6, 6, 6, 6));
-    assertCleared(told);
+    advice.assertCleared(told);
 
-    goBack(told);
+    advice.goBack(told);
 
-    assertThat(replicas(SKEWED)).isEqualTo(before);
+    assertThat(placement.replicas(SKEWED)).isEqualTo(before);
     assertThat(leaderCounts()).isEqualTo(leadersBefore);
   }
 
   @Test
   void shouldHaveThreeCopiesInThreeRacksWhenTheFactorsAreRaisedAsAdvised() throws Exception {
-    Told told = awaitAdvisory("weak-topic-factor-low");
-    SortedMap<String, List<Integer>> before = replicas(WEAK);
-    Map<String, Integer> leaders = leaders(WEAK);
+    Told told = advice.await("weak-topic-factor-low");
+    SortedMap<String, List<Integer>> before = placement.replicas(WEAK);
+    Map<String, Integer> leaders = placement.leaders(WEAK);
 
-    carryOut(told);
+    advice.carryOut(told);
 
-    SortedMap<String, List<Integer>> after = replicas(WEAK);
-    assertThat(after).isEqualTo(planned(told.files().get("reassignment.json")));
+    SortedMap<String, List<Integer>> after = placement.replicas(WEAK);
+    assertThat(after).isEqualTo(Placement.planned(told.files().get("reassignment.json")));
     assertThat(after.values())
         .allSatisfy(copies -> assertThat(racks(copies)).hasSize(3).hasSameSizeAs(copies));
-    assertThat(leaders(WEAK)).as("no leader moves").isEqualTo(leaders);
-    assertThat(throttles()).as("the throttle is off again").isEmpty();
+    assertThat(placement.leaders(WEAK)).as("no leader moves").isEqualTo(leaders);
+    assertThat(throttles(WEAK)).as("the throttle is off again").isEmpty();
     assertThat(records()).isEqualTo((long) RECORDS * WEAK.size());
-    assertCleared(told);
+    advice.assertCleared(told);
 
-    goBack(told);
-    verifyUntilComplete(verification(told).replace("reassignment.json", "rollback.json"));
+    advice.goBackWhole(told);
 
-    assertThat(replicas(WEAK)).isEqualTo(before);
+    assertThat(placement.replicas(WEAK)).isEqualTo(before);
   }
 
-  /** An advisory with its files. */
-  private record Told(Advisory advisory, Map<String, String> files) {
-    Recommendation recommendation() {
-      return advisory.recommendation();
-    }
+  @Test
+  void shouldLeadAsPreferredWhenTheElectionIsCarriedOut() throws Exception {
+    create(topic("parcels", 2, List.of(List.of(1, 2, 3), List.of(3, 2, 1), List.of(1, 3, 2))));
+    reassign("parcels", 0, List.of(2, 1, 3));
+    reassign("parcels", 1, List.of(2, 3, 1));
+    Told told = advice.await("leaders-off-preferred");
+    assertThat(told.advisory().affected().partitions().get("parcels")).hasToString("0-1");
 
-    List<String> commands() {
-      return recommendation().steps().stream()
-          .map(Step::command)
-          .flatMap(Optional::stream)
-          .toList();
-    }
+    advice.carryOut(told);
+
+    assertThat(placement.leaders(List.of("parcels")).values()).containsExactly(2, 2, 1);
+    assertThat(told.recommendation().verify()).contains(countsOfAll());
+    advice.assertCleared(told);
+    drop("parcels");
   }
 
-  /**
-   * @param kind of incident; {@code weak-topic-factor-low} stands for several topics at once
-   */
-  private Told awaitAdvisory(String kind) throws InterruptedException {
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      Judgement judgement = cluster.judge();
-      Optional<Advisory> opened =
-          judgement.advisories().stream().filter(a -> a.id().kind().equals(kind)).findFirst();
-      if (opened.isPresent()) {
-        return new Told(opened.get(), JudgedCluster.files(judgement, opened.get()));
-      }
-    }
-    throw new AssertionError(kind + " did not open; firing: " + cluster.firing());
+  @Test
+  void shouldBeInThreeRacksWhenTheReplicasAreSpreadAsAdvised() throws Exception {
+    create(topic("parcels", 2, List.of(List.of(1, 4, 2), List.of(2, 3, 1), List.of(4, 1, 3))));
+    fill("parcels", 3, RECORDS, 1000);
+    Told told = advice.await("weak-topic", Subject.of(new TopicName("parcels")));
+    assertThat(told.advisory().cause()).isEqualTo("rack-shared");
+    SortedMap<String, List<Integer>> before = placement.replicas(List.of("parcels"));
+
+    advice.carryOut(told);
+
+    SortedMap<String, List<Integer>> after = placement.replicas(List.of("parcels"));
+    assertThat(after)
+        .containsAllEntriesOf(Placement.planned(told.files().get("reassignment.json")));
+    assertThat(after.values()).allSatisfy(copies -> assertThat(racks(copies)).hasSize(3));
+    assertThat(throttles(List.of("parcels"))).as("the throttle is off again").isEmpty();
+    advice.assertCleared(told);
+
+    advice.goBackWhole(told);
+
+    assertThat(placement.replicas(List.of("parcels"))).isEqualTo(before);
+    drop("parcels");
   }
 
-  /** First what must be so, then every step, then the look that is to prove it. */
-  private void carryOut(Told told) throws Exception {
-    tools.save(told.files());
-    for (String condition : told.recommendation().preconditions()) {
-      runCommandIn(condition);
-    }
-    for (String command : told.commands()) {
-      if (command.endsWith("--verify")) {
-        verifyUntilComplete(command);
-      } else {
-        tools.run(command);
-      }
-    }
-    assertThat(COMMAND.matcher(told.recommendation().verify()).find()).isTrue();
-    runCommandIn(told.recommendation().verify());
+  @Test
+  void shouldLowerTheMaximumAndKeepRacksWhenReplicasMoveAsAdvised() throws Exception {
+    Told told = advice.await("replica-skew");
+    Set<String> all = Stream.concat(SKEWED.stream(), WEAK.stream()).collect(Collectors.toSet());
+    SortedMap<String, List<Integer>> before = placement.replicas(all);
+
+    advice.carryOut(told);
+
+    SortedMap<String, List<Integer>> after = placement.replicas(all);
+    assertThat(after)
+        .containsAllEntriesOf(Placement.planned(told.files().get("reassignment.json")));
+    after.forEach(
+        (partition, copies) ->
+            assertThat(racks(copies).size())
+                .isGreaterThanOrEqualTo(racks(before.get(partition)).size()));
+    assertThat(told.recommendation().verify()).contains(replicaCounts(after));
+    assertThat(throttles(all)).isEmpty();
+
+    advice.goBackWhole(told);
+
+    assertThat(placement.replicas(all)).isEqualTo(before);
   }
 
-  private void runCommandIn(String sentence) throws Exception {
-    Matcher command = COMMAND.matcher(sentence);
-    if (command.find()) {
-      tools.run(command.group());
-    }
+  @Test
+  void shouldHaveNoThrottleWhenTheRemovalIsCarriedOut() throws Exception {
+    create(topic("parcels", 2, List.of(List.of(1, 2, 3))));
+    throttle("parcels", 1, 3, "1000000");
+    Told told = advice.await("throttle-left-behind");
+    assertThat(throttles(List.of("parcels"))).hasSize(4);
+
+    advice.carryOut(told);
+
+    assertThat(throttles(List.of("parcels"))).isEmpty();
+    advice.assertCleared(told);
+    drop("parcels");
   }
 
-  private void goBack(Told told) throws Exception {
-    runCommandIn(told.recommendation().rollback().orElseThrow());
+  @Test
+  void shouldEndOrGoBackWhenAStuckReassignmentIsAdvised() throws Exception {
+    create(topic("parcels", 1, List.of(List.of(1, 2))));
+    fill("parcels", 1, 3000, 10_000);
+    throttle("parcels", 1, 3, "1");
+    start("parcels", 0, List.of(1, 2, 3));
+    Told told = advice.await("reassignment-stuck");
+    assertThat(told.advisory().cause()).isEqualTo("throttled");
+
+    advice.goBack(told);
+
+    assertThat(placement.replicas(List.of("parcels")).values()).containsExactly(List.of(1, 2));
+    assertThat(throttles(List.of("parcels"))).as("cancelling takes throttles off").isEmpty();
+
+    throttle("parcels", 1, 3, "1");
+    start("parcels", 0, List.of(1, 2, 3));
+    advice.carryOut(told);
+
+    assertThat(placement.replicas(List.of("parcels")).values()).containsExactly(List.of(1, 2, 3));
+    assertThat(throttles(List.of("parcels"))).isEmpty();
+    advice.assertCleared(told);
+    drop("parcels");
   }
 
-  private static String verification(Told told) {
-    return told.commands().stream().filter(c -> c.endsWith("--verify")).findFirst().orElseThrow();
+  private static void start(String topic, int partition, List<Integer> replicas) throws Exception {
+    admin
+        .alterPartitionReassignments(
+            Map.of(
+                new TopicPartition(topic, partition),
+                Optional.of(new NewPartitionReassignment(replicas))))
+        .all()
+        .get();
   }
 
-  /** As the step says: again until every line is complete. */
-  private void verifyUntilComplete(String command) throws Exception {
-    String printed = "";
-    for (int look = 0; look < LOOKS; look++) {
-      printed = tools.run(command);
-      if (!printed.contains("still in progress")) {
-        assertThat(printed).contains("is completed").doesNotContain("is not completed");
-        return;
-      }
-    }
-    throw new AssertionError(printed);
+  private static void reassign(String topic, int partition, List<Integer> replicas)
+      throws Exception {
+    start(topic, partition, replicas);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> placement.replicas(List.of(topic)).get(topic + "-" + partition).equals(replicas));
   }
 
-  private void assertCleared(Told told) throws InterruptedException {
-    assertThat(firingOf(told)).isNotEmpty();
-    cluster.judge();
-    assertThat(firingOf(told)).isEmpty();
-    for (int sweep = 0; sweep < SWEEPS && !resolved(told); sweep++) {
-      cluster.judge();
-    }
-    assertThat(resolved(told)).as("%s is resolved", told.advisory().id()).isTrue();
+  /** What {@code kafka-reassign-partitions --throttle} sets. */
+  private static void throttle(String topic, int leader, int follower, String rate)
+      throws Exception {
+    ConfigResource ofTopic = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                broker(leader),
+                List.of(set("leader.replication.throttled.rate", rate)),
+                broker(follower),
+                List.of(set("follower.replication.throttled.rate", rate)),
+                ofTopic,
+                List.of(
+                    set("leader.replication.throttled.replicas", "0:" + leader),
+                    set("follower.replication.throttled.replicas", "0:" + follower))))
+        .all()
+        .get();
   }
 
-  private List<String> firingOf(Told told) {
-    return cluster.firing().stream()
-        .filter(finding -> told.advisory().id().kind().startsWith(finding.split(" ", 2)[0]))
-        .toList();
+  private static ConfigResource broker(int id) {
+    return new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(id));
   }
 
-  private boolean resolved(Told told) {
-    return cluster.advisory(told.advisory().id()).state() == AdvisoryState.RESOLVED;
+  private static AlterConfigOp set(String key, String value) {
+    return new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
   }
 
-  private static SortedMap<String, List<Integer>> planned(String file) throws IOException {
-    SortedMap<String, List<Integer>> planned = new TreeMap<>();
-    for (JsonNode row : Json.mapper().readTree(file).path("partitions")) {
-      List<Integer> replicas =
-          IntStream.range(0, row.path("replicas").size())
-              .mapToObj(n -> row.path("replicas").get(n).asInt())
-              .toList();
-      planned.put(row.path("topic").asText() + "-" + row.path("partition").asInt(), replicas);
-    }
-    return planned;
-  }
-
-  private static SortedMap<String, List<Integer>> replicas(Set<String> topics) throws Exception {
-    return described(topics, p -> p.replicas().stream().map(Node::id).toList());
-  }
-
-  private static SortedMap<String, Integer> leaders(Set<String> topics) throws Exception {
-    return described(topics, p -> p.leader().id());
+  private static List<String> throttles(Collection<String> topics) throws Exception {
+    return placement.throttles(topics, RACKS.keySet());
   }
 
   /** How many partitions of all topics the brokers 1 to 4 lead. */
   private static List<Integer> leaderCounts() throws Exception {
-    Set<String> all = Stream.concat(SKEWED.stream(), WEAK.stream()).collect(Collectors.toSet());
-    List<Integer> leaders = List.copyOf(leaders(all).values());
+    return leaderCounts(Stream.concat(SKEWED.stream(), WEAK.stream()).toList());
+  }
+
+  private static List<Integer> leaderCounts(Collection<String> topics) throws Exception {
+    List<Integer> leaders = List.copyOf(placement.leaders(topics).values());
     return Stream.of(1, 2, 3, 4)
         .map(broker -> (int) leaders.stream().filter(broker::equals).count())
         .toList();
   }
 
-  private static <T> SortedMap<String, T> described(
-      Set<String> topics, Function<TopicPartitionInfo, T> what) throws Exception {
-    SortedMap<String, T> described = new TreeMap<>();
-    admin
-        .describeTopics(topics)
-        .allTopicNames()
-        .get()
-        .forEach(
-            (name, topic) ->
-                topic
-                    .partitions()
-                    .forEach(p -> described.put(name + "-" + p.partition(), what.apply(p))));
-    return described;
+  /** As a sentence of the advice writes them. */
+  private static String countsOfAll() throws Exception {
+    List<String> all = new ArrayList<>(SKEWED);
+    all.addAll(WEAK);
+    all.add("parcels");
+    return spoken(leaderCounts(all));
   }
 
-  private static Map<String, Set<Integer>> sets(Map<String, List<Integer>> replicas) {
-    return replicas.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> new HashSet<>(e.getValue())));
+  private static String replicaCounts(Map<String, List<Integer>> replicas) {
+    return spoken(
+        Stream.of(1, 2, 3, 4)
+            .map(
+                broker ->
+                    (int)
+                        replicas.values().stream()
+                            .filter(copies -> copies.contains(broker))
+                            .count())
+            .toList());
+  }
+
+  private static String spoken(List<Integer> counts) {
+    return "broker 1: %d, broker 2: %d, broker 3: %d and broker 4: %d".formatted(counts.toArray());
   }
 
   private static Set<String> racks(List<Integer> brokerIds) {
@@ -327,26 +376,5 @@ class AppliedAdviceIT {
             .flatMap(topic -> IntStream.range(0, 4).mapToObj(p -> new TopicPartition(topic, p)))
             .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
     return admin.listOffsets(ends).all().get().values().stream().mapToLong(o -> o.offset()).sum();
-  }
-
-  /** Settings that hold replication back, of topics and brokers. */
-  private static List<String> throttles() throws Exception {
-    Stream<ConfigResource> topics =
-        WEAK.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name));
-    Stream<ConfigResource> nodes =
-        RACKS.keySet().stream()
-            .map(id -> new ConfigResource(ConfigResource.Type.BROKER, id.toString()));
-    return admin
-        .describeConfigs(Stream.concat(topics, nodes).toList())
-        .all()
-        .get()
-        .values()
-        .stream()
-        .flatMap(config -> config.entries().stream())
-        .filter(entry -> entry.name().contains("throttled"))
-        .filter(entry -> entry.value() != null && !entry.value().isEmpty())
-        .filter(entry -> !entry.isDefault())
-        .map(entry -> entry.name() + "=" + entry.value())
-        .toList();
   }
 }

@@ -23,7 +23,9 @@ final class KafkaTools {
           "kafka-leader-election.sh",
           "org.apache.kafka.tools.LeaderElectionCommand",
           "kafka-topics.sh",
-          "org.apache.kafka.tools.TopicCommand");
+          "org.apache.kafka.tools.TopicCommand",
+          "kafka-configs.sh",
+          "kafka.admin.ConfigCommand");
 
   private final Path folder;
 
