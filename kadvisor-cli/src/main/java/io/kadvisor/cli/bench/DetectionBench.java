@@ -53,7 +53,7 @@ final class DetectionBench {
   DetectionReport run() throws InterruptedException {
     double before = load();
     progress.say("Starting brokers, a workload and the advisor …");
-    try (LocalCluster cluster = LocalCluster.builder().start();
+    try (LocalCluster cluster = LocalCluster.builder().replicationProxies(true).start();
         LocalCluster home = plan.otherHome() ? LocalCluster.builder().jmx(false).start() : null;
         Workload workload = StandardWorkload.start(cluster.bootstrapServers())) {
       AdvisorProcess advisor = advisor(cluster, Optional.ofNullable(home));

@@ -1,6 +1,8 @@
 package io.kadvisor.localcluster.scenario;
 
+import io.kadvisor.localcluster.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigResource;
@@ -64,6 +66,9 @@ interface SaturationStep extends Step {
 
   /** No more batches, and the broker's own number of handlers. */
   record End(int broker, String topic) implements SaturationStep {
+    /** What waits in the broker's queue comes first. */
+    private static final Duration DRAINS_WITHIN = Duration.ofSeconds(90);
+
     static End read(Fields fields) {
       return new End(fields.requiredInteger("broker", 0), fields.requiredText("topic"));
     }
@@ -71,7 +76,22 @@ interface SaturationStep extends Step {
     @Override
     public void run(Stage stage) {
       stage.workload().stopSaturating(topic);
-      handlers(broker, Optional.empty()).run(stage);
+      Deadline deadline = Deadline.in(DRAINS_WITHIN);
+      while (!isRestored(stage, deadline)) {
+        stage.await(new Proof(List.of(new BrokerCondition.Reachable()), WaitStep.USUAL));
+      }
+    }
+
+    private boolean isRestored(Stage stage, Deadline deadline) {
+      try {
+        handlers(broker, Optional.empty()).run(stage);
+        return true;
+      } catch (StepFailed stillBusy) {
+        if (deadline.isOver()) {
+          throw stillBusy;
+        }
+        return false;
+      }
     }
 
     @Override

@@ -27,9 +27,9 @@ final class WriteProbe implements AutoCloseable {
     settings.put("acks", "all");
     settings.put("enable.idempotence", false);
     settings.put("retries", 0);
-    settings.put("request.timeout.ms", 1_000);
-    settings.put("delivery.timeout.ms", 2_000);
-    settings.put("max.block.ms", 1_000);
+    settings.put("request.timeout.ms", 3_000);
+    settings.put("delivery.timeout.ms", 4_000);
+    settings.put("max.block.ms", 3_000);
     settings.put("enable.metrics.push", false);
     return settings;
   }
