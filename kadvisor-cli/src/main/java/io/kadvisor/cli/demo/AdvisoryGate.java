@@ -28,7 +28,7 @@ final class AdvisoryGate implements AdviceGate {
 
   @Override
   public void awaitOpened(ScenarioRun run) {
-    await(() -> since(run).stream().anyMatch(advisory -> isMeant(run, advisory)), OPENS_WITHIN);
+    await(() -> since(run).stream().anyMatch(advisory -> isComplete(run, advisory)), OPENS_WITHIN);
   }
 
   @Override
@@ -42,17 +42,18 @@ final class AdvisoryGate implements AdviceGate {
   }
 
   /** Its own one: another fault may be there at the same time, and a symptom may come first. */
-  private static boolean isMeant(ScenarioRun run, Advisory advisory) {
-    return run.scenario()
-        .expectation()
-        .filter(expected -> expected.category().equals(advisory.category().name()))
-        .filter(expected -> expected.subject().equals(advisory.subject().tag()))
-        .isPresent();
+  private static boolean isComplete(ScenarioRun run, Advisory advisory) {
+    var expected = run.scenario().expectation();
+    return expected.filter(one -> Expectations.isAbout(one, advisory)).isPresent()
+        && Expectations.lacking(expected, List.of(advisory)).isEmpty();
   }
 
   private List<Advisory> since(ScenarioRun run) {
     Instant from = run.injectedAt().orElse(Instant.MIN);
-    return tail.newest().stream().filter(advisory -> !advisory.openedAt().isBefore(from)).toList();
+    return tail.newest().stream()
+        .filter(advisory -> !advisory.openedAt().isBefore(from))
+        .filter(advisory -> !Expectations.isBeside(run.scenario().beside(), advisory))
+        .toList();
   }
 
   private void await(BooleanSupplier condition, Duration within) {

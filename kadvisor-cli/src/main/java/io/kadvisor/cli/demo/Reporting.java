@@ -6,6 +6,7 @@ import io.kadvisor.cli.demo.DemoReport.SeenAdvisory;
 import io.kadvisor.cli.demo.DemoReport.SeenTransition;
 import io.kadvisor.localcluster.scenario.ScenarioRun;
 import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.Transition;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes down what happened and holds it against what was expected. */
 final class Reporting {
@@ -40,13 +43,14 @@ final class Reporting {
    *
    * @param runs in order; those that ran at once are one element
    */
-  DemoReport on(List<List<ScenarioRun>> runs, List<Advisory> revisions, List<Advisory> newest) {
+  DemoReport on(List<List<ScenarioRun>> runs, List<Advisory> revisions, List<Advisory> all) {
+    List<Advisory> newest = all.stream().filter(advisory -> !isBeside(runs, advisory)).toList();
     List<ScenarioReport> scenarios = new ArrayList<>();
     List<SeenAdvisory> unexpected = new ArrayList<>(opened(newest, Instant.MIN, start(runs, 0)));
     for (int i = 0; i < runs.size(); i++) {
       List<Advisory> opened = between(newest, start(runs, i), start(runs, i + 1));
       for (ScenarioRun run : runs.get(i)) {
-        ScenarioReport scenario = scenario(run, share(run, runs.get(i), opened));
+        ScenarioReport scenario = scenario(run, share(run, runs.get(i), opened), revisions);
         scenarios.add(scenario);
         scenario.advisories().stream()
             .skip(scenario.expected().isPresent() ? 1 : 0)
@@ -65,6 +69,12 @@ final class Reporting {
         transitions(revisions),
         unexpected,
         passed);
+  }
+
+  private static boolean isBeside(List<List<ScenarioRun>> runs, Advisory advisory) {
+    return runs.stream()
+        .flatMap(List::stream)
+        .anyMatch(run -> Expectations.isBeside(run.scenario().beside(), advisory));
   }
 
   /** Its own advisories; what none of them expects is the first one's to answer for. */
@@ -105,10 +115,11 @@ final class Reporting {
     return between(advisories, from, to).stream().map(SeenAdvisory::of).toList();
   }
 
-  private static ScenarioReport scenario(ScenarioRun run, List<Advisory> opened) {
+  private static ScenarioReport scenario(
+      ScenarioRun run, List<Advisory> opened, List<Advisory> revisions) {
     Optional<Expected> expected =
         run.scenario().expectation().map(e -> new Expected(e.category(), e.subject(), e.cause()));
-    Verdict verdict = verdict(run, expected, opened);
+    Verdict verdict = verdict(run, expected, opened).and(lacking(run, opened, revisions));
     return new ScenarioReport(
         run.name(),
         run.seed(),
@@ -127,6 +138,15 @@ final class Reporting {
     return run.status() == ScenarioRun.Status.DONE
         ? Verdict.on(expected, run.visibleAt(), run.repairedAt(), opened)
         : new Verdict(false, run.status() + ": " + run.why());
+  }
+
+  private static List<String> lacking(
+      ScenarioRun run, List<Advisory> opened, List<Advisory> revisions) {
+    Set<AdvisoryId> ids = opened.stream().map(Advisory::id).collect(Collectors.toSet());
+    List<Advisory> own = revisions.stream().filter(one -> ids.contains(one.id())).toList();
+    return Expectations.lacking(run.scenario().expectation(), own).stream()
+        .map(evidence -> "never said " + evidence.metric() + " of " + evidence.subject())
+        .toList();
   }
 
   private static List<SeenTransition> transitions(List<Advisory> revisions) {

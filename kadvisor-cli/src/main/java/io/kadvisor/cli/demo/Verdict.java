@@ -28,6 +28,15 @@ record Verdict(boolean passed, String why) {
         : new Verdict(false, String.join("; ", faults));
   }
 
+  /** This verdict, spoilt by further faults if there are any. */
+  Verdict and(List<String> faults) {
+    if (faults.isEmpty()) {
+      return this;
+    }
+    String all = String.join("; ", faults);
+    return new Verdict(false, passed ? all : why + "; " + all);
+  }
+
   private static List<String> unwanted(List<Advisory> opened) {
     return opened.stream()
         .map(a -> "opened though nothing is wrong: " + a.id() + " (" + a.title() + ")")

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every scenario on one cluster with one advisor, and two faults at once at the end. */
 @Tag("long")
 class FullTourIT {
-  private static final Duration ENDS_WITHIN = Duration.ofMinutes(30);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(45);
 
   @TempDir static Path folder;
 

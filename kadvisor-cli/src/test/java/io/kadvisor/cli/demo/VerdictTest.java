@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.cli.demo.DemoReport.Expected;
 import io.kadvisor.localcluster.scenario.Expectation;
+import io.kadvisor.localcluster.scenario.Expectation.ExpectedEvidence;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory;
@@ -12,7 +13,9 @@ import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.advisory.Recommendation;
 import io.kadvisor.model.advisory.Transition;
 import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.unit.Unit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,36 @@ class VerdictTest {
     assertThat(verdict.why()).contains("opened though nothing is wrong");
   }
 
+  @Test
+  void shouldNameTheEvidenceThatNoRevisionBrings() {
+    Advisory told = advisory(2, VISIBLE, REPAIRED);
+    var expected =
+        new Expectation(
+            "AVAILABILITY",
+            "broker:2",
+            "broker-down",
+            List.of(
+                new ExpectedEvidence("partitions.offline", "topic:vouchers"),
+                new ExpectedEvidence("partitions.offline", "topic:orders")));
+
+    assertThat(Expectations.lacking(Optional.of(expected), List.of(told)))
+        .containsExactly(new ExpectedEvidence("partitions.offline", "topic:orders"));
+    assertThat(new Verdict(true, "as expected").and(List.of("never said so")))
+        .isEqualTo(new Verdict(false, "never said so"));
+  }
+
+  @Test
+  void shouldKnowWhatMayOpenBesideTheFault() {
+    Advisory told = advisory(2, VISIBLE, REPAIRED);
+
+    assertThat(Expectations.isBeside(List.of(beside("broker-down")), told)).isTrue();
+    assertThat(Expectations.isBeside(List.of(beside("stopped")), told)).isFalse();
+  }
+
+  private static Expectation beside(String cause) {
+    return new Expectation("AVAILABILITY", "broker:2", cause, List.of());
+  }
+
   private static Verdict on(List<Advisory> opened) {
     return Verdict.on(BROKER_DOWN, Optional.of(VISIBLE), Optional.of(REPAIRED), opened);
   }
@@ -101,7 +134,14 @@ class VerdictTest {
         "broker-down",
         "Broker " + broker + " is down",
         "",
-        List.of(),
+        List.of(
+            Evidence.of(
+                new Subject(Subject.Kind.TOPIC, "vouchers"),
+                "partitions.offline",
+                2,
+                Unit.COUNT,
+                openedAt,
+                "2 partitions have no leader")),
         new Advisory.Affected(1, 0, 0, 0, List.of(subject), Map.of()),
         new Advisory.Confidence(Advisory.Confidence.Level.HIGH, ""),
         "",
