@@ -178,7 +178,7 @@ final class BackupAdviser implements Adviser {
   private static int tasks(List<TopicName> topics, Sweep sweep) {
     int partitions =
         topics.stream()
-            .map(sweep.topics()::get)
+            .map(topic -> sweep.topics().get(topic))
             .filter(Objects::nonNull)
             .mapToInt(TopicSample::partitionCount)
             .sum();
