@@ -16,12 +16,15 @@ import java.util.Optional;
  * What a sweep saw of the cluster as a whole.
  *
  * @param alias the name that the configuration gives it
- * @param controller the active controller, absent when nobody is named
+ * @param controller the active controller; absent when there is none, or when not observed, which
+ *     {@code notSeen} says
  * @param brokers that the metadata lists, fenced ones not counted
  * @param quorum of the controllers; absent when not observed, and with ZooKeeper
  * @param features finalized level of each feature, {@code metadata.version} among them; empty when
  *     not observed
- * @param clockSkewMillis broker clock minus collector clock, absent when not measured
+ * @param clockSkewMillis clock of the active controller minus the collector's, as far as it cannot
+ *     be the time of the call; absent when not measured: other brokers do not tell their clock, nor
+ *     does any with ZooKeeper
  */
 @JsonTypeName("cluster")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)

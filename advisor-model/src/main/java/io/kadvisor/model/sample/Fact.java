@@ -14,7 +14,12 @@ public enum Fact {
       "DESCRIBE on the cluster",
       "2.1",
       ""),
-  CONTROLLER("the active controller", Source.ADMIN, "DESCRIBE on the cluster", "2.1", ""),
+  CONTROLLER(
+      "the active controller",
+      Source.ADMIN,
+      "DESCRIBE on the cluster",
+      "3.3",
+      "the same with ZooKeeper; with KRaft any broker is named"),
   QUORUM(
       "the KRaft quorum: leader, epoch, and how far each voter is",
       Source.ADMIN,
