@@ -257,7 +257,9 @@ class LivingBrokersTest {
     List.of(1, 2, 3).forEach(this::slow);
     story.minutes(10);
 
-    assertThat(story.told()).noneMatch(told -> told.startsWith("broker-slow"));
+    assertThat(story.told())
+        .contains("request-latency~broker:1~1 local-time OPEN")
+        .noneMatch(told -> told.startsWith("broker-slow"));
   }
 
   @Test

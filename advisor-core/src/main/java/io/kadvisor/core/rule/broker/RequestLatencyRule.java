@@ -39,6 +39,9 @@ public final class RequestLatencyRule implements Rule {
   private static final String PRODUCE = "produce-floor";
   private static final String FETCH = "fetch-floor";
 
+  /** Share of the time within which brokers are alike. */
+  private static final double ALIKE = 0.1;
+
   public static final RuleDefinition DEFINITION =
       new RuleDefinition(
           NAME,
@@ -142,14 +145,26 @@ public final class RequestLatencyRule implements Rule {
 
   private static Assessment breach(BrokerSample broker, Time time, Sweep sweep, Settings settings) {
     Peers peers = Peers.of(broker.broker(), sweep);
-    Part grown =
-        time.request().parts().stream()
-            .max(Comparator.comparingDouble(part -> excess(broker, time.request(), part, peers)))
-            .orElseThrow();
+    Part grown = grown(broker, time, peers);
     Severity severity = grown == Part.THROTTLE ? Severity.NOTICE : Severity.WARNING;
     return Assessment.breach(broker.subject(), severity, grown.cause())
         .pointingAt(Set.of(broker.broker()))
         .because(evidence(broker, time, grown, peers, sweep, settings));
+  }
+
+  /** When the peers need as long for everything, the longest part it is. */
+  private static Part grown(BrokerSample broker, Time time, Peers peers) {
+    RequestParts request = time.request();
+    Part grown =
+        request.parts().stream()
+            .max(Comparator.comparingDouble(part -> excess(broker, request, part, peers)))
+            .orElseThrow();
+    boolean alike = excess(broker, request, grown, peers) < ALIKE * time.seen();
+    return alike
+        ? request.parts().stream()
+            .max(Comparator.comparingDouble(part -> request.seconds(broker, part).orElse(0.0)))
+            .orElseThrow()
+        : grown;
   }
 
   /** Beyond what the peers need for the same part: produce requests wait for followers anyway. */
