@@ -23,10 +23,12 @@ import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a {@link CapacityView} from one sweep and what is remembered. */
@@ -38,7 +40,7 @@ final class CapacityReader {
   private final Map<Integer, Integer> replicas;
   private final List<BrokerSample> living;
   private final Volumes volumes;
-  private boolean lost;
+  private final Set<BrokerResource> lost = EnumSet.noneOf(BrokerResource.class);
 
   CapacityReader(Sweep sweep, Memory memory, Policy policy, Duration window, double partitions) {
     this.memory = memory;
@@ -72,7 +74,9 @@ final class CapacityReader {
   }
 
   private void missStorage(BrokerSample broker) {
-    lost |= memory.of(broker.broker()).load().filling().isPresent();
+    if (memory.of(broker.broker()).load().filling().isPresent()) {
+      lost.add(BrokerResource.STORAGE);
+    }
   }
 
   private BrokerLoad load(BrokerSample broker, List<Volume> all) {
@@ -82,7 +86,7 @@ final class CapacityReader {
     Optional<Counters> now = Counters.of(broker);
     LoadMemory remembered = memory.of(broker.broker()).load();
     Optional<MeanLoad> mean = MeanLoad.of(remembered, now, window);
-    lost |= loses(remembered, now);
+    noteLost(remembered, now);
     put(amounts, BrokerResource.CPU, mean.flatMap(MeanLoad::cores), cores(broker, declared, type));
     Optional<Double> network = type.flatMap(BrokerType::network);
     put(
@@ -102,10 +106,14 @@ final class CapacityReader {
     return new BrokerLoad(broker.broker(), broker.rack(), amounts);
   }
 
-  private static boolean loses(LoadMemory remembered, Optional<Counters> now) {
-    LoadMemory.Work work = remembered.work();
-    return (knew(work.cpu()) && now.flatMap(Counters::cpu).isEmpty())
-        || (knew(work.in()) && now.flatMap(Counters::in).isEmpty());
+  private void noteLost(LoadMemory remembered, Optional<Counters> now) {
+    if (knew(remembered.work().cpu()) && now.flatMap(Counters::cpu).isEmpty()) {
+      lost.add(BrokerResource.CPU);
+    }
+    if (knew(remembered.work().in()) && now.flatMap(Counters::in).isEmpty()) {
+      lost.add(BrokerResource.NETWORK_IN);
+      lost.add(BrokerResource.NETWORK_OUT);
+    }
   }
 
   private static boolean knew(LongColumn column) {

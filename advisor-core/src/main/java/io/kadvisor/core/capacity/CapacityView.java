@@ -2,6 +2,7 @@ package io.kadvisor.core.capacity;
 
 import io.kadvisor.core.capacity.BrokerTypes.BrokerType;
 import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.plan.BrokerResource;
 import io.kadvisor.core.plan.ClusterLoad;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
@@ -9,6 +10,7 @@ import io.kadvisor.model.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the living brokers carry against what they can: means over a time for CPU and network, the
@@ -17,13 +19,14 @@ import java.util.Optional;
  *
  * @param load by broker; without what is not known
  * @param volumes each once
- * @param lost true when something was known in this run that is not any more
+ * @param lost what was known in this run of some broker and is not any more
  * @param missing what is not known, as sentences
  */
 public record CapacityView(
-    ClusterLoad load, List<Volume> volumes, boolean lost, List<String> missing) {
+    ClusterLoad load, List<Volume> volumes, Set<BrokerResource> lost, List<String> missing) {
   public CapacityView {
     volumes = List.copyOf(volumes);
+    lost = Set.copyOf(lost);
     missing = List.copyOf(missing);
   }
 

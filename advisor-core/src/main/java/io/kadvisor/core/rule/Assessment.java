@@ -21,6 +21,8 @@ import java.util.Set;
  * @param hold how long this breach must last before it is told, scaled; absent: as long as the rule
  *     says
  * @param lasting what must stay as it is for the breach to be the same one
+ * @param only causes that a verdict of hold or unknown is about: a finding of another cause is
+ *     clear; empty: whatever the cause
  */
 public record Assessment(
     Subject subject,
@@ -32,7 +34,8 @@ public record Assessment(
     List<Evidence> evidence,
     List<String> missing,
     Optional<Duration> hold,
-    Lasting lasting) {
+    Lasting lasting,
+    Set<String> only) {
 
   /** What must not change while a breach is pending; when it does, the hold time begins anew. */
   public enum Lasting {
@@ -64,6 +67,7 @@ public record Assessment(
     missing = List.copyOf(missing);
     Objects.requireNonNull(hold, "hold");
     Objects.requireNonNull(lasting, "lasting");
+    only = Set.copyOf(only);
   }
 
   /** The condition holds; partitions, brokers and evidence follow. */
@@ -78,22 +82,34 @@ public record Assessment(
         List.of(),
         List.of(),
         Optional.empty(),
-        Lasting.CONDITION);
+        Lasting.CONDITION,
+        Set.of());
   }
 
   public Assessment in(PartitionRanges concerned) {
     return new Assessment(
-        subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold, lasting);
+        subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold, lasting,
+        only);
   }
 
   public Assessment pointingAt(Set<BrokerId> concerned) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, concerned, evidence, missing, hold, lasting);
+        subject,
+        verdict,
+        severity,
+        cause,
+        partitions,
+        concerned,
+        evidence,
+        missing,
+        hold,
+        lasting,
+        only);
   }
 
   public Assessment because(List<Evidence> seen) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, seen, missing, hold, lasting);
+        subject, verdict, severity, cause, partitions, brokers, seen, missing, hold, lasting, only);
   }
 
   public Assessment because(Evidence... seen) {
@@ -102,7 +118,17 @@ public record Assessment(
 
   public Assessment lacking(List<String> unseen) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, evidence, unseen, hold, lasting);
+        subject,
+        verdict,
+        severity,
+        cause,
+        partitions,
+        brokers,
+        evidence,
+        unseen,
+        hold,
+        lasting,
+        only);
   }
 
   /** Told only after it has lasted this long, scaled, whatever the rule's own time is. */
@@ -117,13 +143,44 @@ public record Assessment(
         evidence,
         missing,
         Optional.of(time),
-        lasting);
+        lasting,
+        only);
   }
 
   /** Begins anew when this changes before it is told. */
   public Assessment whileSame(Lasting what) {
     return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, evidence, missing, hold, what);
+        subject,
+        verdict,
+        severity,
+        cause,
+        partitions,
+        brokers,
+        evidence,
+        missing,
+        hold,
+        what,
+        only);
+  }
+
+  /** Of hold and unknown: only findings of these causes stay as they are. */
+  public Assessment onlyFor(Set<String> causes) {
+    return new Assessment(
+        subject,
+        verdict,
+        severity,
+        cause,
+        partitions,
+        brokers,
+        evidence,
+        missing,
+        hold,
+        lasting,
+        causes);
+  }
+
+  boolean isAbout(String foundCause) {
+    return only.isEmpty() || only.contains(foundCause);
   }
 
   public static Assessment clear(Subject subject) {
@@ -149,6 +206,7 @@ public record Assessment(
         List.of(),
         missing,
         Optional.empty(),
-        Lasting.CONDITION);
+        Lasting.CONDITION,
+        Set.of());
   }
 }

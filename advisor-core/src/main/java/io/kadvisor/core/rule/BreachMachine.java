@@ -23,6 +23,7 @@ import java.util.Optional;
  *       for the keep time.
  *   <li>Hold keeps the state; for a firing breach the keep time begins anew.
  *   <li>Unknown changes nothing: nothing begins and nothing recovers on what was not observed.
+ *   <li>Hold and unknown may be about some causes only; a finding of another one is clear.
  * </ul>
  *
  * @param at the time of the sweep that is judged
@@ -33,10 +34,14 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
   public Optional<Finding> next(Optional<Finding> previous, Assessment assessment) {
     return switch (assessment.verdict()) {
       case BREACH -> Optional.of(breach(previous, assessment));
-      case HOLD -> previous.map(this::held);
+      case HOLD -> previous.flatMap(f -> about(f, assessment) ? Optional.of(held(f)) : cleared(f));
       case CLEAR -> previous.flatMap(this::cleared);
-      case UNKNOWN -> previous;
+      case UNKNOWN -> previous.flatMap(f -> about(f, assessment) ? previous : cleared(f));
     };
+  }
+
+  private static boolean about(Finding finding, Assessment assessment) {
+    return assessment.isAbout(finding.cause());
   }
 
   private Finding breach(Optional<Finding> previous, Assessment assessment) {

@@ -23,6 +23,8 @@ import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A broker runs short of something that more brokers, or an evener spread, would mend. One finding
@@ -186,13 +188,27 @@ public final class CapacityRule implements Rule {
     return List.of(quiet(judged, view, unsettled));
   }
 
-  /** Nothing recovers on what was known and is not any more. */
+  /**
+   * Each resource keeps its own finding only: nothing recovers on what was known and is not any
+   * more, nor on work that is where it does not belong.
+   */
   private static Assessment quiet(List<Shortage> judged, CapacityView view, boolean unsettled) {
-    if (view.lost()) {
-      return Assessment.unknown(Subject.CLUSTER, view.missing().toArray(String[]::new));
+    Set<String> kept = new TreeSet<>();
+    judged.stream().filter(s -> !s.calm()).forEach(s -> kept.add(s.resource().tag()));
+    view.lost().forEach(resource -> kept.add(resource.tag()));
+    if (unsettled) {
+      Stream.of(BrokerResource.values())
+          .filter(resource -> resource != BrokerResource.STORAGE)
+          .forEach(resource -> kept.add(resource.tag()));
     }
-    boolean calm = !unsettled && judged.stream().allMatch(Shortage::calm);
-    return calm ? Assessment.clear(Subject.CLUSTER) : Assessment.hold(Subject.CLUSTER);
+    if (kept.isEmpty()) {
+      return Assessment.clear(Subject.CLUSTER);
+    }
+    Assessment quiet =
+        view.lost().isEmpty()
+            ? Assessment.hold(Subject.CLUSTER)
+            : Assessment.unknown(Subject.CLUSTER, view.missing().toArray(String[]::new));
+    return quiet.onlyFor(kept);
   }
 
   private static boolean unsettled(Sweep sweep, Memory memory, Policy policy) {

@@ -96,6 +96,19 @@ class CapacityRuleTest {
   }
 
   @Test
+  void shouldRecoverWhenAnotherResourceIsInItsBandOrUnseen() {
+    cluster.cpu(2.9).volume(1, "v1", 100 * GIB, 75 * GIB).lookFor(LONG);
+    assertThat(fired().cause()).isEqualTo("cpu");
+    cluster.cpu(1).lookFor(LONG);
+    assertThat(state()).isEmpty();
+    cluster.volume(1, "v1", 100 * GIB, 85 * GIB).lookFor(LONG);
+    assertThat(fired().cause()).isEqualTo("storage");
+    cluster.withoutJmx(1).volume(1, "v1", 100 * GIB, 50 * GIB).lookFor(LONG);
+
+    assertThat(state()).isEmpty();
+  }
+
+  @Test
   void shouldNotRecoverWhenCpuIsNotReadAnyMore() {
     cluster.cpu(2.9).lookFor(LONG);
     cluster.withoutJmx(1, 2, 3).lookFor(LONG);
