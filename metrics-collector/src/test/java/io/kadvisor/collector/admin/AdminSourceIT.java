@@ -12,6 +12,7 @@ import io.kadvisor.collector.facts.SeenOffsets;
 import io.kadvisor.collector.facts.SeenTopic;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.model.TopicName;
+import io.kadvisor.model.sample.IntColumn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,6 +138,30 @@ class AdminSourceIT extends FactSourceContract {
       assertThat(open.stable().get(0)).isZero();
       transactional.abortTransaction();
     }
+  }
+
+  @Test
+  void shouldTellAReplicaThatLeftTheIsrAndMayStillLead() {
+    cluster().createTopicOn("narrow", 1, 3);
+    awaitTopic("narrow");
+    cluster().silence(3);
+    try {
+      Facts facts =
+          await()
+              .atMost(PATIENCE)
+              .until(this::readSlow, read -> topic(read, "narrow").isr().equals(List.of(ids(1))));
+
+      assertThat(topic(facts, "narrow").eligible()).containsExactly(ids(3));
+    } finally {
+      cluster().revive(3);
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(this::readSlow, read -> topic(read, "narrow").isr().get(0).size() == 2);
+  }
+
+  private static IntColumn ids(int... ids) {
+    return IntColumn.of(ids);
   }
 
   @Test
