@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 
 /** One run of the demo, from the first broker to the report. */
 final class Demo {
+  private static final int CONTROLLERS = 3;
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -48,8 +49,8 @@ final class Demo {
   ExitCode run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::interruptAndWait, "demo-end"));
     Instant startedAt = now();
-    terminal.step("Starting three brokers in three racks …");
-    try (LocalCluster cluster = LocalCluster.builder().jmx(options.jmx()).start()) {
+    terminal.step("Starting three brokers in three racks and three controllers …");
+    try (LocalCluster cluster = cluster()) {
       terminal.step("Brokers are up: " + brokers(cluster));
       try (Workload workload = StandardWorkload.start(cluster.bootstrapServers())) {
         terminal.step(
@@ -60,6 +61,15 @@ final class Demo {
     } finally {
       closed.countDown();
     }
+  }
+
+  /** With all that a scenario may break: controllers of their own, and ways between brokers. */
+  private LocalCluster cluster() {
+    return LocalCluster.builder()
+        .jmx(options.jmx())
+        .controllersApart(CONTROLLERS)
+        .replicationProxies(true)
+        .start();
   }
 
   private ExitCode advised(LocalCluster cluster, Workload workload, Instant startedAt)
