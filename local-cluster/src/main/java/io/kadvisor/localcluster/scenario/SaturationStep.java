@@ -19,13 +19,13 @@ interface SaturationStep extends Step {
 
   /**
    * One handler is left to a broker, and a topic that it leads gets large batches which it has to
-   * compress: over one connection more each time that the conditions are not seen.
+   * compress: over two connections more each time that the conditions are not seen.
    *
    * @param mostConnections at which it is given up
    */
   record Begin(int broker, String topic, int mostConnections, Proof until)
       implements SaturationStep {
-    private static final int FIRST_CONNECTIONS = 4;
+    private static final int FIRST_CONNECTIONS = 2;
     private static final int DEFAULT_CONNECTIONS = 12;
     private static final Duration BETWEEN = Duration.ofSeconds(15);
 
@@ -67,7 +67,7 @@ interface SaturationStep extends Step {
   /** No more batches, and the broker's own number of handlers. */
   record End(int broker, String topic) implements SaturationStep {
     /** What waits in the broker's queue comes first. */
-    private static final Duration DRAINS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration DRAINS_WITHIN = Duration.ofSeconds(120);
 
     static End read(Fields fields) {
       return new End(fields.requiredInteger("broker", 0), fields.requiredText("topic"));
