@@ -16,6 +16,9 @@ record PressStep(int broker, String topic, double from, double to) implements St
   private static final int RECORD_BYTES = 10_000;
   private static final double LARGEST_STEP = 2;
 
+  /** More is not sent where a machine is too busy to give the broker its share. */
+  private static final double HIGHEST_RATE = 500;
+
   /** So often in a row: the first hit may be chance. */
   private static final int HITS = 2;
 
@@ -47,7 +50,8 @@ record PressStep(int broker, String topic, double from, double to) implements St
   }
 
   private ProducerPlan plan(double rate) {
-    return ProducerPlan.steady(topic, topic, rate, RECORD_BYTES);
+    // the broker's work is by batch: with one a record, little traffic is much work
+    return ProducerPlan.steady(topic, topic, rate, RECORD_BYTES).unbatched();
   }
 
   private double look(Stage stage) {
@@ -60,7 +64,8 @@ record PressStep(int broker, String topic, double from, double to) implements St
 
   private double next(double rate, double cores) {
     double wanted = (from + to) / 2 / Math.max(cores, 0.01);
-    return rate * Math.max(1 / LARGEST_STEP, Math.min(LARGEST_STEP, wanted));
+    double next = rate * Math.max(1 / LARGEST_STEP, Math.min(LARGEST_STEP, wanted));
+    return Math.min(HIGHEST_RATE, next);
   }
 
   @Override

@@ -31,8 +31,7 @@ final class ClientSettings {
     settings.put("key.serializer", ByteArraySerializer.class);
     settings.put("value.serializer", ByteArraySerializer.class);
     settings.put("linger.ms", 50);
-    // what a tick sends goes in few requests: small ones cost the brokers more than the records do
-    settings.put("batch.size", 262_144);
+    settings.put("batch.size", plan.batchBytes());
     // what cannot be sent now is sent later, even after half a minute without any broker
     settings.put("delivery.timeout.ms", 120_000);
     settings.put("max.block.ms", 1_000);
