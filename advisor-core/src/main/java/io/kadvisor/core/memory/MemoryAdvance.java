@@ -116,13 +116,20 @@ public final class MemoryAdvance {
     return after;
   }
 
+  /** Who is in neither the metadata nor any replica list has left; a fenced one may come back. */
   private void forgetDeparted(SortedMap<BrokerId, BrokerMemory> after) {
-    if (after.values().stream().anyMatch(this::isLongAway)) {
+    if (after.entrySet().stream().anyMatch(this::mayHaveLeft)) {
       Set<Integer> holders = holders();
-      after
-          .entrySet()
-          .removeIf(e -> isLongAway(e.getValue()) && !holders.contains(e.getKey().value()));
+      after.entrySet().removeIf(e -> mayHaveLeft(e) && !holders.contains(e.getKey().value()));
     }
+  }
+
+  private boolean mayHaveLeft(Map.Entry<BrokerId, BrokerMemory> broker) {
+    boolean absent =
+        Optional.ofNullable(sweep.brokers().get(broker.getKey()))
+            .map(seen -> seen.membership() == BrokerSample.Membership.ABSENT)
+            .orElse(true);
+    return absent || isLongAway(broker.getValue());
   }
 
   private Set<Integer> holders() {

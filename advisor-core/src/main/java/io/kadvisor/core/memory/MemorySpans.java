@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param history the longest time over which a rule looks back at a group
  * @param shortestGap a blind time shorter than this is none: a broker's death alone holds reading
  *     and writing up for a session and an election
- * @param departed after this time a broker that is away and holds no replica is gone for good
+ * @param departed after this time a broker that is fenced and holds no replica is gone for good;
+ *     one that is not even registered is so at once
  * @param load over which the load of a broker is averaged; zero: no load is remembered
  * @param filling how far back the filling of a volume is looked at
  * @param habits how long what brokers usually do is remembered

@@ -130,9 +130,22 @@ class MemoryAdvanceTest {
     cluster.topic("orders").partition(1, 2);
     look();
     cluster.broker(2).membership(Membership.ABSENT);
-    cluster.broker(3).membership(Membership.ABSENT);
+    cluster.broker(3).membership(Membership.FENCED);
     look();
+    assertThat(memory.brokers()).hasSize(3);
     cluster.pass(Duration.ofHours(25));
+    look();
+
+    assertThat(memory.brokers()).containsOnlyKeys(new BrokerId(1), SECOND);
+  }
+
+  @Test
+  void shouldForgetABrokerAtOnceWhenItIsNotRegisteredAndHoldsNothing() {
+    cluster.topic("orders").partition(1, 2);
+    look();
+    cluster.broker(2).membership(Membership.ABSENT);
+    cluster.broker(3).membership(Membership.ABSENT);
+
     look();
 
     assertThat(memory.brokers()).containsOnlyKeys(new BrokerId(1), SECOND);

@@ -29,9 +29,17 @@ final class WellBrokers {
 
   /** True when no broker that the cluster knows is away, silent or just back. */
   static boolean all(Sweep sweep, Memory memory, Settings settings) {
-    return of(sweep, memory, settings).size() == sweep.brokers().size()
+    long known =
+        sweep.brokers().values().stream().filter(broker -> !hasLeft(broker, memory)).count();
+    return of(sweep, memory, settings).size() == known
         && memory.brokers().values().stream()
             .noneMatch(broker -> broker.troubled(sweep.at(), settle(settings)));
+  }
+
+  /** Out of the metadata, and forgotten since no replica names it. */
+  private static boolean hasLeft(BrokerSample broker, Memory memory) {
+    return broker.membership() == Membership.ABSENT
+        && !memory.brokers().containsKey(broker.broker());
   }
 
   /** When the last broker that was away had settled; absent while one is away or silent. */
