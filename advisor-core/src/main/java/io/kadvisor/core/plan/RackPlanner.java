@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -104,7 +105,7 @@ public final class RackPlanner {
   }
 
   private Optional<BrokerId> best(List<Integer> replicas) {
-    SortedSet<String> free = racks.free(replicas);
+    Set<String> free = racks.free(replicas);
     return alive.stream()
         .filter(broker -> racks.rack(broker.value()).map(free::contains).orElse(false))
         .min(

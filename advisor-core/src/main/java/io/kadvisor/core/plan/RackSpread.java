@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,7 +54,7 @@ public final class RackSpread {
 
   public static RackSpread of(Collection<BrokerSample> brokers) {
     SortedMap<BrokerId, String> racks = new TreeMap<>();
-    SortedSet<String> living = new TreeSet<>();
+    NavigableSet<String> living = new TreeSet<>();
     for (BrokerSample broker : brokers) {
       broker.rack().ifPresent(rack -> racks.put(broker.broker(), rack));
       if (broker.membership() == Membership.LISTED && !broker.answer().silent()) {

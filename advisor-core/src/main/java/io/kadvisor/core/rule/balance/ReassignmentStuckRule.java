@@ -141,7 +141,7 @@ public final class ReassignmentStuckRule implements Rule {
     return Evidence.of(
         Subject.CLUSTER,
         "reassignment.arrived",
-        arrived.bytes(),
+        (double) arrived.bytes(),
         Unit.BYTES,
         at,
         "The new replicas hold " + arrived + lacking);

@@ -20,7 +20,7 @@ record SelfElection(boolean known, Optional<Duration> interval) {
   private static final String INTERVAL = "leader.imbalance.check.interval.seconds";
 
   /** Kafka's default (broker configuration). */
-  private static final Duration STANDARD = Duration.ofSeconds(300);
+  private static final Duration STANDARD = Duration.ofMinutes(5);
 
   /** Not known counts as Kafka's default, which is to elect. */
   static SelfElection of(Sweep sweep) {
