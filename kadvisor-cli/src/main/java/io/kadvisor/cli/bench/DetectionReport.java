@@ -19,7 +19,7 @@ record DetectionReport(
     long seed,
     String home,
     Duration fastSweep,
-    Duration broadest,
+    Duration wantedP95,
     List<Double> load,
     Map<String, Spread> byFault,
     Spread all,
@@ -62,7 +62,7 @@ record DetectionReport(
     lines.add(line("all", all));
     lines.add(
         "home: %s; wanted p95: %s; missed: %d; load average before and after: %s"
-            .formatted(home, Spread.text(broadest), missed(), load));
+            .formatted(home, Spread.text(wantedP95), missed(), load));
     injections.stream()
         .filter(i -> i.missed() || i.opened() > 1)
         .map(Injection::line)

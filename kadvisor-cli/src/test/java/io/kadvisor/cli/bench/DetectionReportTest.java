@@ -1,0 +1,78 @@
+package io.kadvisor.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kadvisor.cli.KadvisorMain;
+import io.kadvisor.cli.exit.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DetectionReportTest {
+  private static final Instant VISIBLE = Instant.parse("2026-03-02T10:00:00Z");
+  private static final DetectionBench.Plan PLAN =
+      new DetectionBench.Plan(List.of("broker-loss", "broker-pause"), 1, 7, false);
+
+  @Test
+  void shouldGiveMeasuredFiguresWhenPercentilesAreAsked() {
+    Spread spread =
+        Spread.of(IntStream.rangeClosed(1, 20).mapToObj(n -> Duration.ofSeconds(n)).toList());
+
+    assertThat(spread)
+        .isEqualTo(
+            new Spread(20, Duration.ofSeconds(10), Duration.ofSeconds(19), Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void shouldCountAFaultAsMissedWhenItWasSeenAndNotTold() {
+    DetectionReport report =
+        report(
+            injection("broker-loss", Optional.of(VISIBLE), Optional.of(VISIBLE.plusMillis(1_500))),
+            injection("broker-pause", Optional.of(VISIBLE), Optional.empty()));
+
+    assertThat(report.missed()).isEqualTo(1);
+    assertThat(report.all().max()).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(String.join("\n", report.lines())).contains("1.50 s").contains("missed: 1");
+  }
+
+  @Test
+  void shouldCountNothingWhenTheFaultCouldNotBeMade() {
+    DetectionReport report = report(injection("broker-loss", Optional.empty(), Optional.empty()));
+
+    assertThat(report.missed()).isZero();
+    assertThat(report.all().count()).isZero();
+  }
+
+  @Test
+  void shouldAllowASecondMoreWhenTheHomeIsTheWatchedCluster() {
+    assertThat(report().wantedP95()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void shouldRefuseWhenAFaultIsUnknown() {
+    StringWriter err = new StringWriter();
+
+    int exit =
+        KadvisorMain.commandLine()
+            .setErr(new PrintWriter(err))
+            .execute("bench", "detection", "--fault", "earthquake");
+
+    assertThat(exit).isEqualTo(ExitCode.WRONG_USAGE.number());
+    assertThat(err.toString()).contains("earthquake");
+  }
+
+  private static DetectionReport report(Injection... injections) {
+    return DetectionReport.of(PLAN, Duration.ofSeconds(2), List.of(0.0, 0.0), List.of(injections));
+  }
+
+  private static Injection injection(
+      String fault, Optional<Instant> visible, Optional<Instant> told) {
+    return new Injection(
+        fault, "2", VISIBLE.minusSeconds(9), visible, told, told, told.isPresent() ? 1 : 0, "");
+  }
+}
