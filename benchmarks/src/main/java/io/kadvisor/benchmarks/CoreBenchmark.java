@@ -16,6 +16,7 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.TopicSample;
+import io.kadvisor.model.window.Window;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,19 @@ public class CoreBenchmark {
       closed += roller.roll(before, seen).closed().size();
     }
     return closed;
+  }
+
+  /** All open windows as JSON, as if every subject's turn came at once. */
+  @Benchmark
+  public long tellOpenWindows() {
+    var serializer = topics.topicWindows().valueSerde().serializer();
+    long bytes = 0;
+    for (Accumulator accumulator : windows.values()) {
+      for (Window window : accumulator.open()) {
+        bytes += serializer.serialize("", window).length;
+      }
+    }
+    return bytes;
   }
 
   /** What the window store writes: every accumulator as bytes. */

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.window.Window;
+import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.wire.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +63,33 @@ class WindowFlowTest {
                 .filter(w -> w.subject().name().equals("orders")))
         .extracting(Window::sweeps)
         .containsExactly(6, 11);
+  }
+
+  @Test
+  void shouldTellOpenWindowsInTurnsWhenSubjectsAreMany() {
+    SampledCluster many = SampledCluster.of(3);
+    IntStream.range(0, 600).forEach(n -> many.topic("topic-" + n, 1, 3));
+
+    List<Integer> told = new ArrayList<>();
+    Map<String, Integer> times = new HashMap<>();
+    for (int sweep = 0; sweep <= 20; sweep++) {
+      put(many);
+      List<Window> open = minutes(driver.topics.topicWindows());
+      open.forEach(window -> times.merge(window.subject().name(), 1, Integer::sum));
+      told.add(open.size());
+      many.pass(Duration.ofSeconds(2));
+    }
+
+    assertThat(times).hasSize(600);
+    assertThat(times.values()).containsOnly(2);
+    assertThat(told.stream().filter(count -> count > 0)).hasSize(4);
+  }
+
+  private void put(SampledCluster cluster) {
+    cluster.brokers().forEach(driver::put);
+    cluster.topics().forEach(driver::put);
+    driver.put(cluster.cluster());
+    driver.put(cluster.mark());
   }
 
   @Test
