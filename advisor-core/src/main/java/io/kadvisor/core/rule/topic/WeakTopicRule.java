@@ -18,10 +18,13 @@ import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Evidence.Comparison;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -83,12 +86,12 @@ public final class WeakTopicRule implements Rule {
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
     OptionalInt size = ClusterSize.of(sweep);
-    RackSpread racks = RackSpread.of(sweep.brokers().values());
+    Racks racks = new Racks(RackSpread.of(sweep.brokers().values()), new HashMap<>());
     return TopicAssessments.of(sweep, topic -> assess(topic, size, racks, settings));
   }
 
   private static Assessment assess(
-      TopicSample topic, OptionalInt size, RackSpread racks, Settings settings) {
+      TopicSample topic, OptionalInt size, Racks racks, Settings settings) {
     if (topic.self()) {
       return Assessment.clear(topic.subject());
     }
@@ -109,14 +112,25 @@ public final class WeakTopicRule implements Rule {
         : againstRacks(topic, racks).orElse(tight);
   }
 
+  /**
+   * Racks, and what was found of each row of replicas: many partitions have the same.
+   *
+   * @param known grows as it is asked
+   */
+  private record Racks(RackSpread spread, Map<IntColumn, Boolean> known) {
+    boolean shared(IntColumn replicas) {
+      return known.computeIfAbsent(replicas, spread::shared);
+    }
+  }
+
   /** Absent where racks are fine or not known. */
-  private static Optional<Assessment> againstRacks(TopicSample topic, RackSpread racks) {
+  private static Optional<Assessment> againstRacks(TopicSample topic, Racks racks) {
     PartitionRanges shared =
         PartitionRanges.of(
             IntStream.range(0, topic.partitionCount())
                 .filter(partition -> racks.shared(topic.replicas().get(partition)))
                 .toArray());
-    return shared.isEmpty() ? Optional.empty() : Optional.of(shared(topic, shared, racks));
+    return shared.isEmpty() ? Optional.empty() : Optional.of(shared(topic, shared, racks.spread()));
   }
 
   private static Assessment shared(TopicSample topic, PartitionRanges shared, RackSpread racks) {
