@@ -56,6 +56,12 @@ final class RunProcess implements AutoCloseable {
     command.addAll(List.of(more));
   }
 
+  /** The same with the launcher of another distribution. */
+  RunProcess from(Path launcher) {
+    command.set(0, launcher.toString());
+    return this;
+  }
+
   RunProcess start() {
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -68,6 +74,11 @@ final class RunProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     process = processes.start(name, builder, log);
     return this;
+  }
+
+  /** As a service manager ends it; true when it ended by itself. */
+  boolean terminate(Duration patience) {
+    return process.terminate(patience);
   }
 
   void kill() {
