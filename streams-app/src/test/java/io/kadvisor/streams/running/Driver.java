@@ -31,11 +31,15 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole graph in a test driver, with the production configuration; time is the test's. */
@@ -154,6 +158,36 @@ final class Driver implements AutoCloseable {
     kept.forEach(
         (name, entries) -> next.driver.<Object, Object>getKeyValueStore(name).putAll(entries));
     return next;
+  }
+
+  /** The bytes of every store by key: what its changelog holds. */
+  Map<String, Map<String, byte[]>> changelogs() {
+    Map<String, Map<String, byte[]>> all = new TreeMap<>();
+    for (String store : driver.getAllStateStores().keySet()) {
+      Map<String, byte[]> bytes = new TreeMap<>();
+      try (KeyValueIterator<Bytes, byte[]> entries = innermost(store).all()) {
+        entries.forEachRemaining(
+            entry -> bytes.put(new String(entry.key.get(), StandardCharsets.UTF_8), entry.value));
+      }
+      all.put(store, bytes);
+    }
+    return all;
+  }
+
+  /** Puts bytes into the stores as a restore from changelogs does. */
+  void restore(Map<String, Map<String, byte[]>> changelogs) {
+    changelogs.forEach(
+        (store, entries) ->
+            entries.forEach((key, value) -> innermost(store).put(Bytes.wrap(bytes(key)), value)));
+  }
+
+  @SuppressWarnings("unchecked") // below the serdes every store is one of bytes
+  private KeyValueStore<Bytes, byte[]> innermost(String name) {
+    StateStore store = driver.getKeyValueStore(name);
+    while (store instanceof WrappedStateStore<?, ?, ?> wrapped) {
+      store = wrapped.wrapped();
+    }
+    return (KeyValueStore<Bytes, byte[]>) store;
   }
 
   private List<KeyValue<Object, Object>> entries(String name) {
