@@ -39,8 +39,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Records of a shop's cluster with three brokers in three racks. */
-final class Shop {
-  static final ClusterId CLUSTER = new ClusterId("Nk018hRAQFytWskYqtQduw");
+public final class Shop {
+  public static final ClusterId CLUSTER = new ClusterId("Nk018hRAQFytWskYqtQduw");
   static final TopicName ORDERS = new TopicName("orders");
   static final GroupId BILLING = new GroupId("billing");
   static final AdvisoryId BROKER_2 =
@@ -245,11 +245,11 @@ final class Shop {
         1, CLUSTER, BROKER_2, "runbook.md", "text/markdown", part, parts, Instant.EPOCH, content);
   }
 
-  static Advisory brokerLoss(Instant openedAt) {
+  public static Advisory brokerLoss(Instant openedAt) {
     return advisory(BROKER_2, openedAt, Severity.CRITICAL, AdvisoryState.OPEN, 1);
   }
 
-  static Advisory advisory(
+  public static Advisory advisory(
       AdvisoryId id, Instant openedAt, Severity severity, AdvisoryState state, int revision) {
     Instant updated = openedAt.plusSeconds(revision - 1L);
     Transition opening =

@@ -12,12 +12,18 @@ import io.kadvisor.cli.config.KadvisorConfig.Collector;
 import io.kadvisor.cli.config.KadvisorConfig.Health;
 import io.kadvisor.cli.config.KadvisorConfig.Home;
 import io.kadvisor.cli.config.KadvisorConfig.Streams;
+import io.kadvisor.cli.config.KadvisorConfig.Webhook;
 import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Severity;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +43,7 @@ public final class ConfigFile {
       streams: {properties: {any: ""}}
       api: {tls: {}}
       health: {port: 8081}
+      webhook: {url: "https://any"}
       policy: {owners: [{}], capacity: {brokers: {any: {}}}}
       """;
 
@@ -135,6 +142,7 @@ public final class ConfigFile {
         streams(root.section("streams")),
         api(root.section("api")),
         health(root.section("health")),
+        root.has("webhook") ? Optional.of(webhook(root.section("webhook"))) : Optional.empty(),
         policySection.read(root.section("policy")));
   }
 
@@ -258,5 +266,29 @@ public final class ConfigFile {
     Health health = new Health(section.text("host", "127.0.0.1"), port);
     section.close();
     return health;
+  }
+
+  private static Webhook webhook(Section section) {
+    String remedy = "must be an address such as https://host/path";
+    URI url = address(section.requiredText("url", remedy));
+    if (section.has("url") && url.getHost() == null) {
+      section.faultAt("url", remedy);
+    }
+    Webhook webhook =
+        new Webhook(
+            url,
+            Path.of(section.requiredText("secret-file", "must name a file with a secret a line")),
+            section.choice("minimum-severity", Severity.class).orElse(Severity.WARNING),
+            section.choices("categories", Category.class, EnumSet.allOf(Category.class)));
+    section.close();
+    return webhook;
+  }
+
+  private static URI address(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return URI.create("");
+    }
   }
 }

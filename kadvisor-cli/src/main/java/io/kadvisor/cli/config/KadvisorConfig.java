@@ -1,10 +1,14 @@
 package io.kadvisor.cli.config;
 
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Severity;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that {@code kadvisor.yaml} can say, with its defaults filled in. */
 public record KadvisorConfig(
@@ -14,12 +18,13 @@ public record KadvisorConfig(
     Streams streams,
     Api api,
     Health health,
+    Optional<Webhook> webhook,
     PolicyTemplate policy) {
 
   /** The same for a process of another name. */
   public KadvisorConfig withInstanceId(String name) {
     return new KadvisorConfig(
-        home, clusters, new Collector(name), streams.named(name), api, health, policy);
+        home, clusters, new Collector(name), streams.named(name), api, health, webhook, policy);
   }
 
   /**
@@ -82,6 +87,19 @@ public record KadvisorConfig(
    * @param port absent where it does not
    */
   public record Health(String host, Optional<Integer> port) {}
+
+  /**
+   * Where the API sends advisories.
+   *
+   * @param url may hold a token and is never shown
+   */
+  public record Webhook(
+      URI url, Path secretFile, Severity minimumSeverity, Set<Category> categories) {
+    @Override
+    public String toString() {
+      return "Webhook[%s, %s]".formatted(minimumSeverity, categories);
+    }
+  }
 
   /** The API and its page. */
   public record Api(

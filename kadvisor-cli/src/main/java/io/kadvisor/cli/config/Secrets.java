@@ -6,7 +6,7 @@ import java.util.Set;
 /** Which keys hold secrets, so that no fault, log or report shows their values. */
 final class Secrets {
   private static final Set<String> MARKS =
-      Set.of("password", "secret", "token", "jaas", "credential", "key");
+      Set.of("password", "secret", "token", "jaas", "credential", "key", "url");
 
   private Secrets() {}
 

@@ -166,6 +166,28 @@ final class Section {
                 .orElse(null));
   }
 
+  /** The values of a list of names; all of the fallback where it is not there. */
+  <E extends Enum<E>> Set<E> choices(String key, Class<E> type, Set<E> fallback) {
+    known.add(key);
+    String remedy =
+        "a list of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+    asked.accept(new ConfigKey(at(key), remedy, "all"));
+    JsonNode list = node.path(key);
+    if (list.isMissingNode() || list.isNull()) {
+      return fallback;
+    }
+    Set<E> chosen = new LinkedHashSet<>();
+    list.forEach(
+        name ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(e -> e.name().equalsIgnoreCase(name.asText().replace('-', '_')))
+                .forEach(chosen::add));
+    if (!list.isArray() || chosen.isEmpty() || chosen.size() < list.size()) {
+      faultAt(key, "must be " + remedy);
+    }
+    return chosen;
+  }
+
   /** A sub-mapping; an empty one when it is not there. */
   Section section(String key) {
     known.add(key);

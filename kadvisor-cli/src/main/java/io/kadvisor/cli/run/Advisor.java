@@ -3,6 +3,7 @@ package io.kadvisor.cli.run;
 import io.kadvisor.api.AdvisorApi;
 import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.api.http.StatusServer;
+import io.kadvisor.api.webhook.Webhook;
 import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.cli.config.PolicyTemplate;
 import io.kadvisor.cli.exit.ExitCode;
@@ -16,7 +17,9 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +43,7 @@ final class Advisor {
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final LateRole streams = new LateRole("streams", clock.instant(), "the home cluster");
   private final LateRole collector = new LateRole("collector", clock.instant(), "the home cluster");
+  private final Optional<Webhook> webhook;
   private volatile ExitCode exit = ExitCode.DONE;
 
   Advisor(KadvisorConfig config, Supplier<PolicyTemplate> policy, Set<Role> roles) {
@@ -47,6 +51,10 @@ final class Advisor {
     this.policy = policy;
     this.roles = Set.copyOf(roles);
     this.topics = new Topics(config.home().prefix());
+    this.webhook =
+        Settings.webhook(config)
+            .filter(settings -> roles.contains(Role.API))
+            .map(settings -> Webhook.of(settings, client(config), topics));
   }
 
   /**
@@ -81,12 +89,17 @@ final class Advisor {
       return;
     }
     LOG.info("The topics {}* are ready in the home cluster", topics.prefix());
+    webhook.ifPresent(this::startWebhook);
     if (roles.contains(Role.STREAMS)) {
       startStreams(replication.get());
     }
     if (roles.contains(Role.COLLECTOR)) {
       startCollector();
     }
+  }
+
+  private static Map<String, Object> client(KadvisorConfig config) {
+    return new HashMap<>(config.home().client());
   }
 
   private void waitFor(String sentence) {
@@ -121,7 +134,13 @@ final class Advisor {
     if (roles.contains(Role.STREAMS)) {
       healths.add(streams);
     }
+    webhook.map(Webhook::health).ifPresent(healths::add);
     return healths;
+  }
+
+  private void startWebhook(Webhook sending) {
+    running.push(sending);
+    sending.start();
   }
 
   private void startStreams(TopicProvisioning.Replication replication) {

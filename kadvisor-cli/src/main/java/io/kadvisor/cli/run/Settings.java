@@ -3,6 +3,7 @@ package io.kadvisor.cli.run;
 import io.kadvisor.api.ApiSettings;
 import io.kadvisor.api.access.Tls;
 import io.kadvisor.api.access.Tokens;
+import io.kadvisor.api.webhook.WebhookSettings;
 import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.collector.CollectorSettings;
 import io.kadvisor.collector.WatchedCluster;
@@ -31,6 +32,20 @@ final class Settings {
         api.tokensFile().map(Tokens::read).orElseGet(Tokens::none),
         new HashMap<>(config.home().client()),
         config.home().prefix());
+  }
+
+  /** The instances of one application id share the work. */
+  static Optional<WebhookSettings> webhook(KadvisorConfig config) {
+    return config
+        .webhook()
+        .map(
+            hook ->
+                WebhookSettings.of(
+                    hook.url(),
+                    hook.secretFile(),
+                    hook.minimumSeverity(),
+                    hook.categories(),
+                    config.streams().applicationId() + "-webhook"));
   }
 
   static StreamsSettings streams(

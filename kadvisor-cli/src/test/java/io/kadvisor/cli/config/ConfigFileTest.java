@@ -1,12 +1,14 @@
 package io.kadvisor.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.policy.Backup;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.OwnerPattern;
@@ -250,5 +252,49 @@ class ConfigFileTest {
 
     assertThat(invalid).hasMessageStartingWith("kadvisor.yaml has ");
     assertThat(invalid.getMessage()).doesNotContain("hush-hush");
+  }
+
+  @Test
+  void shouldReadTheWebhookWhenThereIsOne() {
+    KadvisorConfig config =
+        file.parse(
+            "kadvisor.yaml",
+            LEAST
+                + """
+                webhook:
+                  url: https://hooks.example.com/x
+                  secret-file: /etc/kadvisor/webhook-secret
+                  categories: [lag, Durability]
+                """);
+
+    assertThat(config.webhook())
+        .hasValueSatisfying(
+            webhook -> {
+              assertThat(webhook.minimumSeverity()).isEqualTo(Severity.WARNING);
+              assertThat(webhook.categories())
+                  .containsExactlyInAnyOrder(Category.LAG, Category.DURABILITY);
+            });
+    assertThat(file.parse("kadvisor.yaml", LEAST).webhook()).isEmpty();
+  }
+
+  @Test
+  void shouldTellTheFaultsOfTheWebhookWithoutItsAddress() {
+    assertThatThrownBy(
+            () ->
+                file.parse(
+                    "kadvisor.yaml",
+                    LEAST
+                        + """
+                        webhook:
+                          url: hooks.example.com/planted-token
+                          minimum-severity: loud
+                          categories: [lag, weather]
+                        """))
+        .hasMessageContaining("has 4 faults")
+        .hasMessageContaining("webhook.url: found (hidden); must be an address")
+        .hasMessageContaining("webhook.secret-file")
+        .hasMessageContaining("webhook.minimum-severity")
+        .hasMessageContaining("webhook.categories: found a list; must be a list of [availability")
+        .hasMessageNotContaining("planted");
   }
 }

@@ -3,17 +3,23 @@ package io.kadvisor.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.sample.ClusterRecord;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.wire.Topics;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -57,6 +63,8 @@ class RightsIT {
   private static Admin admin;
   private static RunProcess run;
   private static TopicReader<ClusterRecord> marks;
+  private static HttpServer hook;
+  private static final List<String> SIGNATURES = new CopyOnWriteArrayList<>();
   private static AdvisoryTail tail;
   private static final AtomicReference<SweepMark> last = new AtomicReference<>();
 
@@ -70,6 +78,9 @@ class RightsIT {
       tools.run(command);
     }
     somethingToSee();
+    hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    hook.createContext("/", RightsIT::take);
+    hook.start();
     run = new RunProcess(cluster.brokers().processes(), "rights", config("kadvisor.")).start();
     await().atMost(READY_WITHIN).until(() -> listed().contains("kadvisor.metrics.cluster"));
     Topics topics = new Topics(Topics.DEFAULT_PREFIX);
@@ -85,6 +96,13 @@ class RightsIT {
                 })
             .start("marks");
     tail = new AdvisoryTail(open, topics.advisories(), revision -> {}).start();
+  }
+
+  private static void take(HttpExchange posted) throws IOException {
+    posted.getRequestBody().readAllBytes();
+    SIGNATURES.add(posted.getRequestHeaders().getFirst("Kadvisor-Signature"));
+    posted.sendResponseHeaders(204, -1);
+    posted.close();
   }
 
   private static java.util.Set<String> listed() throws Exception {
@@ -127,6 +145,7 @@ class RightsIT {
           client: {bootstrap.servers: "%1$s", security.protocol: SASL_PLAINTEXT, sasl.mechanism: PLAIN, sasl.jaas.config: '%3$s'}
         streams: {state-dir: %4$s}
         api: {port: 0}
+        webhook: {url: "http://127.0.0.1:%6$d/", secret-file: %7$s, minimum-severity: notice}
         policy: {name: rights, duration-factor: 60}
         """
             .formatted(
@@ -134,7 +153,9 @@ class RightsIT {
                 GuardedCluster.login(HOME, GuardedCluster.PASSWORD),
                 GuardedCluster.login(WATCH, GuardedCluster.PASSWORD),
                 folder.resolve("state-" + prefix),
-                prefix));
+                prefix,
+                hook.getAddress().getPort(),
+                Files.writeString(folder.resolve("hook-secret"), "0123456789abcdef")));
   }
 
   @AfterAll
@@ -151,6 +172,9 @@ class RightsIT {
     if (cluster != null) {
       cluster.close();
     }
+    if (hook != null) {
+      hook.stop(0);
+    }
   }
 
   @Test
@@ -163,7 +187,11 @@ class RightsIT {
         .atMost(READY_WITHIN)
         .untilAsserted(
             () -> assertThat(tail.newest()).as(run::output).extracting(Advisory::id).isNotEmpty());
-    assertThat(run.health().orElseThrow().path("status").asText()).isIn("UP", "DEGRADED");
+    await().atMost(SAID_WITHIN).until(() -> !SIGNATURES.isEmpty());
+    assertThat(SIGNATURES).allMatch(signature -> signature.matches("t=\\d+,v1=[0-9a-f]{64}"));
+    JsonNode health = run.health().orElseThrow();
+    assertThat(health.path("status").asText()).isIn("UP", "DEGRADED");
+    assertThat(health.path("roles").findValuesAsText("name")).contains("webhook");
   }
 
   @Order(2)
