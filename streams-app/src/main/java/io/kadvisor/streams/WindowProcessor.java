@@ -34,7 +34,7 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
 
   /**
    * Subjects of which all open windows are told that often; of more, each is told less often and
-   * they take turns. Telling them was two thirds of the work with 20,000 partitions.
+   * they take turns. Telling all was as much work as rolling them.
    */
   private static final int SUBJECTS = 500;
 
