@@ -33,6 +33,7 @@ final class Culprits {
   private final Set<BrokerId> troubled;
   private final Map<BrokerId, List<Evidence>> saturated = new TreeMap<>();
   private final Set<BrokerId> slow = new TreeSet<>();
+  private final Map<BrokerId, Integer> keptUp = new TreeMap<>();
 
   Culprits(Sweep sweep, Memory memory, Settings settings) {
     this.sweep = sweep;
@@ -116,8 +117,16 @@ final class Culprits {
     return out.count(follower);
   }
 
-  /** Partitions of other leaders that are written to and have these followers in sync. */
-  int keptUpElsewhere(BrokerId leader, Set<BrokerId> followers) {
+  /**
+   * Partitions of other leaders that are written to and have followers in sync that this one lacks;
+   * counted once a sweep, since a leader may lack them in hundreds of topics.
+   */
+  int keptUpElsewhere(BrokerId leader) {
+    return keptUp.computeIfAbsent(leader, this::countKeptUp);
+  }
+
+  private int countKeptUp(BrokerId leader) {
+    Set<BrokerId> followers = out.followers(leader);
     int kept = 0;
     for (TopicSample topic : sweep.topics().values()) {
       for (int partition = 0; partition < topic.partitionCount(); partition++) {
@@ -132,8 +141,12 @@ final class Culprits {
 
   private static boolean anyInSync(TopicSample topic, int partition, Set<BrokerId> followers) {
     int leader = topic.leader().get(partition);
-    return followers.stream()
-        .anyMatch(f -> f.value() != leader && topic.isr().get(partition).contains(f.value()));
+    for (BrokerId follower : followers) {
+      if (follower.value() != leader && topic.isr().get(partition).contains(follower.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A partition without writes keeps its replicas in sync, however slow they are. */

@@ -67,7 +67,7 @@ final class LossAssessments {
     loss.missing().entrySet().forEach(lost -> evidence.add(missing(loss, lost)));
     loss.adding().entrySet().forEach(late -> evidence.add(adding(loss, late)));
     switch (cause.tag()) {
-      case LossCause.LEADER_SATURATED -> cause.brokers().forEach(b -> saturated(loss, b, evidence));
+      case LossCause.LEADER_SATURATED -> cause.brokers().forEach(b -> saturated(b, evidence));
       case LossCause.FOLLOWER_SLOW -> cause.brokers().forEach(b -> evidence.add(slow(b)));
       default -> {}
     }
@@ -93,10 +93,9 @@ final class LossAssessments {
     return seen(loss, "replicas.adding", late.getValue(), sentence);
   }
 
-  private void saturated(ReplicaLoss loss, BrokerId leader, List<Evidence> evidence) {
+  private void saturated(BrokerId leader, List<Evidence> evidence) {
     evidence.addAll(culprits.saturation(leader));
-    Set<BrokerId> followers = Set.copyOf(loss.behind().get(leader));
-    int kept = culprits.keptUpElsewhere(leader, followers);
+    int kept = culprits.keptUpElsewhere(leader);
     if (kept > 0) {
       String sentence =
           "The same followers keep up with other leaders, in "
