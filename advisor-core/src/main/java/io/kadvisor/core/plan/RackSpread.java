@@ -58,7 +58,7 @@ public final class RackSpread {
     for (BrokerSample broker : brokers) {
       broker.rack().ifPresent(rack -> racks.put(broker.broker(), rack));
       if (broker.membership() == Membership.LISTED && !broker.answer().silent()) {
-        broker.rack().ifPresent(living::add);
+        broker.rack().ifPresent(rack -> living.add(rack));
       }
     }
     return new RackSpread(racks, living);
