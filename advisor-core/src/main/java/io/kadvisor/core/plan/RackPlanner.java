@@ -107,7 +107,7 @@ public final class RackPlanner {
   private Optional<BrokerId> best(List<Integer> replicas) {
     Set<String> free = racks.free(replicas);
     return alive.stream()
-        .filter(broker -> racks.rack(broker.value()).map(free::contains).orElse(false))
+        .filter(broker -> racks.rack(broker.value()).map(rack -> free.contains(rack)).orElse(false))
         .min(
             Comparator.comparingInt(
                     (BrokerId broker) -> replicaCounts.getOrDefault(broker.value(), 0))

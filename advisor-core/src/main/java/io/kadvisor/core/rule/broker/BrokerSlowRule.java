@@ -101,27 +101,17 @@ public final class BrokerSlowRule implements Rule {
           "leader-saturated");
 
   /** One thing that may be slow. */
-  private enum Signal {
-    ANSWER_TIME("an answer of its own", ANSWER, Speed::answer, Pace::answer),
-    APPEND_TIME("its own work for a produce request", APPEND, Speed::append, Pace::append),
-    FETCH_TIME("its own work for a consumer's fetch", FETCH, Speed::fetch, Pace::fetch);
+  private record Signal(
+      String what,
+      String floor,
+      Function<Speed, Optional<Double>> seen,
+      Function<Pace, Optional<Double>> usual) {}
 
-    private final String what;
-    private final String floor;
-    private final Function<Speed, Optional<Double>> seen;
-    private final Function<Pace, Optional<Double>> usual;
-
-    Signal(
-        String what,
-        String floor,
-        Function<Speed, Optional<Double>> seen,
-        Function<Pace, Optional<Double>> usual) {
-      this.what = what;
-      this.floor = floor;
-      this.seen = seen;
-      this.usual = usual;
-    }
-  }
+  private static final List<Signal> SIGNALS =
+      List.of(
+          new Signal("an answer of its own", ANSWER, Speed::answer, Pace::answer),
+          new Signal("its own work for a produce request", APPEND, Speed::append, Pace::append),
+          new Signal("its own work for a consumer's fetch", FETCH, Speed::fetch, Pace::fetch));
 
   /** A signal beside both witnesses. */
   private record Comparisons(Signal signal, double seen, double usual, double peers) {
@@ -166,10 +156,10 @@ public final class BrokerSlowRule implements Rule {
 
   private static List<Comparisons> compared(BrokerSample broker, Pace pace, Peers peers) {
     List<Comparisons> compared = new ArrayList<>();
-    for (Signal signal : Signal.values()) {
-      Optional<Double> seen = signal.seen.apply(Speed.of(broker));
-      Optional<Double> usual = signal.usual.apply(pace);
-      Optional<Double> others = peers.medianSpeed(signal.seen);
+    for (Signal signal : SIGNALS) {
+      Optional<Double> seen = signal.seen().apply(Speed.of(broker));
+      Optional<Double> usual = signal.usual().apply(pace);
+      Optional<Double> others = peers.medianSpeed(signal.seen());
       if (seen.isPresent() && usual.isPresent() && others.isPresent()) {
         compared.add(new Comparisons(signal, seen.get(), usual.get(), others.get()));
       }
@@ -180,7 +170,7 @@ public final class BrokerSlowRule implements Rule {
   private static List<Comparisons> beyond(
       List<Comparisons> compared, double factor, Settings settings) {
     return compared.stream()
-        .filter(c -> c.seen() > settings.threshold(c.signal().floor) && c.factor() > factor)
+        .filter(c -> c.seen() > settings.threshold(c.signal().floor()) && c.factor() > factor)
         .toList();
   }
 
@@ -192,7 +182,7 @@ public final class BrokerSlowRule implements Rule {
           "On "
               + broker.subject()
               + " "
-              + c.signal().what
+              + c.signal().what()
               + " takes "
               + Millis.show(c.seen())
               + "; usual for it is "

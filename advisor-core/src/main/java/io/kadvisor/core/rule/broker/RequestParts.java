@@ -15,24 +15,22 @@ enum RequestParts {
 
   /** A part of a request's time. */
   enum Part {
-    QUEUE("queue-time", "waiting for a request handler", "QUEUE"),
-    LOCAL("local-time", "reading or writing the log", "LOCAL"),
-    REMOTE("remote-time", "waiting for followers", "REMOTE"),
-    RESPONSE(
-        "response-time",
-        "waiting for and writing to the network",
-        "RESPONSE_QUEUE",
-        "RESPONSE_SEND"),
-    THROTTLE("throttle-time", "held back by a quota", "THROTTLE");
+    QUEUE("queue-time", "waiting for a request handler"),
+    LOCAL("local-time", "reading or writing the log"),
+    REMOTE("remote-time", "waiting for followers"),
+    RESPONSE("response-time", "waiting for and writing to the network"),
+    THROTTLE("throttle-time", "held back by a quota");
 
     private final String cause;
     private final String what;
-    private final List<String> metrics;
 
-    Part(String cause, String what, String... metrics) {
+    Part(String cause, String what) {
       this.cause = cause;
       this.what = what;
-      this.metrics = List.of(metrics);
+    }
+
+    private List<String> metrics() {
+      return this == RESPONSE ? List.of("RESPONSE_QUEUE", "RESPONSE_SEND") : List.of(name());
     }
 
     String cause() {
@@ -70,7 +68,7 @@ enum RequestParts {
   /** Mean seconds of a part over the last interval. */
   Optional<Double> seconds(BrokerSample broker, Part part) {
     double sum = 0;
-    for (String metric : part.metrics) {
+    for (String metric : part.metrics()) {
       Optional<Double> seconds =
           Speed.mean(
               broker,

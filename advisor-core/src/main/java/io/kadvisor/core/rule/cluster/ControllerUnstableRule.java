@@ -139,7 +139,7 @@ public final class ControllerUnstableRule implements Rule {
                 .map(Change::from)
                 .filter(id -> id >= 0)
                 .map(BrokerId::new)
-                .filter(sweep.brokers()::containsKey)
+                .filter(id -> sweep.brokers().containsKey(id))
                 .collect(Collectors.toSet()))
         .because(evidence)
         .after(Duration.ZERO);

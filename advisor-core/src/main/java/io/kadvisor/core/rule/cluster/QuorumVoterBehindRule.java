@@ -238,7 +238,7 @@ public final class QuorumVoterBehindRule implements Rule {
   private static Set<BrokerId> brokers(List<Replica> voters, Sweep sweep) {
     return voters.stream()
         .map(voter -> new BrokerId(voter.id()))
-        .filter(sweep.brokers()::containsKey)
+        .filter(id -> sweep.brokers().containsKey(id))
         .collect(Collectors.toSet());
   }
 
