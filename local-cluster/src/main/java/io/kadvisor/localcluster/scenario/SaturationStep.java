@@ -67,7 +67,7 @@ interface SaturationStep extends Step {
   /** No more batches, and the broker's own number of handlers. */
   record End(int broker, String topic) implements SaturationStep {
     /** What waits in the broker's queue comes first. */
-    private static final Duration DRAINS_WITHIN = Duration.ofSeconds(120);
+    private static final Duration DRAINS_WITHIN = Duration.ofMinutes(2);
 
     static End read(Fields fields) {
       return new End(fields.requiredInteger("broker", 0), fields.requiredText("topic"));
