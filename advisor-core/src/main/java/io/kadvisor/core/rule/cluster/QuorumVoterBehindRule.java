@@ -227,7 +227,7 @@ public final class QuorumVoterBehindRule implements Rule {
             + ", epoch "
             + quorum.epoch();
     return Evidence.of(
-        Subject.CLUSTER, "controller.epoch", quorum.epoch(), Unit.COUNT, at, sentence);
+        Subject.CLUSTER, "controller.epoch", (double) quorum.epoch(), Unit.COUNT, at, sentence);
   }
 
   /** A voter that is a broker, too, shows as one; a controller apart has an id of its own. */

@@ -44,7 +44,7 @@ final class Culprits {
     out.partitions().values().forEach(leaders -> leaders.keySet().forEach(this::look));
     Set<BrokerId> behind =
         out.partitions().keySet().stream().filter(this::behindSeveral).collect(Collectors.toSet());
-    if (behind.size() * 2 <= Math.max(SEVERAL, alive())) {
+    if (behind.size() * 2L <= Math.max(SEVERAL, alive())) {
       slow.addAll(behind);
     }
   }
