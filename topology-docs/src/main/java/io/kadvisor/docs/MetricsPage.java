@@ -2,7 +2,7 @@ package io.kadvisor.docs;
 
 import static io.kadvisor.docs.Table.code;
 
-import io.kadvisor.api.Figure;
+import io.kadvisor.api.figure.Figure;
 import io.kadvisor.model.sample.Metric;
 import java.util.Locale;
 import java.util.stream.Collectors;

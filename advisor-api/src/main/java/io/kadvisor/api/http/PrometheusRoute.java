@@ -1,9 +1,9 @@
 package io.kadvisor.api.http;
 
 import io.javalin.http.Context;
-import io.kadvisor.api.Figure;
 import io.kadvisor.api.access.Caller;
 import io.kadvisor.api.feed.Intake;
+import io.kadvisor.api.figure.Figure;
 import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.read.ClusterBook;

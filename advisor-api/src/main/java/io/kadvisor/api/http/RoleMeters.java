@@ -1,6 +1,6 @@
 package io.kadvisor.api.http;
 
-import io.kadvisor.api.Figure;
+import io.kadvisor.api.figure.Figure;
 import io.kadvisor.api.health.RoleHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -3,8 +3,8 @@ package io.kadvisor.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kadvisor.api.Figure;
 import io.kadvisor.api.access.Tokens;
+import io.kadvisor.api.figure.Figure;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;

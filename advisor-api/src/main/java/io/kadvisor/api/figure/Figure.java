@@ -1,4 +1,4 @@
-package io.kadvisor.api;
+package io.kadvisor.api.figure;
 
 import java.util.List;
 
