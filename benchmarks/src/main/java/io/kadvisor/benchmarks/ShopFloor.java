@@ -8,11 +8,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Topics and committed offsets on a real cluster, so many as are measured. */
 record ShopFloor(int partitions, int perTopic, int groups, int commits, short factor) {
+  private static final int TRIES = 60;
+  private static final long AGAIN_MILLIS = 1_000;
+
   void make(Admin admin) throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
     for (int topic = 0; topic < partitions / perTopic; topic++) {
@@ -21,12 +24,25 @@ record ShopFloor(int partitions, int perTopic, int groups, int commits, short fa
     for (int from = 0; from < topics.size(); from += 20) {
       admin.createTopics(topics.subList(from, Math.min(from + 20, topics.size()))).all().get();
     }
-    List<KafkaFuture<Void>> committed = new ArrayList<>();
     for (int group = 0; group < groups; group++) {
-      committed.add(admin.alterConsumerGroupOffsets("group-" + group, commits(group)).all());
+      commit(admin, "group-" + group, commits(group));
     }
-    for (KafkaFuture<Void> commit : committed) {
-      commit.get();
+  }
+
+  /** Until every coordinator knows the new topics. */
+  private static void commit(
+      Admin admin, String group, Map<TopicPartition, OffsetAndMetadata> offsets)
+      throws ExecutionException, InterruptedException {
+    for (int left = TRIES; ; left--) {
+      try {
+        admin.alterConsumerGroupOffsets(group, offsets).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (left == 0 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        Thread.sleep(AGAIN_MILLIS);
+      }
     }
   }
 
