@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Node;
 import org.apache.kafka.streams.TopologyDescription.Processor;
@@ -21,10 +24,42 @@ final class TopologyDrawing {
   private final List<String> arrows = new ArrayList<>();
   private final List<String> boxes = new ArrayList<>();
 
+  private final Set<String> only;
+  private final Predicate<Node> withStores;
+
+  /** The whole. */
   TopologyDrawing(TopologyDescription description) {
+    this(description, nodes(description).map(Node::name).collect(Collectors.toSet()), node -> true);
+  }
+
+  private TopologyDrawing(
+      TopologyDescription description, Set<String> only, Predicate<Node> withStores) {
+    this.only = only;
+    this.withStores = withStores;
     description.subtopologies().stream()
         .sorted(Comparator.comparing(Subtopology::id))
         .forEach(this::draw);
+  }
+
+  /** One node with its stores, what comes into it and what goes out. */
+  static TopologyDrawing around(Node node, TopologyDescription description) {
+    Set<String> names = new TreeSet<>(Set.of(node.name()));
+    node.predecessors().forEach(before -> names.add(before.name()));
+    node.successors().forEach(after -> names.add(after.name()));
+    return new TopologyDrawing(description, names, other -> other.name().equals(node.name()));
+  }
+
+  /** Nodes that think: neither sources nor sinks. */
+  static List<Processor> processors(TopologyDescription description) {
+    return nodes(description)
+        .filter(Processor.class::isInstance)
+        .map(Processor.class::cast)
+        .sorted(Comparator.comparing(Node::name))
+        .toList();
+  }
+
+  private static Stream<Node> nodes(TopologyDescription description) {
+    return description.subtopologies().stream().flatMap(part -> part.nodes().stream());
   }
 
   /** Names of every state store, in order. */
@@ -42,14 +77,20 @@ final class TopologyDrawing {
 
   private void draw(Subtopology part) {
     boxes.add("  subgraph part" + part.id() + "[\"sub-topology " + part.id() + "\"]");
-    part.nodes().stream().sorted(Comparator.comparing(Node::name)).forEach(this::draw);
-    stores(part).forEach(store -> boxes.add("    " + id("store", store) + "[(\"" + store + "\")]"));
+    List<Node> nodes =
+        part.nodes().stream()
+            .filter(node -> only.contains(node.name()))
+            .sorted(Comparator.comparing(Node::name))
+            .toList();
+    nodes.forEach(this::draw);
+    stores(nodes)
+        .forEach(store -> boxes.add("    " + id("store", store) + "[(\"" + store + "\")]"));
     boxes.add("  end");
   }
 
-  private static Set<String> stores(Subtopology part) {
+  private Set<String> stores(List<Node> nodes) {
     Set<String> stores = new TreeSet<>();
-    part.nodes().forEach(node -> stores.addAll(storesOf(node)));
+    nodes.stream().filter(withStores).forEach(node -> stores.addAll(storesOf(node)));
     return stores;
   }
 
@@ -62,9 +103,12 @@ final class TopologyDrawing {
     if (node instanceof Sink sink) {
       arrow(here, "-->", topic(sink.topic()));
     }
-    storesOf(node).forEach(store -> arrow(here, "---", id("store", store)));
+    if (withStores.test(node)) {
+      storesOf(node).forEach(store -> arrow(here, "---", id("store", store)));
+    }
     node.successors().stream()
         .map(Node::name)
+        .filter(only::contains)
         .sorted()
         .forEach(next -> arrow(here, "-->", id("node", next)));
   }

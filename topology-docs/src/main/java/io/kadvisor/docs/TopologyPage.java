@@ -2,9 +2,12 @@ package io.kadvisor.docs;
 
 import static io.kadvisor.docs.Table.code;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.TopologyDescription.Processor;
 
 /** The drawing of the whole topology, and its stores. */
 final class TopologyPage {
@@ -18,6 +21,9 @@ final class TopologyPage {
       ```mermaid
       %s```
 
+      ## Part by part
+
+      %s
       ## State stores
 
       All are RocksDB with a changelog on the home cluster, keyed by cluster first. A store whose meaning changes gets a new
@@ -34,7 +40,24 @@ final class TopologyPage {
 
   Page page() {
     return Page.titled(
-        "topology.md", "Topology", BODY.formatted(new TopologyDrawing(description), stores()));
+        "topology.md",
+        "Topology",
+        BODY.formatted(new TopologyDrawing(description), parts(), stores()));
+  }
+
+  private String parts() {
+    List<Processor> processors = TopologyDrawing.processors(description);
+    Meanings meanings =
+        Meanings.of("nodes.properties", processors.stream().map(Processor::name).toList());
+    return processors.stream()
+        .map(
+            node ->
+                "### %s\n\n%s\n\n```mermaid\n%s```\n"
+                    .formatted(
+                        node.name(),
+                        meanings.of(node.name()),
+                        TopologyDrawing.around(node, description)))
+        .collect(Collectors.joining("\n"));
   }
 
   private Table stores() {
