@@ -71,7 +71,7 @@ final class RestoreBenchmark implements Callable<Integer> {
         before = changelogs(admin);
       }
       writer.sweep(sweep);
-      long wanted = sweep + 1;
+      long wanted = sweep + 1L;
       double waited = advisor.await(health -> judged(health) >= wanted);
       if (sweep >= half) {
         seconds.add(waited);

@@ -81,6 +81,12 @@ final class DetectionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  // from Java 22 on a console is there in a pipe, too: progress is then told there as well
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onATerminal() {
+    return System.console() != null;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     // brokers die here on purpose: what clients say of it would hide the figures
@@ -89,7 +95,7 @@ final class DetectionCommand implements Callable<Integer> {
     var bench =
         new DetectionBench(
             new DetectionBench.Plan(faults, repeat, seed, home == HomeCluster.OTHER),
-            new Progress(spec.commandLine().getErr(), System.console() != null),
+            new Progress(spec.commandLine().getErr(), onATerminal()),
             Clock.systemUTC());
     try {
       return tell(bench.run());

@@ -32,6 +32,8 @@ final class Progress implements AutoCloseable {
     this.terminal = terminal;
   }
 
+  // from Java 22 on a console is there in a pipe, too: progress is then told there as well
+  @SuppressWarnings("SystemConsoleNull")
   Progress start() {
     if (System.console() != null) {
       Future<?> unused =

@@ -80,12 +80,12 @@ final class Reporting {
   /** Its own advisories; what none of them expects is the first one's to answer for. */
   private static List<Advisory> share(
       ScenarioRun run, List<ScenarioRun> atOnce, List<Advisory> opened) {
-    boolean isFirst = run == atOnce.get(0);
+    boolean isFirst = atOnce.indexOf(run) == 0;
     return opened.stream()
         .filter(
             advisory ->
                 expects(run, advisory)
-                    || isFirst && atOnce.stream().noneMatch(other -> expects(other, advisory)))
+                    || (isFirst && atOnce.stream().noneMatch(other -> expects(other, advisory))))
         .toList();
   }
 
