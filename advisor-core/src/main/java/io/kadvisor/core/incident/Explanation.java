@@ -87,7 +87,7 @@ final class Explanation {
       case PARTITIONS ->
           Culprit.saturates(finding)
               ? Place.OWN
-              : orUnderReassignment(finding, partitions(finding));
+              : orUnderReassignment(finding, orUnderTheirLeader(finding, partitions(finding)));
       case GROUPS -> saturation.ofGroup(finding, this::touches).orElseGet(() -> group(finding));
       case CONFIGURATION -> configuration();
       case PERFORMANCE -> saturation.of(finding).orElseGet(() -> living(finding));
@@ -104,6 +104,43 @@ final class Explanation {
     return trouble
         .map(t -> t.standing() == Standing.DOUBT ? Place.WAITING : Place.under(rootOf(t)))
         .orElse(Place.OWN);
+  }
+
+  /**
+   * Followers that live and lag behind one leader that gives no answer lag for that reason,
+   * whatever its reason is.
+   */
+  private Place orUnderTheirLeader(Finding finding, Place place) {
+    Optional<Trouble> leader =
+        Optional.of(finding)
+            .filter(symptom -> place.kind() == Place.Kind.OWN)
+            .filter(symptom -> !scene.told().toldAsRoot(symptom.id()))
+            .flatMap(this::onlyLeader)
+            .map(troubles::get)
+            .filter(trouble -> trouble.mayStillCause(finding.since()));
+    return leader
+        .map(t -> t.standing() == Standing.DOUBT ? Place.WAITING : Place.under(rootOf(t)))
+        .orElse(place);
+  }
+
+  private Optional<BrokerId> onlyLeader(Finding finding) {
+    return scene
+        .topic(finding.subject())
+        .map(topic -> leaders(topic, finding))
+        .filter(leaders -> leaders.size() == 1)
+        .map(leaders -> leaders.iterator().next())
+        .filter(leader -> leader >= 0)
+        .map(BrokerId::new);
+  }
+
+  private static Set<Integer> leaders(TopicSample topic, Finding finding) {
+    Set<Integer> leaders = new TreeSet<>();
+    for (int partition = 0; partition < topic.partitionCount(); partition++) {
+      if (finding.partitions().contains(partition)) {
+        leaders.add(topic.leader().get(partition));
+      }
+    }
+    return leaders;
   }
 
   /** A reassignment lacks the replicas that it is to bring: only one that does not end is told. */

@@ -102,7 +102,7 @@ record Scene(
     return Optional.ofNullable(sweep.groups().get(new GroupId(subject.name())));
   }
 
-  private Optional<TopicSample> topic(Subject subject) {
+  Optional<TopicSample> topic(Subject subject) {
     return Optional.ofNullable(sweep.topics().get(new TopicName(subject.name())));
   }
 }
