@@ -130,6 +130,18 @@ class LivingBrokersTest {
   }
 
   @Test
+  void shouldTellTheLeaderAloneWhenItIsSilentAndNothingIsKnownOfItsLoad() {
+    loads.remove(1);
+    lonely(orders, 6, 1);
+    lonely(payments, 3, 1);
+    story.cluster.silence(1, Outcome.TIMED_OUT);
+    story.minutes(30);
+
+    assertThat(story.told()).containsExactly("broker-silent~broker:1~1 disputed OPEN");
+    assertThat(story.open().findings()).extracting(id -> id.rule()).contains("under-min-isr");
+  }
+
+  @Test
   void shouldNotBlameTheLeaderWhenItsFollowersLagElsewhereToo() {
     saturate(1);
     behind(3);
