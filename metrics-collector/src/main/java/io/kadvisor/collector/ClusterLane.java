@@ -238,7 +238,7 @@ final class ClusterLane implements Runnable {
       long epoch = Math.max(clock.millis(), before.map(sweep -> sweep.epoch() + 1).orElse(0L));
       lease = Optional.of(new Lease(cluster, epoch, home.id().equals(cluster)));
       memory = SweepMemory.NOTHING;
-      marks.begin();
+      marks.begin(before.map(SweepId::sweepAt));
       home.write(List.of(SweepRecords.lease(told(cluster, epoch, at), settings.topics())));
       LOG.atInfo()
           .setMessage("Sweeping begins")

@@ -33,11 +33,12 @@ final class Marks {
     this.gapAfter = gapAfter;
   }
 
-  /** Another collector may have swept meanwhile: what was before says nothing of a gap. */
-  synchronized void begin() {
-    last = Optional.empty();
-    homeTrouble = Optional.empty();
-    readTrouble = Optional.empty();
+  /**
+   * A lease begins. Another collector may have swept meanwhile: a gap is one since the last mark of
+   * anybody. What was before this process is nothing that it can tell the cause of.
+   */
+  synchronized void begin(Optional<Instant> lastOfAnybody) {
+    last = last.flatMap(own -> lastOfAnybody);
   }
 
   /** The home did not take a sweep, or is the cluster that cannot be read. */
