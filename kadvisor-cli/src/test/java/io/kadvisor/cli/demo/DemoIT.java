@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.core.rule.catalogue.Rules;
+import io.kadvisor.model.sample.Fact;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,14 +108,28 @@ class DemoIT {
       JsonNode health = health(demo);
 
       assertThat(health.path("status").asText()).isEqualTo("UP");
-      // every rule of today runs on the Admin API: what is missing is named, and none is off
       assertThat(health.at("/clusters/0/unseen").findValuesAsText("fact")).contains("BROKER_CPU");
       assertThat(health.at("/clusters/0/unseen/0/remedy").asText()).contains("JMX port");
-      assertThat(health.at("/clusters/0/rules")).isEmpty();
+      assertThat(off(health)).containsExactlyInAnyOrderElementsOf(needingJmx());
       assertThat(demo.exit(SCENARIO_WITHIN)).as(demo.output()).isZero();
       assertThat(Json.mapper().readTree(report.toFile()).at("/scenarios/0/passed").asBoolean())
           .isTrue();
     }
+  }
+
+  /** Rules that JMX only sharpens are told, too, and run. */
+  private static List<String> off(JsonNode health) {
+    return StreamSupport.stream(health.at("/clusters/0/rules").spliterator(), false)
+        .filter(rule -> rule.path("off").asBoolean())
+        .map(rule -> rule.path("rule").asText())
+        .toList();
+  }
+
+  private static List<String> needingJmx() {
+    return Rules.definitions().stream()
+        .filter(rule -> rule.facts().stream().anyMatch(fact -> fact.source() == Fact.Source.JMX))
+        .map(RuleDefinition::name)
+        .toList();
   }
 
   @Test
