@@ -16,6 +16,7 @@ final class Growth {
   private final Standing standing;
   private final Settings settings;
   private final LagTrend trend;
+  private final LagTrend lately;
   private final Duration window;
 
   Growth(Standing standing, Settings settings) {
@@ -23,12 +24,13 @@ final class Growth {
     this.settings = settings;
     this.window = settings.duration(LagGrowingRule.WINDOW);
     this.trend = LagTrend.over(window, standing.points());
+    this.lately = LagTrend.over(settings.duration(LagGrowingRule.HIGH_FOR), standing.points());
   }
 
   Assessment assess(GroupEvidence evidence) {
     Subject subject = standing.group().subject();
     double lag = trend.last().lag();
-    if (lag < settings.threshold(LagGrowingRule.MIN_LAG) || isFalling()) {
+    if (lag < settings.threshold(LagGrowingRule.MIN_LAG) || isFalling(trend) || isFalling(lately)) {
       return Assessment.clear(subject);
     }
     if (mayHaveStopped()) {
@@ -43,21 +45,23 @@ final class Growth {
     return isGrowing() ? breach(evidence, grown(evidence)) : Assessment.hold(subject);
   }
 
-  /** Steadily, however slowly, or by a tenth at least. */
-  private boolean isFalling() {
+  /** Steadily, however slowly, or by a tenth at least; or past its peak, as after a burst. */
+  private boolean isFalling(LagTrend trend) {
     boolean steadily = trend.tau() <= -settings.threshold(LagGrowingRule.TREND);
     boolean byATenth = trend.tau() < 0 && trend.lagAfter() < 0.9 * trend.lagBefore();
-    return trend.points().size() >= LagTrend.FEWEST && (steadily || byATenth);
+    return trend.points().size() >= LagTrend.FEWEST
+        && (steadily || byATenth || trend.lagAfter() < 0.9 * trend.lagBetween());
   }
 
   /**
-   * Nearly as long without a commit as {@code group-stopped} waits: soon it is that rule's turn.
+   * Half of the time without a commit that {@code group-stopped} waits: a lag that grows since
+   * then is that rule's business, if it stays so.
    */
   private boolean mayHaveStopped() {
     Duration stopped =
         new Settings(GroupStoppedRule.DEFINITION, settings.policy())
             .duration(GroupStoppedRule.STOPPED_FOR);
-    return standing.stall(settings.policy()).toNanos() >= 0.8 * stopped.toNanos();
+    return standing.stall(settings.policy()).toNanos() >= 0.5 * stopped.toNanos();
   }
 
   private boolean isGrowing() {

@@ -62,6 +62,11 @@ record LagTrend(List<Point> points) {
     return median(points.subList(0, third()));
   }
 
+  /** Of the middle third. */
+  double lagBetween() {
+    return median(points.subList(third(), points.size() - third()));
+  }
+
   double lagAfter() {
     return median(points.subList(points.size() - third(), points.size()));
   }
