@@ -54,8 +54,8 @@ final class Growth {
   }
 
   /**
-   * Half of the time without a commit that {@code group-stopped} waits: a lag that grows since
-   * then is that rule's business, if it stays so.
+   * Half of the time without a commit that {@code group-stopped} waits: a lag that grows since then
+   * is that rule's business, if it stays so.
    */
   private boolean mayHaveStopped() {
     Duration stopped =
