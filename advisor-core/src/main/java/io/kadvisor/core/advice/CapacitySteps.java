@@ -155,19 +155,15 @@ final class CapacitySteps {
         .step(FileSteps.save(List.of(TOPICS)))
         .step(
             "Propose an even spread; keep what it prints first as rollback.json and what it prints last as reassignment.json.",
-            kafka.generate(TOPICS, ids))
-        .step(
-            "Start the copying, at most " + FactorSteps.THROTTLE + " a broker.",
-            kafka.reassign("reassignment.json", FactorSteps.THROTTLE))
-        .step(
-            "Repeat until every line is complete; this also takes the throttle off again.",
-            kafka.verifyReassignment("reassignment.json"))
+            kafka.generate(TOPICS, ids));
+    CopySteps.copy("reassignment.json", draft, kafka);
+    draft
         .precondition(
             "Nothing is under-replicated: " + kafka.partitions("--under-replicated-partitions"))
         .precondition("No other reassignment runs: " + kafka.reassignments())
         .rollback(
             "Start what was kept as rollback.json: "
-                + kafka.reassign("rollback.json", FactorSteps.THROTTLE))
+                + kafka.reassign("rollback.json", CopySteps.THROTTLE))
         .verify(
             "No broker uses more than "
                 + headroom.calm()
@@ -186,11 +182,7 @@ final class CapacitySteps {
   /** What one broker of so many holds, at the throttle. */
   private Optional<Duration> copying(int brokers) {
     double bytes = headroom.capacity().volumes().stream().mapToDouble(Volume::own).sum() / brokers;
-    return bytes <= 0
-        ? Optional.empty()
-        : Optional.of(
-            Duration.ofSeconds(
-                Math.max(1, (long) Math.ceil(bytes / FactorSteps.THROTTLE.bytesPerSecond()))));
+    return bytes <= 0 ? Optional.empty() : Optional.of(CopySteps.time(bytes));
   }
 
   private String cost(int brokers) {

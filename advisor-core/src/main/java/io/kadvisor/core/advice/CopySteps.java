@@ -2,6 +2,7 @@ package io.kadvisor.core.advice;
 
 import io.kadvisor.core.plan.CopyPlan;
 import io.kadvisor.core.plan.ReassignmentPlan;
+import io.kadvisor.model.unit.DataRate;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the steps that carry replicas to other brokers, and those that carry them back. */
+/** Writes the steps that copy replicas to other brokers, and those that undo it. */
 final class CopySteps {
+  /** What a broker may copy beside its clients' work: careful on any disk and network. */
+  static final DataRate THROTTLE = new DataRate(10 * 1024 * 1024);
+
   /** So many files have a step of their own. */
   private static final int TOLD_WAVES = 3;
 
@@ -18,12 +22,14 @@ final class CopySteps {
   private final ClusterView view;
   private final KafkaCommands kafka;
   private final CopyPlan plan;
+  private final CopyPurpose purpose;
 
-  CopySteps(Draft draft, ClusterView view, CopyPlan plan) {
+  CopySteps(Draft draft, ClusterView view, CopyPlan plan, CopyPurpose purpose) {
     this.draft = draft;
     this.view = view;
     this.kafka = KafkaCommands.of(view);
     this.plan = plan;
+    this.purpose = purpose;
   }
 
   /** Files, steps, conditions, cost and the way back; what is to be seen afterwards is not here. */
@@ -37,21 +43,27 @@ final class CopySteps {
     names.stream()
         .filter(name -> name.startsWith("reassignment"))
         .limit(TOLD_WAVES)
-        .forEach(this::steps);
+        .forEach(name -> copy(name, draft, kafka));
     if (waves.size() > TOLD_WAVES) {
       draft.step("Then the same with the other files, one after the other.");
     }
-    conditions(waves);
+    conditions(waves.size());
+    cost();
   }
 
-  private void steps(String name) {
+  /** The two steps that start the copies of a file and see them through. */
+  static void copy(String file, Draft draft, KafkaCommands kafka) {
     draft
         .step(
-            "Start the copying, at most " + FactorSteps.THROTTLE + " a broker.",
-            kafka.reassign(name, FactorSteps.THROTTLE))
+            "Start the copying, at most " + THROTTLE + " a broker.", kafka.reassign(file, THROTTLE))
         .step(
             "Repeat until every line is complete; this also takes the throttle off again.",
-            kafka.verifyReassignment(name));
+            kafka.verifyReassignment(file));
+  }
+
+  /** How long one broker copies at the throttle; at least the moment that an empty move takes. */
+  static Duration time(double bytes) {
+    return Duration.ofSeconds(Math.max(1, (long) Math.ceil(bytes / THROTTLE.bytesPerSecond())));
   }
 
   private List<String> files(List<ReassignmentPlan> waves) {
@@ -66,7 +78,7 @@ final class CopySteps {
     return names;
   }
 
-  private void conditions(List<ReassignmentPlan> waves) {
+  private void conditions(int waves) {
     draft
         .precondition(
             "No broker is down and nothing is under-replicated: "
@@ -74,44 +86,36 @@ final class CopySteps {
         .precondition("No other reassignment runs: " + kafka.reassignments())
         .risk(
             "Low: copying shares disk and network with clients, bounded by the throttle; never start it at peak hours.")
-        .takes(duration())
-        .rollback(
-            waves.size() == 1
-                ? "Move them back, and verify until it is complete as above: "
-                    + kafka.reassign("rollback.json", FactorSteps.THROTTLE)
-                : "Move them back file by file, the last first: "
-                    + kafka.reassign("rollback-" + waves.size() + ".json", FactorSteps.THROTTLE));
+        .rollback(purpose.undo(waves, kafka));
+    purpose.precondition().ifPresent(draft::precondition);
     if (view.msk().isPresent()) {
       draft.precondition("Amazon MSK: CPU of every broker is at most 70 %, the cluster is ACTIVE.");
     }
+  }
+
+  private void cost() {
+    draft.takes(duration());
     plan.bytes()
         .ifPresentOrElse(
-            this::cost,
+            bytes -> draft.costs(purpose.cost(bytes, receivers())),
             () ->
                 draft.missing(
                     "The sizes of some replicas were not observed, so neither disk nor time are computed."));
   }
 
-  private void cost(DataSize bytes) {
-    String receivers =
-        Phrase.list(
-            plan.incoming().orElseThrow().entrySet().stream()
-                .map(e -> "broker " + e.getKey() + ": " + e.getValue())
-                .toList(),
-            6);
-    draft.costs(
-        bytes + " once over the network (" + receivers + "); no more disk once it is done.");
+  private String receivers() {
+    return Phrase.list(
+        plan.incoming().orElseThrow().entrySet().stream()
+            .map(e -> "broker " + e.getKey() + ": " + e.getValue())
+            .toList(),
+        6);
   }
 
-  /** The broker that copies most, at the throttle; at least the moment that an empty move takes. */
+  /** That of the broker that copies most. */
   private Optional<Duration> duration() {
     return plan.incoming()
         .flatMap(sizes -> sizes.values().stream().max(Comparator.naturalOrder()))
-        .map(
-            most ->
-                Duration.ofSeconds(
-                    Math.max(
-                        1,
-                        (long) Math.ceil(most.bytes() / FactorSteps.THROTTLE.bytesPerSecond()))));
+        .map(DataSize::bytes)
+        .map(CopySteps::time);
   }
 }

@@ -49,7 +49,7 @@ final class RackAdvice {
             + " to "
             + after.replicas()
             + "; preferred leaders stay.");
-    new CopySteps(draft, view, plan).write();
+    new CopySteps(draft, view, plan, CopyPurpose.MOVE).write();
     return draft
         .verify(
             "The replicas of each partition are then in different racks, as in reassignment.json: "

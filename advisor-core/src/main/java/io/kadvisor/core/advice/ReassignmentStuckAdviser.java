@@ -161,7 +161,7 @@ final class ReassignmentStuckAdviser implements Adviser {
   private static DataRate enough(RunningReassignment running, List<Bottleneck> throttles) {
     double present = throttles.stream().mapToDouble(t -> t.rate().bytesPerSecond()).min().orElse(0);
     double written = running.inflow().bytesPerSecond();
-    double wanted = Math.max(FactorSteps.THROTTLE.bytesPerSecond(), 2 * Math.max(present, written));
+    double wanted = Math.max(CopySteps.THROTTLE.bytesPerSecond(), 2 * Math.max(present, written));
     return new DataRate(Math.ceil(wanted));
   }
 
@@ -194,7 +194,7 @@ final class ReassignmentStuckAdviser implements Adviser {
             "If that does not help, take it back; what was there stays.",
             kafka.cancelReassignment(CANCEL))
         .risk("None while looking. Cancelling throws away what has been copied, and loses no data.")
-        .rollback("Start it again: " + kafka.reassign(RUNNING, FactorSteps.THROTTLE))
+        .rollback("Start it again: " + kafka.reassign(RUNNING, CopySteps.THROTTLE))
         .verify("No line is left: " + kafka.reassignments())
         .alternative(
             "Wait.",

@@ -100,15 +100,15 @@ final class ReliefSteps {
             "Move "
                 + Phrase.count(relief.plan().partitions(), "replica")
                 + ", at most "
-                + FactorSteps.THROTTLE
+                + CopySteps.THROTTLE
                 + " a broker.",
-            kafka.reassign(PLAN, FactorSteps.THROTTLE))
+            kafka.reassign(PLAN, CopySteps.THROTTLE))
         .step(
             "Repeat until every line is complete; this also takes the throttle off again.",
             kafka.verifyReassignment(PLAN))
         .risk(
             "Low for data. Copying shares disk and network with clients, bounded by the throttle: at a quiet hour.")
-        .rollback("Move them back: " + kafka.reassign(ROLLBACK, FactorSteps.THROTTLE));
+        .rollback("Move them back: " + kafka.reassign(ROLLBACK, CopySteps.THROTTLE));
   }
 
   private static String shares(Map<BrokerId, Double> shares) {

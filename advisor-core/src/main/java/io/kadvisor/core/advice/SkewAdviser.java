@@ -151,7 +151,7 @@ final class SkewAdviser implements Adviser {
               + (plan.changes().size() == 1 ? "" : "for instance ")
               + example
               + "; each partition stays in as many racks as it is.");
-      new CopySteps(draft, view, plan.copies()).write();
+      new CopySteps(draft, view, plan.copies(), CopyPurpose.MOVE).write();
       if (plan.changes().stream().anyMatch(change -> movesFirst(change))) {
         elect(draft, plan, KafkaCommands.of(view));
       }

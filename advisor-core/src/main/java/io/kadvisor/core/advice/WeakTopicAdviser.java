@@ -22,12 +22,12 @@ final class WeakTopicAdviser implements Adviser {
     Draft draft = Draft.about(incident).alsoAffecting(weak.partitions());
     story(draft, incident, weak, view);
     FactorSteps steps = new FactorSteps(draft, view, plan);
-    if (!plan.plan().isEmpty()) {
+    if (!plan.copies().isEmpty()) {
       steps.raise();
     }
     weak.lowerable().forEach((topic, minimum) -> steps.lower(topic, minimum));
     plan.impossible().forEach(steps::cannot);
-    if (plan.plan().isEmpty() && weak.lowerable().isEmpty()) {
+    if (plan.copies().isEmpty() && weak.lowerable().isEmpty()) {
       steps.nothingPossible();
     }
     InternalTopics.in(weak.topics().keySet()).ifPresent(internal -> internal.advise(draft));

@@ -78,10 +78,11 @@ public final class FactorPlanner {
   private FactorPlan result(
       SortedMap<TopicName, Integer> factors, List<FactorPlan.Impossible> impossible) {
     return new FactorPlan(
-        new ReassignmentPlan(new Reassignment(target), new Reassignment(present)),
+        new CopyPlan(
+            new ReassignmentPlan(new Reassignment(target), new Reassignment(present)),
+            sizesKnown ? Optional.of(incoming) : Optional.empty()),
         factors,
-        impossible,
-        sizesKnown ? Optional.of(incoming) : Optional.empty());
+        impossible);
   }
 
   private boolean holds(TopicSample topic, int factor) {

@@ -43,16 +43,17 @@ class FactorPlannerTest {
   void shouldUseFreeRacksFirstWhenAddingReplicas() {
     FactorPlan plan = plan(topic("a", List.of(List.of(1))), brokers(1, 2, 3, 4, 5, 6));
 
-    assertThat(plan.plan().target().assignments().get(0).replicas()).containsExactly(1, 3, 5);
+    assertThat(plan.copies().plan().target().assignments().get(0).replicas())
+        .containsExactly(1, 3, 5);
     assertThat(plan.factors()).containsExactly(Map.entry(A, 3));
-    assertThat(plan.bytes()).contains(new DataSize(2000));
+    assertThat(plan.copies().bytes()).contains(new DataSize(2000));
   }
 
   @Test
   void shouldSayWhatIsImpossibleWhenBrokersAreFew() {
     FactorPlan plan = plan(topic("a", List.of(List.of(1))), brokers(1, 2));
 
-    assertThat(plan.plan().isEmpty()).isTrue();
+    assertThat(plan.copies().plan().isEmpty()).isTrue();
     assertThat(plan.impossible()).containsExactly(new FactorPlan.Impossible(A, 3, 2));
   }
 
@@ -60,7 +61,7 @@ class FactorPlannerTest {
   void shouldRestoreWhatIsWhenRolledBack() {
     FactorPlan plan = plan(topic("a", List.of(List.of(2), List.of(1, 2, 3))), brokers(1, 2, 3));
 
-    assertThat(plan.plan().present().assignments())
+    assertThat(plan.copies().plan().present().assignments())
         .containsExactly(new Assignment(A, 0, List.of(2)));
   }
 
@@ -68,7 +69,7 @@ class FactorPlannerTest {
   void shouldComeInPiecesWhenCalledForInWaves() {
     FactorPlan plan = plan(topic("a", Collections.nCopies(25, List.of(1))), brokers(1, 2, 3));
 
-    assertThat(plan.plan().waves(10))
+    assertThat(plan.copies().plan().waves(10))
         .extracting(ReassignmentPlan::partitions)
         .containsExactly(10, 10, 5);
   }
@@ -77,7 +78,8 @@ class FactorPlannerTest {
   void shouldKeepOldReplicasInOrderAndRepeatNone(@ForAll("weak") List<List<Integer>> replicas) {
     TopicSample topic = topic("a", replicas);
     TopicSample raised =
-        PlannedCluster.applied(topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).plan().target());
+        PlannedCluster.applied(
+            topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).copies().plan().target());
 
     for (int partition = 0; partition < replicas.size(); partition++) {
       List<Integer> after = raised.replicas().get(partition).stream().boxed().toList();
@@ -93,7 +95,8 @@ class FactorPlannerTest {
       @ForAll("weak") List<List<Integer>> replicas) {
     TopicSample topic = topic("a", replicas);
     TopicSample raised =
-        PlannedCluster.applied(topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).plan().target());
+        PlannedCluster.applied(
+            topic, plan(topic, brokers(1, 2, 3, 4, 5, 6)).copies().plan().target());
 
     for (int partition = 0; partition < replicas.size(); partition++) {
       List<Integer> before = replicas.get(partition);
@@ -106,9 +109,9 @@ class FactorPlannerTest {
   void shouldHaveNothingLeftToDoWhenDone(@ForAll("weak") List<List<Integer>> replicas) {
     SortedSet<BrokerId> alive = brokers(1, 2, 3, 4, 5, 6);
     TopicSample topic = topic("a", replicas);
-    TopicSample raised = PlannedCluster.applied(topic, plan(topic, alive).plan().target());
+    TopicSample raised = PlannedCluster.applied(topic, plan(topic, alive).copies().plan().target());
 
-    assertThat(plan(raised, alive).plan().isEmpty()).isTrue();
+    assertThat(plan(raised, alive).copies().plan().isEmpty()).isTrue();
   }
 
   @Property(tries = 100)
@@ -119,7 +122,8 @@ class FactorPlannerTest {
         FactorPlanner.plan(
             new TreeMap<>(Map.of(A, 3)), Map.of(A, topic), brokers(1, 2, 3, 4, 5), Map.of());
     Map<Integer, Integer> added = new HashMap<>(Map.of(2, 0, 3, 0, 4, 0, 5, 0));
-    plan.plan()
+    plan.copies()
+        .plan()
         .target()
         .assignments()
         .forEach(a -> a.replicas().stream().skip(1).forEach(b -> added.merge(b, 1, Integer::sum)));
