@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a rule says of one subject in one sweep.
@@ -70,11 +71,10 @@ public record Assessment(
     only = Set.copyOf(only);
   }
 
-  /** The condition holds; partitions, brokers and evidence follow. */
-  public static Assessment breach(Subject subject, Severity severity, String cause) {
-    return new Assessment(
+  private Assessment(Subject subject, Verdict verdict, Severity severity, String cause) {
+    this(
         subject,
-        Verdict.BREACH,
+        verdict,
         severity,
         cause,
         PartitionRanges.none(),
@@ -86,30 +86,21 @@ public record Assessment(
         Set.of());
   }
 
+  /** The condition holds; partitions, brokers and evidence follow. */
+  public static Assessment breach(Subject subject, Severity severity, String cause) {
+    return new Assessment(subject, Verdict.BREACH, severity, cause);
+  }
+
   public Assessment in(PartitionRanges concerned) {
-    return new Assessment(
-        subject, verdict, severity, cause, concerned, brokers, evidence, missing, hold, lasting,
-        only);
+    return with(change -> change.partitions = concerned);
   }
 
   public Assessment pointingAt(Set<BrokerId> concerned) {
-    return new Assessment(
-        subject,
-        verdict,
-        severity,
-        cause,
-        partitions,
-        concerned,
-        evidence,
-        missing,
-        hold,
-        lasting,
-        only);
+    return with(change -> change.brokers = concerned);
   }
 
   public Assessment because(List<Evidence> seen) {
-    return new Assessment(
-        subject, verdict, severity, cause, partitions, brokers, seen, missing, hold, lasting, only);
+    return with(change -> change.evidence = seen);
   }
 
   public Assessment because(Evidence... seen) {
@@ -117,66 +108,66 @@ public record Assessment(
   }
 
   public Assessment lacking(List<String> unseen) {
-    return new Assessment(
-        subject,
-        verdict,
-        severity,
-        cause,
-        partitions,
-        brokers,
-        evidence,
-        unseen,
-        hold,
-        lasting,
-        only);
+    return with(change -> change.missing = unseen);
   }
 
   /** Told only after it has lasted this long, scaled, whatever the rule's own time is. */
   public Assessment after(Duration time) {
-    return new Assessment(
-        subject,
-        verdict,
-        severity,
-        cause,
-        partitions,
-        brokers,
-        evidence,
-        missing,
-        Optional.of(time),
-        lasting,
-        only);
+    return with(change -> change.hold = Optional.of(time));
   }
 
   /** Begins anew when this changes before it is told. */
   public Assessment whileSame(Lasting what) {
-    return new Assessment(
-        subject,
-        verdict,
-        severity,
-        cause,
-        partitions,
-        brokers,
-        evidence,
-        missing,
-        hold,
-        what,
-        only);
+    return with(change -> change.lasting = what);
   }
 
   /** Of hold and unknown: only findings of these causes stay as they are. */
   public Assessment onlyFor(Set<String> causes) {
-    return new Assessment(
-        subject,
-        verdict,
-        severity,
-        cause,
-        partitions,
-        brokers,
-        evidence,
-        missing,
-        hold,
-        lasting,
-        causes);
+    return with(change -> change.only = causes);
+  }
+
+  private Assessment with(Consumer<Change> step) {
+    Change change = new Change(this);
+    step.accept(change);
+    return change.applied();
+  }
+
+  /** All that may be said of an assessment beside what it is. */
+  private static final class Change {
+    private final Assessment before;
+    private PartitionRanges partitions;
+    private Set<BrokerId> brokers;
+    private List<Evidence> evidence;
+    private List<String> missing;
+    private Optional<Duration> hold;
+    private Lasting lasting;
+    private Set<String> only;
+
+    private Change(Assessment before) {
+      this.before = before;
+      partitions = before.partitions;
+      brokers = before.brokers;
+      evidence = before.evidence;
+      missing = before.missing;
+      hold = before.hold;
+      lasting = before.lasting;
+      only = before.only;
+    }
+
+    private Assessment applied() {
+      return new Assessment(
+          before.subject,
+          before.verdict,
+          before.severity,
+          before.cause,
+          partitions,
+          brokers,
+          evidence,
+          missing,
+          hold,
+          lasting,
+          only);
+    }
   }
 
   boolean isAbout(String foundCause) {
@@ -184,29 +175,18 @@ public record Assessment(
   }
 
   public static Assessment clear(Subject subject) {
-    return quiet(subject, Verdict.CLEAR, List.of());
+    return quiet(subject, Verdict.CLEAR);
   }
 
   public static Assessment hold(Subject subject) {
-    return quiet(subject, Verdict.HOLD, List.of());
+    return quiet(subject, Verdict.HOLD);
   }
 
   public static Assessment unknown(Subject subject, String... missing) {
-    return quiet(subject, Verdict.UNKNOWN, List.of(missing));
+    return quiet(subject, Verdict.UNKNOWN).lacking(List.of(missing));
   }
 
-  private static Assessment quiet(Subject subject, Verdict verdict, List<String> missing) {
-    return new Assessment(
-        subject,
-        verdict,
-        Severity.NOTICE,
-        "",
-        PartitionRanges.none(),
-        Set.of(),
-        List.of(),
-        missing,
-        Optional.empty(),
-        Lasting.CONDITION,
-        Set.of());
+  private static Assessment quiet(Subject subject, Verdict verdict) {
+    return new Assessment(subject, verdict, Severity.NOTICE, "");
   }
 }
