@@ -3,7 +3,6 @@ package io.kadvisor.core.rule.broker;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.memory.Speed;
 import io.kadvisor.core.rule.Assessment;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
@@ -27,7 +26,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A broker near a limit of its configuration, at which it turns clients away or lets them wait. */
-public final class BrokerLimitsRule implements Rule {
+public final class BrokerLimitsRule implements BrokerRule {
   public static final String NAME = "broker-limits";
   public static final String CONNECTIONS = "connections";
   public static final String REQUEST_QUEUE = "request-queue";
@@ -83,11 +82,7 @@ public final class BrokerLimitsRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.brokers().values().stream().map(broker -> assess(broker, settings)).toList();
-  }
-
-  private static Assessment assess(BrokerSample broker, Settings settings) {
+  public Assessment assess(BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
     List<Limit> limits = limits(broker);
     if (limits.isEmpty()) {
       return Assessment.unknown(broker.subject(), "connections and requests that wait");

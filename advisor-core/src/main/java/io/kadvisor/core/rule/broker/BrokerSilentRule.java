@@ -3,7 +3,6 @@ package io.kadvisor.core.rule.broker;
 import io.kadvisor.core.memory.BrokerMemory;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
@@ -25,7 +24,7 @@ import java.util.Set;
  * are two witnesses: only together do they speak of a death, and only when the broker did not leave
  * in order. A broker that holds no replica may leave unmentioned.
  */
-public final class BrokerSilentRule implements Rule {
+public final class BrokerSilentRule implements BrokerRule {
   public static final String NAME = "broker-silent";
   public static final String BROKER_DOWN = "broker-down";
   public static final String STOPPED = "stopped";
@@ -71,14 +70,8 @@ public final class BrokerSilentRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.brokers().values().stream()
-        .map(seen -> assess(seen, memory.of(seen.broker()), sweep, settings))
-        .toList();
-  }
-
-  private static Assessment assess(
-      BrokerSample seen, BrokerMemory broker, Sweep sweep, Settings settings) {
+  public Assessment assess(BrokerSample seen, Sweep sweep, Memory memory, Settings settings) {
+    BrokerMemory broker = memory.of(seen.broker());
     if (!broker.away() && !broker.silent()) {
       return Assessment.clear(seen.subject());
     }

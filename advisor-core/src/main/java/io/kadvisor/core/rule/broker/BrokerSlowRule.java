@@ -4,7 +4,6 @@ import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.memory.Pace;
 import io.kadvisor.core.memory.Speed;
 import io.kadvisor.core.rule.Assessment;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
@@ -31,7 +30,7 @@ import java.util.function.Function;
  * A broker that lives and works much slower than it used to and than its peers do now. Two
  * witnesses, since each alone errs: the whole cluster may be busy, and brokers differ.
  */
-public final class BrokerSlowRule implements Rule {
+public final class BrokerSlowRule implements BrokerRule {
   public static final String NAME = "broker-slow";
   public static final String SLOWER_THAN_PEERS = "slower-than-peers";
 
@@ -125,16 +124,9 @@ public final class BrokerSlowRule implements Rule {
     return DEFINITION;
   }
 
-  @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.brokers().values().stream()
-        .map(broker -> assess(broker, sweep, memory, settings))
-        .toList();
-  }
-
   /** What is away has no speed, and what is silent is another rule's. */
-  private static Assessment assess(
-      BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
+  @Override
+  public Assessment assess(BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
     Optional<Pace> pace = memory.of(broker.broker()).pace().filter(Pace::known);
     if (broker.membership() != Membership.LISTED || pace.isEmpty()) {
       return Assessment.unknown(broker.subject(), "how fast " + broker.subject() + " usually is");

@@ -5,7 +5,6 @@ import io.kadvisor.core.memory.IsrHistory.Turn;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.rule.Phrases;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
@@ -34,7 +33,7 @@ import java.util.stream.Collectors;
  * and the copies are fewer, but never long enough for the other rules. Sweeps see the slow ones;
  * the leaders' counters see those between two sweeps.
  */
-public final class IsrFlappingRule implements Rule {
+public final class IsrFlappingRule implements BrokerRule {
   public static final String NAME = "isr-flapping";
   public static final String IN_AND_OUT = "in-and-out";
   public static final String WINDOW = "window";
@@ -82,14 +81,7 @@ public final class IsrFlappingRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.brokers().values().stream()
-        .map(broker -> assess(broker, sweep, memory, settings))
-        .toList();
-  }
-
-  private static Assessment assess(
-      BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
+  public Assessment assess(BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
     Instant from = sweep.at().minus(settings.duration(WINDOW));
     List<Turn> seen = turns(memory.of(broker.broker()).isr(), from);
     List<Turn> counted = counted(broker.broker(), seen, memory, from);

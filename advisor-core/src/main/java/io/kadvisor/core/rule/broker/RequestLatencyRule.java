@@ -4,7 +4,6 @@ import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.memory.Pace;
 import io.kadvisor.core.memory.Speed;
 import io.kadvisor.core.rule.Assessment;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
@@ -32,7 +31,7 @@ import java.util.Set;
  * Clients wait longer for a broker than they used to: which part of the time has grown says where
  * to look. Means over the last interval, whose parts add up, not percentiles.
  */
-public final class RequestLatencyRule implements Rule {
+public final class RequestLatencyRule implements BrokerRule {
   public static final String NAME = "request-latency";
   private static final String FACTOR = "factor";
   private static final String STILL = "still-factor";
@@ -101,14 +100,7 @@ public final class RequestLatencyRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.brokers().values().stream()
-        .map(broker -> assess(broker, sweep, memory, settings))
-        .toList();
-  }
-
-  private static Assessment assess(
-      BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
+  public Assessment assess(BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
     Optional<Pace> pace = memory.of(broker.broker()).pace().filter(Pace::known);
     boolean observed = RequestParts.PRODUCE.observed(broker);
     if (broker.membership() != Membership.LISTED || pace.isEmpty() || !observed) {
