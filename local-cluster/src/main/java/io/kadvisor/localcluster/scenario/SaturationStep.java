@@ -19,7 +19,8 @@ interface SaturationStep extends Step {
 
   /**
    * One handler is left to a broker, and a topic that it leads gets large batches which it has to
-   * compress: over two connections more each time that the conditions are not seen.
+   * compress: over two connections more each time that the conditions are not seen, so that it is
+   * no busier than it must be.
    *
    * @param mostConnections at which it is given up
    */
@@ -27,7 +28,7 @@ interface SaturationStep extends Step {
       implements SaturationStep {
     private static final int FIRST_CONNECTIONS = 2;
     private static final int DEFAULT_CONNECTIONS = 12;
-    private static final Duration BETWEEN = Duration.ofSeconds(15);
+    private static final Duration BETWEEN = Duration.ofSeconds(8);
 
     static Begin read(Fields fields) {
       var step =

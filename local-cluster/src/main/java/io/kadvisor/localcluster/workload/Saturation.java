@@ -14,12 +14,13 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Producers that send uncompressed batches of several megabytes as fast as they are taken. Where a
- * topic has its broker compress them hard, each batch holds a request handler for a second or so.
+ * Producers that send uncompressed batches as fast as they are taken. Where a topic has its broker
+ * compress them hard (zstd, level 22), each batch holds a request handler for half a second of CPU,
+ * and every other request waits for as many of them as there are producers.
  */
 final class Saturation implements AutoCloseable {
-  private static final int BATCH_BYTES = 4 * 1024 * 1024;
-  private static final int RECORD_BYTES = 64 * 1024;
+  private static final int BATCH_BYTES = 256 * 1024;
+  private static final int RECORD_BYTES = 32 * 1024;
 
   /** Few enough that a compressor finds much to do: half a byte of news in each byte. */
   private static final byte[] LETTERS = "etaoinshrdlucmfw".getBytes(StandardCharsets.US_ASCII);
@@ -73,7 +74,7 @@ final class Saturation implements AutoCloseable {
       settings.put("max.request.size", BATCH_BYTES + RECORD_BYTES);
       // a batch under way and one that is filled: more would only be memory
       settings.put("buffer.memory", 2L * BATCH_BYTES + RECORD_BYTES);
-      settings.put("max.in.flight.requests.per.connection", 2);
+      settings.put("max.in.flight.requests.per.connection", 1);
       // followers are not awaited: it is the leader who is to be busy
       settings.put("acks", "1");
       settings.put("enable.idempotence", false);
