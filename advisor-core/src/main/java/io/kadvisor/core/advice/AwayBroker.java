@@ -7,6 +7,7 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.LogDir;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.LongColumn;
+import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
@@ -109,6 +110,21 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
           case NOT_ASKED -> "it could not be asked";
         };
     return controller + ", and " + itself;
+  }
+
+  /**
+   * Its own numbers come another way than its answers: a broker that gives them is busy, not dead.
+   */
+  String lifeSign() {
+    return view.broker(id)
+        .flatMap(sample -> sample.reading(Metric.REQUEST_QUEUE))
+        .filter(queue -> queue.observedAt().isAfter(finding.since()))
+        .map(
+            queue ->
+                "Its own numbers still come, so its process runs: "
+                    + Phrase.count(Math.round(queue.value()), "request")
+                    + " wait in its queue.")
+        .orElse("It may hang, or only the way to it may be cut.");
   }
 
   boolean bothWitnessesSayAway() {

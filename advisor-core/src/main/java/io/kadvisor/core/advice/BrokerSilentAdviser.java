@@ -85,7 +85,7 @@ final class BrokerSilentAdviser implements Adviser {
                     + ": "
                     + broker.testimony()
                     + ".",
-                "It may hang, or only the way to it may be cut.",
+                broker.lifeSign(),
                 broker.held())
             .confidence(Level.LOW, "Two witnesses contradict each other; one of them is wrong.")
             .impact(

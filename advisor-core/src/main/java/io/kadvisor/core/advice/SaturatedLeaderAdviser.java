@@ -34,10 +34,7 @@ final class SaturatedLeaderAdviser implements Adviser {
     draft
         .category(Category.AVAILABILITY)
         .title(
-            broker.capitalName()
-                + " is saturated: "
-                + (lost.isEmpty() ? "its followers" : lost.counted())
-                + " fall behind",
+            broker.capitalName() + " is saturated: " + toll(broker, lost),
             broker.capitalName() + " is too busy to serve its followers",
             "A leader is too busy to serve its followers")
         .explain(
@@ -65,6 +62,19 @@ final class SaturatedLeaderAdviser implements Adviser {
                     + " writes with acks=all.")
         .forecast(
             "It lasts as long as the load does; once it is the last in sync, its loss costs records or takes the partitions offline.");
+  }
+
+  /** Refused writes first: they are what somebody is woken for. */
+  private static String toll(LivingBroker broker, PartitionsByTopic lost) {
+    int refusing = broker.replication().refusing().count();
+    if (refusing > 0 && !lost.isEmpty()) {
+      return Phrase.count(refusing, "partition")
+          + (refusing == 1 ? " refuses" : " refuse")
+          + " acks=all, "
+          + lost.count()
+          + " fell behind";
+    }
+    return (lost.isEmpty() ? "its followers" : lost.counted()) + " fall behind";
   }
 
   private static void compression(Draft draft, LivingBroker broker, List<TopicSample> compressed) {

@@ -142,6 +142,16 @@ class LivingBrokersTest {
   }
 
   @Test
+  void shouldSayThatItRunsWhenASilentBrokerStillGivesItsNumbers() {
+    story.cluster.silence(1, Outcome.TIMED_OUT);
+    lookKeeping(1, Metric.REQUEST_QUEUE, 37, 16);
+
+    assertThat(story.told()).containsExactly("broker-silent~broker:1~1 disputed OPEN");
+    assertThat(story.open().explanation())
+        .contains("so its process runs: 37 requests wait in its queue.");
+  }
+
+  @Test
   void shouldNotBlameTheLeaderWhenItsFollowersLagElsewhereToo() {
     saturate(1);
     behind(3);
