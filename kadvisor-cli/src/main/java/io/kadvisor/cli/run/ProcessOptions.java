@@ -1,0 +1,46 @@
+package io.kadvisor.cli.run;
+
+import io.kadvisor.cli.config.ConfigFile;
+import io.kadvisor.cli.config.KadvisorConfig;
+import io.kadvisor.core.rule.catalogue.Rules;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What a process is started with, and is asked for: its file and its roles. */
+final class ProcessOptions {
+  private final ConfigFile reader = new ConfigFile(Rules.definitions());
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration file of the process; default: ${DEFAULT-VALUE}.",
+      defaultValue = "kadvisor.yaml")
+  private Path config;
+
+  @Option(
+      names = "--roles",
+      split = ",",
+      paramLabel = "ROLE",
+      description = "What the process does: ${COMPLETION-CANDIDATES}; default: all of them.")
+  private Set<Role> roles = EnumSet.allOf(Role.class);
+
+  /**
+   * The configuration as it is in the file.
+   *
+   * @throws io.kadvisor.cli.config.InvalidConfig with all faults of the file
+   */
+  KadvisorConfig read() {
+    return reader.read(config);
+  }
+
+  /** The policy of the file, read again whenever it is asked for and has changed. */
+  WatchedPolicy policy(KadvisorConfig read) {
+    return new WatchedPolicy(reader, config, read.policy());
+  }
+
+  Set<Role> roles() {
+    return roles;
+  }
+}
