@@ -6,14 +6,13 @@ import io.kadvisor.localcluster.LocalCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the watched cluster and the machine pay for being advised. */
@@ -35,14 +34,7 @@ final class FootprintBenchmark implements Callable<Integer> {
       api: {port: 0}
       """;
 
-  @Option(names = "--partitions", defaultValue = "1000", description = "${DEFAULT-VALUE}")
-  private int partitions;
-
-  @Option(names = "--groups", defaultValue = "50", description = "${DEFAULT-VALUE}")
-  private int groups;
-
-  @Option(names = "--commits", defaultValue = "20", description = "${DEFAULT-VALUE}")
-  private int commits;
+  @Mixin private ShopFloor floor = new ShopFloor(1000, 50, 20, 3);
 
   @Option(names = "--sweep", defaultValue = "5", description = "seconds; ${DEFAULT-VALUE}")
   private int sweep;
@@ -64,15 +56,10 @@ final class FootprintBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Figures.say(
-        "%,d partitions, %d groups of %d commits, a sweep every %d s; load average %.1f",
-        partitions, groups, commits, sweep, Figures.load());
+    Figures.say("%s, a sweep every %d s; load average %.1f", floor, sweep, Figures.load());
     try (LocalCluster watched = LocalCluster.builder().start();
         LocalCluster home = LocalCluster.builder().brokers(1).jmx(false).start()) {
-      try (Admin admin =
-          Admin.create(Map.<String, Object>of("bootstrap.servers", watched.bootstrapServers()))) {
-        new ShopFloor(partitions, 20, groups, commits, (short) 3).make(admin);
-      }
+      floor.make(watched);
       measure(watched, home);
     }
     Figures.say("load average %.1f", Figures.load());

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** One fast sweep of the collector against the bare calls and against Kafka's own tool. */
@@ -27,14 +28,7 @@ import picocli.CommandLine.Option;
 final class SweepBenchmark implements Callable<Integer> {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-  @Option(names = "--partitions", defaultValue = "4000", description = "${DEFAULT-VALUE}")
-  private int partitions;
-
-  @Option(names = "--groups", defaultValue = "50", description = "${DEFAULT-VALUE}")
-  private int groups;
-
-  @Option(names = "--commits", defaultValue = "400", description = "${DEFAULT-VALUE}")
-  private int commits;
+  @Mixin private ShopFloor floor = new ShopFloor(4000, 50, 400, 1);
 
   @Option(names = "--runs", defaultValue = "40", description = "${DEFAULT-VALUE}")
   private int runs;
@@ -52,16 +46,14 @@ final class SweepBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Figures.say(
-        "%,d partitions, %d groups of %d commits; load average %.1f",
-        partitions, groups, commits, Figures.load());
+    Figures.say("%s; load average %.1f", floor, Figures.load());
     try (LocalCluster cluster = LocalCluster.builder().jmx(false).start();
         Admin admin =
             Admin.create(Map.<String, Object>of("bootstrap.servers", cluster.bootstrapServers()));
         AdminSource source =
             new AdminSource(
                 "bench", Map.of("bootstrap.servers", cluster.bootstrapServers()), DEADLINE)) {
-      new ShopFloor(partitions, 20, groups, commits, (short) 1).make(admin);
+      floor.make(cluster);
       measure(cluster, new BareCalls(admin), source);
     }
     Figures.say("load average %.1f", Figures.load());
