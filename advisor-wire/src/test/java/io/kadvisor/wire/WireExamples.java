@@ -203,6 +203,8 @@ final class WireExamples {
         Optional.of(new BrokerId(1)),
         List.of(new BrokerId(1), new BrokerId(3)),
         Optional.of(-12L),
+        Optional.empty(),
+        Map.of(),
         List.of(NOT_SEEN));
   }
 

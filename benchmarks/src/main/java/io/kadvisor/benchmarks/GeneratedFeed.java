@@ -175,6 +175,8 @@ final class GeneratedFeed {
         Optional.of(new BrokerId(1)),
         IntStream.of(all).mapToObj(BrokerId::new).toList(),
         Optional.of(0L),
+        Optional.empty(),
+        Map.of(),
         List.of());
   }
 

@@ -178,6 +178,8 @@ public final class Shop {
         Optional.of(new BrokerId(3)),
         listed,
         Optional.empty(),
+        Optional.empty(),
+        Map.of(),
         List.of());
   }
 

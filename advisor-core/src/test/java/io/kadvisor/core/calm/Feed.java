@@ -145,6 +145,8 @@ final class Feed {
             .map(broker -> new BrokerId(broker.id))
             .toList(),
         Optional.empty(),
+        Optional.empty(),
+        Map.of(),
         List.of());
   }
 

@@ -195,6 +195,8 @@ final class LiveCluster {
         Optional.of(new BrokerId(1)),
         listed,
         Optional.empty(),
+        Optional.empty(),
+        Map.of(),
         List.of());
   }
 

@@ -42,31 +42,6 @@ public record ClusterSample(
     List<NotSeen> notSeen)
     implements Sample, ClusterRecord {
 
-  /** A cluster of which neither quorum nor features were observed. */
-  public ClusterSample(
-      int v,
-      ClusterId cluster,
-      String alias,
-      long epoch,
-      Instant sweepAt,
-      Optional<BrokerId> controller,
-      List<BrokerId> brokers,
-      Optional<Long> clockSkewMillis,
-      List<NotSeen> notSeen) {
-    this(
-        v,
-        cluster,
-        alias,
-        epoch,
-        sweepAt,
-        controller,
-        brokers,
-        clockSkewMillis,
-        Optional.empty(),
-        Map.of(),
-        notSeen);
-  }
-
   public ClusterSample {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(alias, "alias");

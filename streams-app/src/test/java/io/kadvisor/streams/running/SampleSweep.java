@@ -149,6 +149,8 @@ record SampleSweep(
         Optional.of(new BrokerId(1)),
         IntStream.rangeClosed(1, brokers).mapToObj(BrokerId::new).toList(),
         Optional.empty(),
+        Optional.empty(),
+        Map.of(),
         List.of());
   }
 
