@@ -21,6 +21,8 @@ import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.policy.Backup;
+import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.OwnerPattern;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.policy.RuleSettings;
@@ -409,7 +411,9 @@ final class WireExamples {
             new RuleSettings(true, Map.of("lag", 1000.0), Map.of("hold", Duration.ofMinutes(5)))),
         "platform",
         List.of(new OwnerPattern(Subject.Kind.TOPIC, "orders*", "shop")),
-        Policy.Calm.DEFAULT);
+        Policy.Calm.DEFAULT,
+        Capacity.UNDECLARED,
+        Backup.NONE);
   }
 
   static CollectorLease lease() {

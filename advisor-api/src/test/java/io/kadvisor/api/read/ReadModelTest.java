@@ -9,6 +9,8 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.Artefact;
+import io.kadvisor.model.policy.Backup;
+import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
@@ -269,6 +271,17 @@ class ReadModelTest {
 
   private static Policy policy(String version, Instant from) {
     return new Policy(
-        1, CLUSTER, "p", version, from, 1, Map.of(), "platform", List.of(), Policy.Calm.DEFAULT);
+        1,
+        CLUSTER,
+        "p",
+        version,
+        from,
+        1,
+        Map.of(),
+        "platform",
+        List.of(),
+        Policy.Calm.DEFAULT,
+        Capacity.UNDECLARED,
+        Backup.NONE);
   }
 }

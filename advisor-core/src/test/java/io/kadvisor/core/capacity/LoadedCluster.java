@@ -27,6 +27,7 @@ import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataRate;
 import io.kadvisor.model.unit.DataSize;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -321,20 +322,7 @@ public final class LoadedCluster {
   }
 
   public Policy policy() {
-    Policy standard = Policy.standard(ID);
-    return new Policy(
-        standard.v(),
-        ID,
-        standard.name(),
-        standard.version(),
-        standard.effectiveFrom(),
-        1,
-        Map.of(),
-        standard.defaultOwner(),
-        List.of(),
-        standard.calm(),
-        capacity,
-        backup);
+    return SampledPolicy.standard(ID).capacity(capacity).backup(backup).policy();
   }
 
   public Memory memory() {

@@ -10,12 +10,9 @@ import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
-import io.kadvisor.model.policy.Policy;
-import io.kadvisor.model.policy.RuleSettings;
 import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -402,19 +399,7 @@ class JudgeStoryTest {
   @Test
   void shouldSayThatThePolicyEndedItWhenTheRuleIsSwitchedOff() {
     world.breach("leader-skew", BROKER_3, "preferred-order", 3).tick(20);
-    Policy before = world.policy;
-    world.policy =
-        new Policy(
-            before.v(),
-            before.cluster(),
-            before.name(),
-            "2",
-            before.effectiveFrom(),
-            before.durationFactor(),
-            Map.of("leader-skew", new RuleSettings(false, Map.of(), Map.of())),
-            before.defaultOwner(),
-            before.owners(),
-            before.calm());
+    world.policy = SampledPolicy.like(world.policy).version("2").without("leader-skew").policy();
     world.tick(2);
     assertThat(world.stories()).containsExactly("leader-skew~broker:3~1 [OPEN, RESOLVED]");
     assertThat(world.advisory("leader-skew~broker:3~1").outcome().orElseThrow())
@@ -424,17 +409,11 @@ class JudgeStoryTest {
   @Test
   void shouldTellTheTopicsWhenNobodyMayTellTheBroker() {
     world.policy =
-        new Policy(
-            1,
-            SweepScript.CLUSTER,
-            "demo",
-            "2",
-            World.START,
-            60,
-            Map.of("broker-silent", new RuleSettings(false, Map.of(), Map.of())),
-            "platform",
-            List.of(),
-            world.policy.calm());
+        SampledPolicy.like(world.policy)
+            .version("2")
+            .from(World.START)
+            .without("broker-silent")
+            .policy();
     killBroker2();
     world.tick(20);
     assertThat(world.openIds()).hasSize(3).allMatch(id -> id.startsWith("under-replicated~topic:"));

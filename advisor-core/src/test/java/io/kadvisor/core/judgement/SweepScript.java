@@ -14,6 +14,7 @@ import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicSample;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -63,9 +64,7 @@ final class SweepScript {
   }
 
   static Policy demoPolicy() {
-    Policy standard = Policy.standard(CLUSTER);
-    return new Policy(
-        1, CLUSTER, "demo", "1", EPOCH, 60, Map.of(), "platform", List.of(), standard.calm());
+    return SampledPolicy.demo(CLUSTER).from(EPOCH).policy();
   }
 
   Sweep sweep(Instant at) {

@@ -13,13 +13,11 @@ import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.policy.Policy;
-import io.kadvisor.model.policy.RuleSettings;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -125,17 +123,7 @@ class RuleEngineTest {
   }
 
   private Policy disabled() {
-    return new Policy(
-        1,
-        cluster.id(),
-        "p",
-        "2",
-        Instant.EPOCH,
-        1,
-        Map.of("always", new RuleSettings(false, Map.of(), Map.of())),
-        "platform",
-        List.of(),
-        Policy.Calm.DEFAULT);
+    return SampledPolicy.standard(cluster.id()).named("p").version("2").without("always").policy();
   }
 
   private final class Always implements Rule {

@@ -10,10 +10,10 @@ import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.policy.RuleSettings;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,36 +44,13 @@ public final class Watch {
 
   /** Every 2 s, all durations a sixtieth. */
   public static Watch inDemo(SampledCluster cluster) {
-    Policy standard = Policy.standard(cluster.id());
-    var demo =
-        new Policy(
-            standard.v(),
-            standard.cluster(),
-            "demo",
-            "1",
-            Instant.EPOCH,
-            60,
-            Map.of(),
-            standard.defaultOwner(),
-            List.of(),
-            standard.calm());
-    return new Watch(cluster, Duration.ofSeconds(2), demo);
+    return new Watch(cluster, Duration.ofSeconds(2), SampledPolicy.demo(cluster.id()).policy());
   }
 
   /** From now on by a policy that says this of one rule. */
   public Watch with(String rule, RuleSettings settings) {
     policy =
-        new Policy(
-            policy.v(),
-            policy.cluster(),
-            policy.name(),
-            policy.version() + "+",
-            policy.effectiveFrom(),
-            policy.durationFactor(),
-            Map.of(rule, settings),
-            policy.defaultOwner(),
-            policy.owners(),
-            policy.calm());
+        SampledPolicy.like(policy).version(policy.version() + "+").rule(rule, settings).policy();
     return this;
   }
 

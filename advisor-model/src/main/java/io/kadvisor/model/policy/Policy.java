@@ -69,33 +69,6 @@ public record Policy(
             Duration.ofDays(30));
   }
 
-  /** A policy that declares no capacity and wants no backup. */
-  public Policy(
-      int v,
-      ClusterId cluster,
-      String name,
-      String version,
-      Instant effectiveFrom,
-      double durationFactor,
-      Map<String, RuleSettings> rules,
-      String defaultOwner,
-      List<OwnerPattern> owners,
-      Calm calm) {
-    this(
-        v,
-        cluster,
-        name,
-        version,
-        effectiveFrom,
-        durationFactor,
-        rules,
-        defaultOwner,
-        owners,
-        calm,
-        Capacity.UNDECLARED,
-        Backup.NONE);
-  }
-
   public Policy {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(name, "name");
@@ -124,7 +97,9 @@ public record Policy(
         Map.of(),
         "platform",
         List.of(),
-        Calm.DEFAULT);
+        Calm.DEFAULT,
+        Capacity.UNDECLARED,
+        Backup.NONE);
   }
 
   /**

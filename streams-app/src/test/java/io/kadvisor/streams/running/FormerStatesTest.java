@@ -9,11 +9,11 @@ import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.streams.Judging;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -126,16 +126,6 @@ class FormerStatesTest {
   }
 
   private Policy policy() {
-    return new Policy(
-        Policy.VERSION,
-        cluster.id(),
-        "demo",
-        "demo-1",
-        Instant.EPOCH,
-        60,
-        Map.of(),
-        "platform",
-        List.of(),
-        Policy.Calm.DEFAULT);
+    return SampledPolicy.demo(cluster.id()).version("demo-1").policy();
   }
 }

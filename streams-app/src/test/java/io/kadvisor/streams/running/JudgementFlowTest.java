@@ -6,13 +6,12 @@ import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.streams.StreamCounters.Count;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import io.kadvisor.wire.AdvisoryHeaders;
 import io.kadvisor.wire.Key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
@@ -202,17 +201,12 @@ class JudgementFlowTest {
   }
 
   private static Policy policy(String version, Instant from, double factor) {
-    return new Policy(
-        Policy.VERSION,
-        CLUSTER,
-        "test",
-        version,
-        from,
-        factor,
-        Map.of(),
-        "platform",
-        List.of(),
-        Policy.Calm.DEFAULT);
+    return SampledPolicy.standard(CLUSTER)
+        .named("test")
+        .version(version)
+        .from(from)
+        .faster(factor)
+        .policy();
   }
 
   private static SampleSweep sweep(int n) {

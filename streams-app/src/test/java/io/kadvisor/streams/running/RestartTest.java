@@ -9,12 +9,11 @@ import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.streams.Judging;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -112,16 +111,6 @@ class RestartTest {
   }
 
   private static Policy policy(SampledCluster cluster) {
-    return new Policy(
-        Policy.VERSION,
-        cluster.id(),
-        "demo",
-        "demo-1",
-        Instant.EPOCH,
-        60,
-        Map.of(),
-        "platform",
-        List.of(),
-        Policy.Calm.DEFAULT);
+    return SampledPolicy.demo(cluster.id()).version("demo-1").policy();
   }
 }
