@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * @param state Kafka's word: {@code Stable}, {@code Empty}, {@code Dead}, …
  * @param members absent when the group could not be described
  * @param previousAt time of the previous commits and ends in the columns
+ * @param part absent where the group fits one record; else which of its rows of commits these are,
+ *     beside some of its members. What is not of single partitions stands in every part
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GroupSample(
@@ -36,7 +38,8 @@ public record GroupSample(
     Optional<List<Member>> members,
     List<Commits> commits,
     Optional<Instant> previousAt,
-    List<NotSeen> notSeen)
+    List<NotSeen> notSeen,
+    Optional<Part> part)
     implements Sample {
 
   /** The protocol of a group. */
@@ -62,7 +65,7 @@ public record GroupSample(
    * @param end end offset of the same sweep
    * @param logStart first offset that still exists
    * @param stable read-committed end
-   * @param owner index into {@code members}, −1 when nobody owns it
+   * @param owner index into {@code members} of all parts, −1 when nobody owns it
    * @param previousCommitted and previousEnd at {@code previousAt}
    * @param told lag as the broker tells it, without what a share group did out of order; absent
    *     where it tells none
@@ -137,6 +140,38 @@ public record GroupSample(
     }
   }
 
+  /** A group that fits one record. */
+  public GroupSample(
+      int v,
+      ClusterId cluster,
+      GroupId group,
+      long epoch,
+      Instant sweepAt,
+      boolean self,
+      Type type,
+      Optional<String> state,
+      Optional<BrokerId> coordinator,
+      Optional<List<Member>> members,
+      List<Commits> commits,
+      Optional<Instant> previousAt,
+      List<NotSeen> notSeen) {
+    this(
+        v,
+        cluster,
+        group,
+        epoch,
+        sweepAt,
+        self,
+        type,
+        state,
+        coordinator,
+        members,
+        commits,
+        previousAt,
+        notSeen,
+        Optional.empty());
+  }
+
   public GroupSample {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(group, "group");
@@ -148,6 +183,7 @@ public record GroupSample(
     commits = commits == null ? List.of() : List.copyOf(commits);
     previousAt = previousAt == null ? Optional.empty() : previousAt;
     notSeen = notSeen == null ? List.of() : List.copyOf(notSeen);
+    part = part == null ? Optional.empty() : part;
   }
 
   @JsonIgnore

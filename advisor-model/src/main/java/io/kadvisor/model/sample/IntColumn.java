@@ -3,6 +3,7 @@ package io.kadvisor.model.sample;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A column of whole numbers, all present. */
@@ -39,6 +40,17 @@ public final class IntColumn {
 
   public boolean isEmpty() {
     return values.length == 0;
+  }
+
+  /** The rows from one to another, without those beyond the end. */
+  IntColumn slice(int from, int to) {
+    return of(
+        Arrays.copyOfRange(values, Math.min(from, values.length), Math.min(to, values.length)));
+  }
+
+  /** The rows of one column after the other's. */
+  static IntColumn joined(List<IntColumn> columns) {
+    return of(columns.stream().flatMapToInt(IntColumn::stream).toArray());
   }
 
   public int get(int row) {

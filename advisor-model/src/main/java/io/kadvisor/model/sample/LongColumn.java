@@ -3,7 +3,9 @@ package io.kadvisor.model.sample;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** A column of numbers where single values may be absent; JSON {@code null} stands for absent. */
 public final class LongColumn {
@@ -53,6 +55,17 @@ public final class LongColumn {
 
   public int size() {
     return values.length;
+  }
+
+  /** The rows from one to another, without those beyond the end. */
+  LongColumn slice(int from, int to) {
+    return of(
+        Arrays.copyOfRange(values, Math.min(from, values.length), Math.min(to, values.length)));
+  }
+
+  /** The rows of one column after the other's. */
+  static LongColumn joined(List<LongColumn> columns) {
+    return of(columns.stream().flatMapToLong(column -> LongStream.of(column.values)).toArray());
   }
 
   /**

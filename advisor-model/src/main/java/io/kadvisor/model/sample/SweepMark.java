@@ -14,7 +14,8 @@ import java.util.Set;
  * happened.
  *
  * @param collector which instance swept
- * @param counts how many records of the sweep each metrics topic holds
+ * @param counts how many records of the sweep each metrics topic holds, a part of a sample being
+ *     one
  * @param renewed facts that this sweep read anew; the others repeat their last reading, with its
  *     own time
  * @param unreachable set when the watched cluster could not be read at all

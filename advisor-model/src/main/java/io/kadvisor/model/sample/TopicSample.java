@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a sweep saw of one topic, a column a fact; row {@code n} is partition {@code n}.
+ * What a sweep saw of one topic, a column a fact; row {@code n} is partition {@code n}, in a part
+ * partition {@code part.first + n}.
  *
  * @param topicId Kafka's id: another one under the same name is another topic
  * @param internal Kafka's own ({@code __consumer_offsets} and the like)
@@ -30,6 +31,8 @@ import java.util.OptionalInt;
  * @param previousLatest end offsets of the sweep at {@code previousAt}, for rates
  * @param replicaBytes size of each replica, aligned with {@code replicas}; empty when not observed
  * @param config effective settings that rules read; empty when not observed
+ * @param part absent where the topic fits one record; else which of its partitions these are. What
+ *     is not of single partitions stands in every part
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TopicSample(
@@ -53,7 +56,8 @@ public record TopicSample(
     Optional<Instant> previousAt,
     List<LongColumn> replicaBytes,
     Map<String, String> config,
-    List<NotSeen> notSeen)
+    List<NotSeen> notSeen,
+    Optional<Part> part)
     implements Sample {
 
   /**
@@ -109,6 +113,54 @@ public record TopicSample(
         notSeen);
   }
 
+  /** A topic that fits one record. */
+  public TopicSample(
+      int v,
+      ClusterId cluster,
+      TopicName topic,
+      String topicId,
+      long epoch,
+      Instant sweepAt,
+      boolean internal,
+      boolean self,
+      IntColumn leader,
+      List<IntColumn> replicas,
+      List<IntColumn> isr,
+      List<IntColumn> eligible,
+      Optional<List<Reassigning>> reassigning,
+      LongColumn earliest,
+      LongColumn latest,
+      LongColumn stable,
+      LongColumn previousLatest,
+      Optional<Instant> previousAt,
+      List<LongColumn> replicaBytes,
+      Map<String, String> config,
+      List<NotSeen> notSeen) {
+    this(
+        v,
+        cluster,
+        topic,
+        topicId,
+        epoch,
+        sweepAt,
+        internal,
+        self,
+        leader,
+        replicas,
+        isr,
+        eligible,
+        reassigning,
+        earliest,
+        latest,
+        stable,
+        previousLatest,
+        previousAt,
+        replicaBytes,
+        config,
+        notSeen,
+        Optional.empty());
+  }
+
   public TopicSample {
     Objects.requireNonNull(cluster, "cluster");
     Objects.requireNonNull(topic, "topic");
@@ -139,6 +191,7 @@ public record TopicSample(
     replicaBytes = replicaBytes == null ? List.of() : List.copyOf(replicaBytes);
     config = config == null ? Map.of() : Map.copyOf(config);
     notSeen = notSeen == null ? List.of() : List.copyOf(notSeen);
+    part = part == null ? Optional.empty() : part;
   }
 
   @JsonIgnore
