@@ -30,7 +30,7 @@ public final class JsonSerde<T> implements Serde<T> {
     this.writer = Json.mapper().writerFor(type);
   }
 
-  /** For a topic: a value above {@link #LIMIT} is refused when written. */
+  /** For a topic: writing a value above {@link #LIMIT} is a {@link TooLargeException}. */
   public static <T> JsonSerde<T> of(Class<T> type) {
     return new JsonSerde<>(type, LIMIT);
   }
@@ -65,9 +65,7 @@ public final class JsonSerde<T> implements Serde<T> {
 
   private byte[] checked(byte[] bytes) {
     if (bytes.length > limit.bytes()) {
-      throw new SerializationException(
-          "a %s of %s is above the limit of %s a record"
-              .formatted(type.getSimpleName(), new DataSize(bytes.length), limit));
+      throw new TooLargeException(type, new DataSize(bytes.length), limit);
     }
     return bytes;
   }

@@ -18,11 +18,18 @@ import io.kadvisor.model.window.Window;
 public final class Keys {
   private Keys() {}
 
-  /** Of a broker, topic or group its name; of the cluster nothing more. */
+  /**
+   * Of a broker, topic or group its name, and of a part its number; of the cluster nothing more.
+   */
   public static Key of(Sample sample) {
+    String name = sample.subject().name();
     return switch (sample.subject().kind()) {
       case CLUSTER -> Key.of(sample.cluster());
-      case BROKER, TOPIC, GROUP -> Key.of(sample.cluster(), sample.subject().name());
+      case BROKER, TOPIC, GROUP ->
+          sample
+              .part()
+              .map(part -> Key.of(sample.cluster(), name, Integer.toString(part.number())))
+              .orElseGet(() -> Key.of(sample.cluster(), name));
     };
   }
 

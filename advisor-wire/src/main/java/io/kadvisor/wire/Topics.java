@@ -69,9 +69,9 @@ public final class Topics {
         "metrics.partition",
         TopicSample.class,
         SAMPLES,
-        "cluster|topic",
+        "cluster|topic[|part]",
         COLLECTOR,
-        "what each sweep saw of each topic, a column a fact, a row a partition");
+        "what each sweep saw of each topic, a column a fact, a row a partition; large ones in parts");
   }
 
   public Topic<GroupSample> groupSamples() {
@@ -79,9 +79,10 @@ public final class Topics {
         "metrics.lag",
         GroupSample.class,
         SAMPLES,
-        "cluster|group",
+        "cluster|group[|part]",
         COLLECTOR,
-        "what each sweep saw of each group, with commits and ends of the same sweep");
+        "what each sweep saw of each group, with commits and ends of the same sweep; large ones in"
+            + " parts");
   }
 
   public Topic<ClusterRecord> clusterRecords() {

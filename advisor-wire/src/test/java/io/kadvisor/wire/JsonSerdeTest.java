@@ -20,7 +20,7 @@ class JsonSerdeTest {
     Artefact large = artefact("x".repeat((int) JsonSerde.LIMIT.bytes()));
 
     assertThatThrownBy(() -> ARTEFACTS.serializer().serialize("any", large))
-        .isInstanceOf(SerializationException.class)
+        .isInstanceOf(TooLargeException.class)
         .hasMessageContaining("Artefact")
         .hasMessageContaining("256.0 KiB");
     assertThat(JsonSerde.unlimited(Artefact.class).serializer().serialize("any", large))

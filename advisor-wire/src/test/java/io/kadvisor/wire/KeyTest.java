@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.sample.TopicParts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -61,6 +62,20 @@ class KeyTest {
   void shouldKeepTheEmptyGroupApartWhenTheClusterHasAKeyToo() {
     assertThat(Key.of(CLUSTER)).hasToString("lkc-1");
     assertThat(Key.of(CLUSTER, "")).hasToString("lkc-1|");
+  }
+
+  @Test
+  void shouldHaveAKeyOfItsOwnWhenASampleIsAPart() {
+    var parts = TopicParts.split(WireExamples.topicSample(), 2);
+
+    assertThat(Keys.of(WireExamples.topicSample())).hasToString(ofTopic());
+    assertThat(Keys.of(parts.get(0))).hasToString(ofTopic() + "|0");
+    assertThat(Keys.of(parts.get(1))).hasToString(ofTopic() + "|1");
+  }
+
+  private static String ofTopic() {
+    var sample = WireExamples.topicSample();
+    return sample.cluster() + "|" + sample.topic();
   }
 
   @Test

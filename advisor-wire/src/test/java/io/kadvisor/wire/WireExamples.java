@@ -31,6 +31,7 @@ import io.kadvisor.model.sample.ClientSample;
 import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.CollectorLease;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.GroupParts;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
@@ -38,6 +39,7 @@ import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.sample.TopicParts;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Ratio;
@@ -80,6 +82,12 @@ final class WireExamples {
     examples.put("broker-sample", new Example<>(topics.brokerSamples(), brokerSample()));
     examples.put("topic-sample", new Example<>(topics.topicSamples(), topicSample()));
     examples.put("group-sample", new Example<>(topics.groupSamples(), groupSample()));
+    examples.put(
+        "topic-sample-part",
+        new Example<>(topics.topicSamples(), TopicParts.split(topicSample(), 2).get(1)));
+    examples.put(
+        "group-sample-part",
+        new Example<>(topics.groupSamples(), GroupParts.split(groupSample(), 2).get(1)));
     examples.put("cluster-sample", new Example<>(topics.clusterRecords(), clusterSample()));
     examples.put("sweep-mark", new Example<>(topics.clusterRecords(), sweepMark()));
     examples.put("client-sample", new Example<>(topics.clientSamples(), clientSample()));
