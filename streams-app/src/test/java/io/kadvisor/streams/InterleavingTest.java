@@ -3,7 +3,12 @@ package io.kadvisor.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.sample.GroupParts;
+import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.Sample;
+import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.sample.TopicParts;
+import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -50,12 +56,51 @@ class InterleavingTest {
     for (int n = 0; n < SWEEPS; n++) {
       cluster.pass(Duration.ofSeconds(2));
       put(topics.get(0), n, cluster.brokers(), random);
-      put(topics.get(1), n, cluster.topics(), random);
-      put(topics.get(2), n, cluster.groups(), random);
+      put(topics.get(1), n, topicRecords(cluster), random);
+      put(topics.get(2), n, groupRecords(cluster), random);
       put(topics.get(3), n, List.of(cluster.cluster()), random);
-      topics.get(3).add(new Entry(n, new SweepPart.Closing(cluster.mark())));
+      topics.get(3).add(new Entry(n, new SweepPart.Closing(counting(cluster.mark(), 3, 3))));
     }
     return topics;
+  }
+
+  /** Orders in two parts, payments whole. */
+  private static List<TopicSample> topicRecords(SampledCluster cluster) {
+    return cluster.topics().stream()
+        .flatMap(
+            topic ->
+                topic.topic().value().equals("orders")
+                    ? TopicParts.split(topic, 2).stream()
+                    : Stream.of(topic))
+        .toList();
+  }
+
+  /** Billing in two parts, the other whole. */
+  private static List<GroupSample> groupRecords(SampledCluster cluster) {
+    return cluster.groups().stream()
+        .flatMap(
+            group ->
+                group.group().value().equals("billing")
+                    ? GroupParts.split(group, 2).stream()
+                    : Stream.of(group))
+        .toList();
+  }
+
+  private static SweepMark counting(SweepMark mark, int topics, int groups) {
+    return new SweepMark(
+        mark.v(),
+        mark.cluster(),
+        mark.alias(),
+        mark.epoch(),
+        mark.sweepAt(),
+        mark.finishedAt(),
+        mark.collector(),
+        new SweepMark.Counts(mark.counts().brokers(), topics, groups, mark.counts().cluster()),
+        mark.renewed(),
+        mark.unreachable(),
+        mark.gap(),
+        mark.sources(),
+        mark.notSeen());
   }
 
   private static void put(

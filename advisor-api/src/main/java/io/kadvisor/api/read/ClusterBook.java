@@ -15,6 +15,7 @@ import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.PartSet;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicSample;
@@ -37,6 +38,8 @@ public final class ClusterBook {
   private final SortedMap<BrokerId, BrokerSample> brokers = new TreeMap<>();
   private final SortedMap<TopicName, TopicSample> topics = new TreeMap<>();
   private final SortedMap<GroupId, GroupSample> groups = new TreeMap<>();
+  private final Parts<TopicName, TopicSample> topicParts = new Parts<>(PartSet::ofTopic);
+  private final Parts<GroupId, GroupSample> groupParts = new Parts<>(PartSet::ofGroup);
   private final Map<GroupId, Ring<LagPoint>> lag = new HashMap<>();
   private final SortedMap<FindingId, Finding> findings = new TreeMap<>();
   private final SortedMap<AdvisoryId, Advisory> advisories = new TreeMap<>();
@@ -149,13 +152,17 @@ public final class ClusterBook {
     if (seen instanceof BrokerSample broker) {
       brokers.merge(broker.broker(), broker, ClusterBook::newerWithPlace);
     } else if (seen instanceof TopicSample topic) {
-      topics.merge(topic.topic(), topic, ClusterBook::newer);
-      tally = Optional.empty();
+      topicParts.whole(topic.topic(), topic).ifPresent(this::see);
     } else if (seen instanceof GroupSample group) {
-      see(group);
+      groupParts.whole(group.group(), group).ifPresent(this::see);
     } else if (seen instanceof ClusterSample cluster) {
       sample = Optional.of(sample.map(before -> newer(before, cluster)).orElse(cluster));
     }
+  }
+
+  private void see(TopicSample topic) {
+    topics.merge(topic.topic(), topic, ClusterBook::newer);
+    tally = Optional.empty();
   }
 
   private void see(GroupSample group) {
@@ -222,6 +229,8 @@ public final class ClusterBook {
   private void forgetUnseenSince(Instant oldest) {
     brokers.values().removeIf(broker -> broker.sweepAt().isBefore(oldest));
     groups.values().removeIf(group -> group.sweepAt().isBefore(oldest));
+    topicParts.forgetBefore(oldest);
+    groupParts.forgetBefore(oldest);
     lag.keySet().retainAll(groups.keySet());
     if (topics.values().removeIf(topic -> topic.sweepAt().isBefore(oldest))) {
       tally = Optional.empty();

@@ -12,10 +12,12 @@ import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.policy.Backup;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.GroupParts;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.sample.TopicParts;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.window.Window;
@@ -177,6 +179,43 @@ class ReadModelTest {
     assertThat(book().policy(START.minusSeconds(1))).isEmpty();
   }
 
+  @Test
+  void shouldShowATopicAndAGroupWhenAllTheirPartsAreThereAndTheOldOnesUntilThen() {
+    see("orders", 0);
+    model.see(group(0, 7));
+    List<TopicSample> topic = TopicParts.split(topic("orders", 2), 2);
+    List<GroupSample> group = GroupParts.split(group(2, 9), 3);
+
+    model.see(topic.get(1));
+    model.see(group.get(0));
+    model.see(group.get(2));
+
+    assertThat(book().topics()).singleElement().isEqualTo(topic("orders", 0));
+    assertThat(book().groups()).singleElement().isEqualTo(group(0, 7));
+
+    model.see(topic.get(0));
+    model.see(group.get(1));
+
+    assertThat(book().topics()).singleElement().isEqualTo(topic("orders", 2));
+    assertThat(book().groups()).singleElement().isEqualTo(group(2, 9));
+    assertThat(book().lag(new GroupId("billing")))
+        .extracting(LagPoint::lag)
+        .containsExactly(7L, 9L);
+  }
+
+  @Test
+  void shouldNotMixPartsWhenTheyAreOfTwoSweeps() {
+    model.see(TopicParts.split(topic("orders", 0), 2).get(0));
+    model.see(TopicParts.split(topic("orders", 2), 2).get(1));
+    model.see(TopicParts.split(topic("orders", 0), 2).get(1));
+
+    assertThat(book().topics()).isEmpty();
+
+    model.see(TopicParts.split(topic("orders", 2), 2).get(0));
+
+    assertThat(book().topics()).singleElement().isEqualTo(topic("orders", 2));
+  }
+
   private ClusterBook book() {
     return model.cluster("c").orElseThrow();
   }
@@ -186,27 +225,30 @@ class ReadModelTest {
   }
 
   private void see(String topic, int second) {
-    model.see(
-        new TopicSample(
-            1,
-            CLUSTER,
-            new TopicName(topic),
-            topic,
-            1,
-            START.plusSeconds(second),
-            false,
-            false,
-            IntColumn.of(1, -1),
-            List.of(IntColumn.of(1, 2, 3), IntColumn.of(1, 2, 3)),
-            List.of(IntColumn.of(1, 2), IntColumn.of(3)),
-            null,
-            null,
-            null,
-            null,
-            Optional.empty(),
-            List.of(),
-            Map.of("min.insync.replicas", "2"),
-            List.of()));
+    model.see(topic(topic, second));
+  }
+
+  private static TopicSample topic(String topic, int second) {
+    return new TopicSample(
+        1,
+        CLUSTER,
+        new TopicName(topic),
+        topic,
+        1,
+        START.plusSeconds(second),
+        false,
+        false,
+        IntColumn.of(1, -1),
+        List.of(IntColumn.of(1, 2, 3), IntColumn.of(1, 2, 3)),
+        List.of(IntColumn.of(1, 2), IntColumn.of(3)),
+        null,
+        null,
+        null,
+        null,
+        Optional.empty(),
+        List.of(),
+        Map.of("min.insync.replicas", "2"),
+        List.of());
   }
 
   private void mark(int second) {
