@@ -27,6 +27,9 @@ import java.util.TreeMap;
 final class AccumulatorFormat {
   private static final int VERSION = 1;
 
+  /** With fewer than one row in so many, it is shorter to name those that there are. */
+  private static final int SPARSE = 3;
+
   private AccumulatorFormat() {}
 
   static byte[] write(Accumulator accumulator) {
@@ -142,11 +145,20 @@ final class AccumulatorFormat {
     return new PartitionMeans(topics);
   }
 
+  /** Row by row; or, where most rows are empty, the others alone, their count below zero. */
   private static void writeSums(DataOutputStream out, Sums sums) throws IOException {
-    out.writeInt(sums.counts().length);
-    for (int partition = 0; partition < sums.counts().length; partition++) {
-      out.writeShort(sums.counts()[partition]);
-      if (sums.counts()[partition] > 0) {
+    int size = sums.size();
+    int observed = sums.observed();
+    boolean few = observed * SPARSE < size;
+    out.writeInt(few ? -observed : size);
+    for (int partition = 0; partition < size; partition++) {
+      if (few && sums.has(partition)) {
+        out.writeInt(partition);
+      }
+      if (!few || sums.has(partition)) {
+        out.writeShort(sums.counts()[partition]);
+      }
+      if (sums.has(partition)) {
         out.writeDouble(sums.sums()[partition]);
       }
     }
@@ -154,6 +166,22 @@ final class AccumulatorFormat {
 
   private static Sums readSums(DataInputStream in) throws IOException {
     int size = in.readInt();
+    return size < 0 ? readFew(in, -size) : readAll(in, size);
+  }
+
+  private static Sums readFew(DataInputStream in, int rows) throws IOException {
+    int[] partitions = new int[rows];
+    int[] counts = new int[rows];
+    double[] sums = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      partitions[row] = in.readInt();
+      counts[row] = in.readUnsignedShort();
+      sums[row] = in.readDouble();
+    }
+    return Sums.of(partitions, counts, sums);
+  }
+
+  private static Sums readAll(DataInputStream in, int size) throws IOException {
     double[] sums = new double[size];
     int[] counts = new int[size];
     for (int partition = 0; partition < size; partition++) {

@@ -21,9 +21,6 @@ import java.util.TreeSet;
 final class PartitionMeans {
   static final PartitionMeans NONE = new PartitionMeans(new TreeMap<>());
 
-  /** By what the busiest are found: the first of these that a window has. */
-  private static final List<Measure> BUSY = List.of(Measure.LAG, Measure.RECORDS_IN, Measure.SIZE);
-
   /** Row {@code n} is partition {@code n}; the count is zero where nothing was observed so far. */
   static final class Sums {
     private final double[] sums;
@@ -55,6 +52,35 @@ final class PartitionMeans {
       return new Sums(newSums, newCounts);
     }
 
+    /** From rows in rising order, with what was observed of each. */
+    static Sums of(int[] partitions, int[] counts, double[] sums) {
+      int size = partitions[partitions.length - 1] + 1;
+      Sums all = new Sums(new double[size], new int[size]);
+      for (int row = 0; row < partitions.length; row++) {
+        all.counts[partitions[row]] = counts[row];
+        all.sums[partitions[row]] = sums[row];
+      }
+      return all;
+    }
+
+    /** Rows up to the last one that was observed. */
+    int size() {
+      int size = counts.length;
+      while (size > 0 && counts[size - 1] == 0) {
+        size--;
+      }
+      return size;
+    }
+
+    /** Rows that were observed. */
+    int observed() {
+      int observed = 0;
+      for (int count : counts) {
+        observed += count > 0 ? 1 : 0;
+      }
+      return observed;
+    }
+
     boolean has(int partition) {
       return partition < counts.length && counts[partition] > 0;
     }
@@ -74,7 +100,23 @@ final class PartitionMeans {
     return topics;
   }
 
-  PartitionMeans plus(List<PartitionColumn> columns) {
+  boolean isEmpty() {
+    return topics.isEmpty();
+  }
+
+  /** True when any figure of the partition is in it. */
+  boolean follows(TopicName topic, int partition) {
+    for (Sums sums : topics.getOrDefault(topic, Map.of()).values()) {
+      if (sums.has(partition)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With one sweep more, of the partitions that are followed. */
+  PartitionMeans plus(List<PartitionColumn> all) {
+    List<PartitionColumn> columns = Busiest.of(all, this);
     if (columns.isEmpty()) {
       return this;
     }
@@ -126,7 +168,7 @@ final class PartitionMeans {
   }
 
   private static double busyness(PartitionFigures figures) {
-    return BUSY.stream()
+    return Busiest.BUSY.stream()
         .filter(measure -> figures.means().containsKey(measure.tag()))
         .findFirst()
         .map(measure -> figures.means().get(measure.tag()))
