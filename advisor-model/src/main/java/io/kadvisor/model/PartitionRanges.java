@@ -64,6 +64,21 @@ public final class PartitionRanges {
     return partitions.stream();
   }
 
+  /** The first so many ranges; all, where there are no more. */
+  public PartitionRanges upTo(int ranges) {
+    if (partitions.cardinality() <= ranges) {
+      return this;
+    }
+    int end = 0;
+    for (int range = 0; range < ranges && end >= 0; range++) {
+      int first = partitions.nextSetBit(end);
+      end = first < 0 ? first : partitions.nextClearBit(first);
+    }
+    return end < 0 || end >= partitions.length()
+        ? this
+        : new PartitionRanges(partitions.get(0, end));
+  }
+
   public PartitionRanges plus(PartitionRanges other) {
     BitSet union = (BitSet) partitions.clone();
     union.or(other.partitions);

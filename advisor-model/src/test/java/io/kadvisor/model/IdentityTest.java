@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.policy.OwnerPattern;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,6 +29,19 @@ class IdentityTest {
     AdvisoryId id = new AdvisoryId("lag-growing", new Subject(kind, name), occurrence);
 
     assertThat(AdvisoryId.parse(id.toString())).isEqualTo(id);
+  }
+
+  @Property
+  void shouldBeTheFirstRangesWhenThereAreMore(
+      @ForAll @Size(max = 50) Set<@IntRange(min = 0, max = 100) Integer> partitions,
+      @ForAll @IntRange(max = 30) int most) {
+    String all = PartitionRanges.of(partitions).toString();
+
+    String first = PartitionRanges.of(partitions).upTo(most).toString();
+
+    assertThat(Stream.of(first.split(",")).filter(range -> !range.isEmpty()))
+        .containsExactlyElementsOf(
+            Stream.of(all.split(",")).filter(range -> !range.isEmpty()).limit(most).toList());
   }
 
   @Property

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One incident and what to do about it: the record on {@code advisories}, whole in each revision.
@@ -68,7 +69,7 @@ public record Advisory(
   /**
    * All that is concerned.
    *
-   * @param partitions ranges by topic, at most 50 topics
+   * @param partitions ranges by topic, at most 50 topics and the first 100 ranges of each
    */
   public record Affected(
       int brokers,
@@ -77,9 +78,15 @@ public record Advisory(
       int groups,
       List<Subject> subjects,
       Map<String, PartitionRanges> partitions) {
+    private static final int RANGES = 100;
+
     public Affected {
       subjects = List.copyOf(subjects);
-      partitions = Map.copyOf(partitions);
+      partitions =
+          partitions.entrySet().stream()
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      Map.Entry::getKey, entry -> entry.getValue().upTo(RANGES)));
     }
   }
 

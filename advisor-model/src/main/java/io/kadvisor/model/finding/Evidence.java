@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param value in {@code unit}; absent when the sentence alone is the evidence
  * @param threshold what it was held against
  * @param window over which it was seen; absent for a single reading
+ * @param partitions of the subject, or of the topic in the sentence; at most the first 100 ranges
  * @param sentence for a person, numbers and units included
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -29,6 +30,8 @@ public record Evidence(
     Optional<PartitionRanges> partitions,
     Instant observedAt,
     String sentence) {
+
+  private static final int RANGES = 100;
 
   /** A limit with where it comes from: {@code policy}, or a document and its section. */
   public record Threshold(Comparison comparison, double value, String source) {}
@@ -49,7 +52,8 @@ public record Evidence(
     value = value == null ? Optional.empty() : value;
     threshold = threshold == null ? Optional.empty() : threshold;
     window = window == null ? Optional.empty() : window;
-    partitions = partitions == null ? Optional.empty() : partitions;
+    partitions =
+        partitions == null ? Optional.empty() : partitions.map(ranges -> ranges.upTo(RANGES));
   }
 
   /** A number seen in the last sweep. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A group's sample cut by ranges of its rows of commits, its members shared out beside them, and put
- * together again. A topic whose rows are in two parts is named in both.
+ * A group's sample cut by ranges of its rows of commits, its members shared out beside them, and
+ * put together again. A topic whose rows are in two parts is named in both.
  */
 public final class GroupParts {
   private GroupParts() {}

@@ -42,8 +42,7 @@ public final class PartSet<S extends Sample> {
   /** True when all parts are there, and each says that there are as many. */
   public boolean complete() {
     return !parts.isEmpty()
-        && parts.values().stream()
-            .allMatch(part -> part.part().orElseThrow().of() == parts.size());
+        && parts.values().stream().allMatch(part -> part.part().orElseThrow().of() == parts.size());
   }
 
   /**

@@ -69,9 +69,7 @@ public final class TopicParts {
         rows(parts, TopicSample::replicas),
         rows(parts, TopicSample::isr),
         rows(parts, TopicSample::eligible),
-        first
-            .reassigning()
-            .map(any -> rows(parts, part -> part.reassigning().orElse(List.of()))),
+        first.reassigning().map(any -> rows(parts, part -> part.reassigning().orElse(List.of()))),
         column(parts, TopicSample::earliest),
         column(parts, TopicSample::latest),
         column(parts, TopicSample::stable),
