@@ -5,12 +5,13 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.ClusterRecord;
 import io.kadvisor.model.sample.CollectorLease;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.GroupParts;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.SweepMark.Counts;
+import io.kadvisor.model.sample.TopicParts;
 import io.kadvisor.wire.Keys;
-import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,9 @@ import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * The records of a sweep, encoded, with their counts. A sample above the size limit is left out and
- * told: one huge topic must not take the sweep with it.
+ * The records of a sweep, encoded, with their counts. A sample above the size limit travels in
+ * parts. One that cannot be cut small enough is left out and told: it must not take the sweep with
+ * it.
  */
 public record SweepRecords(List<HomeRecord> records, Counts counts, List<NotSeen> tooLarge) {
   public SweepRecords {
@@ -30,16 +32,20 @@ public record SweepRecords(List<HomeRecord> records, Counts counts, List<NotSeen
   public static SweepRecords of(Samples samples, Topics topics) {
     List<HomeRecord> records = new ArrayList<>();
     List<NotSeen> tooLarge = new ArrayList<>();
-    int brokers =
-        add(samples.brokers(), topics.brokerSamples(), Fact.BROKER_MEMBERSHIP, records, tooLarge);
-    int topicCount =
-        add(samples.topics(), topics.topicSamples(), Fact.TOPIC_PARTITIONS, records, tooLarge);
-    int groups = add(samples.groups(), topics.groupSamples(), Fact.GROUPS, records, tooLarge);
+    var brokers = Fitting.whole(topics.brokerSamples());
+    var byTopic = Fitting.inParts(topics.topicSamples(), TopicParts::split);
+    var byGroup = Fitting.inParts(topics.groupSamples(), GroupParts::split);
+    Counts counts =
+        new Counts(
+            add(samples.brokers(), brokers, Fact.BROKER_MEMBERSHIP, records, tooLarge),
+            add(samples.topics(), byTopic, Fact.TOPIC_PARTITIONS, records, tooLarge),
+            add(samples.groups(), byGroup, Fact.GROUPS, records, tooLarge),
+            1);
     ClusterRecord cluster = samples.cluster();
     records.add(
         HomeRecord.of(
             topics.clusterRecords(), Keys.of(cluster), cluster, samples.cluster().sweepAt()));
-    return new SweepRecords(records, new Counts(brokers, topicCount, groups, 1), tooLarge);
+    return new SweepRecords(records, counts, tooLarge);
   }
 
   /** The record that closes a sweep. */
@@ -54,17 +60,16 @@ public record SweepRecords(List<HomeRecord> records, Counts counts, List<NotSeen
   }
 
   private static <S extends Sample> int add(
-      List<S> samples, Topic<S> topic, Fact fact, List<HomeRecord> to, List<NotSeen> tooLarge) {
-    int added = 0;
+      List<S> samples, Fitting<S> fitting, Fact fact, List<HomeRecord> to, List<NotSeen> tooLarge) {
+    int before = to.size();
     for (S sample : samples) {
       try {
-        to.add(HomeRecord.of(topic, Keys.of(sample), sample, sample.sweepAt()));
-        added++;
+        to.addAll(fitting.records(sample));
       } catch (SerializationException e) {
         tooLarge.add(leftOut(fact, sample.subject(), e));
       }
     }
-    return added;
+    return to.size() - before;
   }
 
   private static NotSeen leftOut(Fact fact, Subject subject, SerializationException why) {
