@@ -18,9 +18,13 @@ final class TopicsPage {
       Names begin with the prefix, `%s` unless `home.prefix` says otherwise. Every topic is partitioned by the cluster id
       alone: the records of one cluster are in one partition, in order, whatever their key. A key is UTF-8 text, parts
       joined by `|`, with `%%` and `|` inside a part written `%%25` and `%%7C`. Values are JSON, compressed with zstd, at most
-      256 KB a record, each with its schema version in `v`; readers accept fields that they do not know. The third column
-      links their JSON Schemas. The record
-      timestamp of samples, windows, findings and advisories is the time of the sweep.
+      256 KB a record before that, each with its schema version in `v`; readers accept fields that they do not know. The
+      third column links their JSON Schemas. The record timestamp of samples, windows, findings and advisories is the time
+      of the sweep.
+
+      A topic or a group that is larger is sampled in parts, each a record of its own under a key that ends with its number:
+      `part.number` of `part.of`, beginning after `part.first` rows. The sample is there when all its parts are; the mark
+      counts each part as a record. A record without `part` is a whole sample.
 
       Partition counts are fixed at birth. Replication is 3 with min ISR 2 where there are three brokers, fewer below.
       Before anything starts, the topics are created where they are missing and verified where they are there: a
