@@ -7,6 +7,9 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.GroupParts;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.GroupSample.Commits;
+import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicParts;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -129,13 +133,52 @@ class LargeSubjectsTest {
   private void put(List<Integer> lost) {
     List<Sample> records = new ArrayList<>();
     cluster.topics().forEach(topic -> records.addAll(TopicParts.split(topic, TOPIC_PARTS)));
-    cluster.groups().forEach(group -> records.addAll(GroupParts.split(group, GROUP_PARTS)));
+    cluster
+        .groups()
+        .forEach(group -> records.addAll(GroupParts.split(withRates(group), GROUP_PARTS)));
     cluster.brokers().forEach(driver::put);
     IntStream.range(0, records.size())
         .filter(n -> !lost.contains(n))
         .forEach(n -> driver.put(records.get(n)));
     driver.put(cluster.cluster());
     driver.put(counting(cluster.mark()));
+  }
+
+  /** With the commits and ends of the sweep before: hardly two partitions go at the same rate. */
+  private static GroupSample withRates(GroupSample group) {
+    return new GroupSample(
+        group.v(),
+        group.cluster(),
+        group.group(),
+        group.epoch(),
+        group.sweepAt(),
+        group.self(),
+        group.type(),
+        group.state(),
+        group.coordinator(),
+        group.members(),
+        group.commits().stream().map(LargeSubjectsTest::withRates).toList(),
+        Optional.of(group.sweepAt().minusSeconds(30)),
+        group.notSeen());
+  }
+
+  private static Commits withRates(Commits topic) {
+    return new Commits(
+        topic.topic(),
+        topic.topicId(),
+        topic.partitions(),
+        topic.committed(),
+        topic.end(),
+        topic.logStart(),
+        topic.stable(),
+        topic.owner(),
+        before(topic.committed(), 997),
+        before(topic.end(), 991));
+  }
+
+  private static LongColumn before(LongColumn now, int pattern) {
+    return LongColumn.of(
+        IntStream.range(0, now.size()).mapToLong(row -> now.get(row) - row % pattern).toArray());
   }
 
   private static SweepMark counting(SweepMark mark) {
