@@ -58,7 +58,8 @@ install_packages() { # packages
 }
 
 run_maven() { # full
-  local options=(-B -ntp --fail-at-end) left_out=()
+  # two modules at a time: most of what tests do on real brokers is waiting
+  local options=(-B -ntp --fail-at-end -T 2) left_out=()
   [ "$1" = yes ] || left_out+=(long)
   if [ -n "$browser" ]; then
     options+=("-Dkadvisor.browser=$browser" "-Dkadvisor.chromedriver=$driver")

@@ -7,6 +7,7 @@ import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,9 @@ final class Tour {
     List<String> arguments = new ArrayList<>(List.of("demo"));
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("--report", file.toString(), "--record", recording.toString()));
-    try (Program demo = Program.start(folder, arguments.toArray(String[]::new))) {
+    // what it starts names this folder, and so it is seen when it is left
+    String temporary = "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp"));
+    try (Program demo = Program.startWith(temporary, folder, arguments.toArray(String[]::new))) {
       int exit = demo.exit(endsWithin);
       return new Tour(
           exit,

@@ -79,9 +79,7 @@ abstract class TourTests {
     List<String> left =
         ProcessHandle.allProcesses()
             .map(process -> process.info().commandLine().orElse(""))
-            .filter(
-                command ->
-                    command.contains("kadvisor-cluster-") || command.contains(folder.toString()))
+            .filter(command -> command.contains(folder.toString()))
             .toList();
     assertThat(left).isEmpty();
   }
