@@ -46,6 +46,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiOnBrokersIT {
   private static final Topics TOPICS = new Topics("api-it.");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static LocalCluster home;
   private static KafkaProducer<byte[], byte[]> producer;
   private AdvisorApi api;
@@ -104,7 +105,7 @@ class ApiOnBrokersIT {
     sweep();
     startApi();
 
-    await().until(this::upToDate);
+    await().atMost(PATIENCE).until(this::upToDate);
 
     assertThat(calls.read("/api/v1/clusters/shop").at("/item/brokersUp").asInt()).isEqualTo(3);
     assertThat(calls.read("/api/v1/advisories").at("/total").asInt()).isZero();
@@ -115,7 +116,7 @@ class ApiOnBrokersIT {
   void shouldSkipPoisonAndGoOnWhenATopicHoldsSome() {
     sweep();
     startApi();
-    await().until(this::upToDate);
+    await().atMost(PATIENCE).until(this::upToDate);
 
     producer.beginTransaction();
     byte[] key = Key.of(Shop.CLUSTER, "x").toString().getBytes(StandardCharsets.UTF_8);
@@ -125,7 +126,9 @@ class ApiOnBrokersIT {
     producer.commitTransaction();
     tell(Shop.brokerLoss(Instant.now()));
 
-    await().until(() -> calls.read("/api/v1/advisories").at("/total").asInt() == 1);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> calls.read("/api/v1/advisories").at("/total").asInt() == 1);
     assertThat(calls.get("/metrics").body()).contains("kadvisor_records_skipped_total 1.0");
   }
 
@@ -134,7 +137,9 @@ class ApiOnBrokersIT {
   void shouldRememberAndWriteCommandsWhenStartedAnew() {
     sweep();
     startApi();
-    await().until(() -> calls.read("/api/v1/advisories").at("/total").asInt() == 1);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> calls.read("/api/v1/advisories").at("/total").asInt() == 1);
 
     JsonNode accepted =
         HttpCalls.json(
@@ -157,7 +162,7 @@ class ApiOnBrokersIT {
   void shouldSayBlindWithinFifteenSecondsAndComeBackWhenTheHomeIsLost() {
     sweep();
     startApi();
-    await().until(this::upToDate);
+    await().atMost(PATIENCE).until(this::upToDate);
 
     home.brokers().forEach(LocalBroker::pause);
     await()
@@ -194,7 +199,7 @@ class ApiOnBrokersIT {
     producer.commitTransaction();
     startApi();
 
-    await().until(this::upToDate);
+    await().atMost(PATIENCE).until(this::upToDate);
 
     assertThat(calls.read("/api/v1/advisories").at("/total").asInt()).isZero();
   }
@@ -246,6 +251,7 @@ class ApiOnBrokersIT {
       consumer.seekToBeginning(partitions);
       List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
       await()
+          .atMost(PATIENCE)
           .until(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);

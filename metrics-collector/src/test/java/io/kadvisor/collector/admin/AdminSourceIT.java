@@ -2,7 +2,6 @@ package io.kadvisor.collector.admin;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.FactSourceContract;
@@ -148,8 +147,7 @@ class AdminSourceIT extends FactSourceContract {
     cluster().silence(3);
     try {
       Facts facts =
-          await()
-              .atMost(PATIENCE)
+          patiently()
               .until(
                   () -> source.read(plan(true, well, Set.of())),
                   read -> topic(read, "narrow").isr().equals(List.of(ids(1))));
@@ -158,8 +156,7 @@ class AdminSourceIT extends FactSourceContract {
     } finally {
       cluster().revive(3);
     }
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(
             () -> source.read(plan(true, well, Set.of())),
             read -> topic(read, "narrow").isr().get(0).size() == 2);
@@ -187,8 +184,7 @@ class AdminSourceIT extends FactSourceContract {
     awaitTopic(prefix + "-" + (count - 1));
     IntStream.range(0, count)
         .forEach(n -> cluster().commit(prefix + "-group-" + n, prefix + "-0", 0, 0));
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(
             this::readSlow,
             facts ->

@@ -175,6 +175,7 @@ class GroupKindsIT {
   private static Facts awaiting(Runnable work, Predicate<Facts> wanted) {
     return await()
         .atMost(PATIENCE)
+        .ignoreExceptions() // a read may fail once while groups are formed
         .until(
             () -> {
               work.run();

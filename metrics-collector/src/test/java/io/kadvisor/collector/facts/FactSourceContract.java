@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,6 +78,11 @@ public abstract class FactSourceContract {
     return new SweepPlan(slow, remembered, configured, Set.of(), DEADLINE);
   }
 
+  /** A read may fail while a cluster changes: what is awaited comes with a later one. */
+  protected static ConditionFactory patiently() {
+    return await().atMost(PATIENCE).ignoreExceptions();
+  }
+
   protected Facts readSlow() throws InterruptedException {
     return source().read(plan(true, List.of(), Set.of()));
   }
@@ -94,8 +100,7 @@ public abstract class FactSourceContract {
 
   /** Changes arrive at the brokers a little later. */
   protected Facts awaitTopic(String name) {
-    return await()
-        .atMost(PATIENCE)
+    return patiently()
         .until(
             this::readSlow,
             facts ->
@@ -140,8 +145,7 @@ public abstract class FactSourceContract {
     String first = topic(awaitTopic("reborn"), "reborn").id();
 
     cluster().deleteTopic("reborn");
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(
             this::readSlow,
             facts -> facts.topics().stream().noneMatch(t -> t.name().value().equals("reborn")));
@@ -160,8 +164,7 @@ public abstract class FactSourceContract {
     cluster().commit("", "shipments", 1, 0);
 
     Facts facts =
-        await()
-            .atMost(PATIENCE)
+        patiently()
             .until(
                 this::readSlow,
                 read -> group(read, "packers").isPresent() && group(read, "").isPresent());
@@ -258,8 +261,7 @@ public abstract class FactSourceContract {
     cluster().beginMove("moved", 1, 3);
     try {
       Facts facts =
-          await()
-              .atMost(PATIENCE)
+          patiently()
               .until(
                   () -> source().read(plan(false, List.of(), known)),
                   read -> !read.control().reassignments().orElse(Map.of()).isEmpty());
@@ -322,8 +324,7 @@ public abstract class FactSourceContract {
   }
 
   private void awaitAnswers() {
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(
             this::readSlow,
             facts ->
