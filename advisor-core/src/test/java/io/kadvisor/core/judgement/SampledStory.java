@@ -1,5 +1,6 @@
 package io.kadvisor.core.judgement;
 
+import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.core.sweep.Sweeps;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
@@ -71,12 +72,16 @@ public final class SampledStory {
     return last.values().stream().map(a -> a.id() + " " + a.cause() + " " + a.state()).toList();
   }
 
-  /** The newest revision of the only one that is open. */
+  /** The newest revision of the only one that is open; its runbook is the page of a rule. */
   public Advisory open() {
     List<Advisory> open =
         state.advisories().values().stream().filter(a -> !a.state().ended()).toList();
     if (open.size() != 1) {
       throw new AssertionError("open is not one but " + told());
+    }
+    String page = open.get(0).runbook().replace("/runbooks/", "");
+    if (Rules.named(page).isEmpty()) {
+      throw new AssertionError(open.get(0).id() + " names a page that there is not: " + page);
     }
     return open.get(0);
   }

@@ -66,6 +66,9 @@ public record Advisory(
   /** The schema version that is written today. */
   public static final int VERSION = 1;
 
+  /** The kind that counts warnings of several rules; it has a page of its own. */
+  private static final String DIGEST = "digest";
+
   /**
    * All that is concerned.
    *
@@ -127,18 +130,15 @@ public record Advisory(
   }
 
   /**
-   * The path of the runbook on the API: the page of the rule that found the root. Written for
-   * readers, never read.
+   * The path of the runbook on the API: the page of the rule that the kind is named after, else
+   * that of the rule that found the root, since a lost zone or a slow follower is no rule. Written
+   * for readers, never read.
    */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public String runbook() {
-    String rule =
-        findings.stream()
-            .map(FindingId::rule)
-            .filter(id.kind()::startsWith)
-            .findFirst()
-            .orElse(id.kind());
-    return "/runbooks/" + rule;
+    List<String> rules = findings.stream().map(FindingId::rule).toList();
+    String first = rules.isEmpty() || id.kind().equals(DIGEST) ? id.kind() : rules.get(0);
+    return "/runbooks/" + rules.stream().filter(id.kind()::startsWith).findFirst().orElse(first);
   }
 
   @JsonIgnore
