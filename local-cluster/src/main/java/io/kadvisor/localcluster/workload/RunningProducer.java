@@ -41,7 +41,8 @@ final class RunningProducer implements AutoCloseable {
 
   synchronized void sendDue() {
     int due = pacer.due(rate, Duration.ofNanos(System.nanoTime() - startNanoseconds));
-    for (int record = 0; record < due && asked < plan.most() && !closed; record++) {
+    // what was given up is asked for once more: a plan counts records that arrive
+    for (int record = 0; record < due && asked - failed() < plan.most() && !closed; record++) {
       asked++;
       send();
     }
