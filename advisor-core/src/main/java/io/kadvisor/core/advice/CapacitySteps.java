@@ -7,6 +7,7 @@ import io.kadvisor.core.plan.BrokerResource;
 import io.kadvisor.core.plan.HeadroomPlan;
 import io.kadvisor.core.rule.capacity.CapacityWords;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Unit;
@@ -151,7 +152,7 @@ final class CapacitySteps {
   private void move(SortedSet<BrokerId> onto) {
     String ids = onto.stream().map(BrokerId::toString).collect(Collectors.joining(","));
     draft
-        .file(TOPICS, HeadroomFile.topicsToMove(Retention.users(sweep)))
+        .file(TOPICS, HeadroomFile.topicsToMove(UserTopics.of(sweep)))
         .step(FileSteps.save(List.of(TOPICS)))
         .step(
             "Propose an even spread; keep what it prints first as rollback.json and what it prints last as reassignment.json.",

@@ -5,6 +5,7 @@ import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.LeaderReorder;
 import io.kadvisor.core.plan.LeaderReorderPlanner;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 import io.kadvisor.model.sample.TopicSample;
@@ -23,9 +24,10 @@ final class LeaderSkewAdviser implements Adviser {
   public Advice advise(Incident incident, Sweep sweep) {
     ClusterView view = ClusterView.of(sweep);
     BrokerId broker = incident.firstRoot().subject().broker();
-    LeaderReorder reorder = LeaderReorderPlanner.plan(users(sweep), view.alive());
+    List<TopicSample> users = UserTopics.of(sweep);
+    LeaderReorder reorder = LeaderReorderPlanner.plan(users, view.alive());
     Draft draft = Draft.about(incident);
-    draft.alsoAffecting(new Replication(users(sweep)).preferring(broker));
+    draft.alsoAffecting(new Replication(users).preferring(broker));
     story(draft, broker, reorder, view, incident);
     if (reorder.plan().isEmpty()) {
       withoutPlan(draft, view);
@@ -33,13 +35,6 @@ final class LeaderSkewAdviser implements Adviser {
       withPlan(draft, broker, reorder, KafkaCommands.of(view));
     }
     return draft.advice();
-  }
-
-  /** Neither Kafka's own topics nor Kadvisor's: the rule counts the same. */
-  private static List<TopicSample> users(Sweep sweep) {
-    return sweep.topics().values().stream()
-        .filter(topic -> !topic.internal() && !topic.self())
-        .toList();
   }
 
   private static void story(

@@ -4,11 +4,11 @@ import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.PreferredElection;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
-import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ final class LeadersOffPreferredAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
     ClusterView view = ClusterView.of(sweep);
-    PreferredElection election = PreferredElection.of(users(sweep), view.alive());
+    PreferredElection election = PreferredElection.of(UserTopics.of(sweep), view.alive());
     Draft draft = Draft.about(incident).alsoAffecting(partitions(election));
     story(draft, election, incident, view);
     if (election.isEmpty()) {
@@ -29,13 +29,6 @@ final class LeadersOffPreferredAdviser implements Adviser {
       steps(draft, election, view);
     }
     return draft.advice();
-  }
-
-  /** Neither Kafka's own topics nor Kadvisor's: the rule counts the same. */
-  private static List<TopicSample> users(Sweep sweep) {
-    return sweep.topics().values().stream()
-        .filter(topic -> !topic.internal() && !topic.self())
-        .toList();
   }
 
   private static PartitionsByTopic partitions(PreferredElection election) {

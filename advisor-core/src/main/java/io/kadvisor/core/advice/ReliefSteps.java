@@ -3,6 +3,7 @@ package io.kadvisor.core.advice;
 import io.kadvisor.core.plan.Relief;
 import io.kadvisor.core.plan.ReliefPlanner;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.unit.Unit;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ReliefSteps {
     this.kafka = KafkaCommands.of(view);
     this.relief =
         ReliefPlanner.plan(
-            Retention.users(sweep),
+            UserTopics.of(sweep),
             headroom.capacity().load(),
             headroom.bottleneck(),
             broker,

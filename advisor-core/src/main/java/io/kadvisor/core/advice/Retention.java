@@ -1,6 +1,7 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.TopicSample;
@@ -61,15 +62,9 @@ record Retention(List<Sized> topics) {
     }
   }
 
-  static List<TopicSample> users(Sweep sweep) {
-    return sweep.topics().values().stream()
-        .filter(topic -> !topic.internal() && !topic.self())
-        .toList();
-  }
-
   static Retention on(Set<BrokerId> brokers, Sweep sweep) {
     List<Sized> topics = new ArrayList<>();
-    for (TopicSample topic : users(sweep)) {
+    for (TopicSample topic : UserTopics.of(sweep)) {
       long bytes = bytes(topic, brokers);
       boolean deletes = topic.config().getOrDefault("cleanup.policy", "delete").contains("delete");
       if (bytes > 0 && deletes) {

@@ -3,6 +3,7 @@ package io.kadvisor.core.plan;
 import io.kadvisor.core.plan.EvenerPlan.Change;
 import io.kadvisor.core.plan.EvenerPlan.Kind;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.TopicSample;
@@ -56,7 +57,7 @@ public final class EvenerPlanner {
     this.loads = loads;
     this.allowed = new AllowedMoves(sweep, able, loads.resource());
     this.limit = limit;
-    this.topics = sweep.topics().values().stream().filter(Loads::owned).toList();
+    this.topics = UserTopics.of(sweep);
     this.brokers = loads.byBroker().keySet().stream().mapToInt(BrokerId::value).toArray();
     this.left = new double[brokers.length == 0 ? 0 : brokers[brokers.length - 1] + 1];
     loads.byBroker().forEach((broker, load) -> left[broker.value()] = load);

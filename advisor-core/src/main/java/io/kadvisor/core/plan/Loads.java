@@ -1,6 +1,7 @@
 package io.kadvisor.core.plan;
 
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.BrokerSample;
@@ -56,7 +57,7 @@ public final class Loads {
   public static Optional<Loads> of(Resource resource, Sweep sweep) {
     Loads loads = new Loads(resource, sweep);
     for (TopicSample topic : sweep.topics().values()) {
-      boolean counts = resource != Resource.REPLICAS || owned(topic);
+      boolean counts = resource != Resource.REPLICAS || UserTopics.is(topic);
       if (counts && !loads.add(topic)) {
         return Optional.empty();
       }
@@ -64,11 +65,6 @@ public final class Loads {
     loads.listed.stream().forEach(id -> loads.byBroker.put(new BrokerId(id), loads.sums[id]));
     boolean enough = loads.known >= KNOWN * (loads.known + loads.unknown);
     return enough && !loads.byBroker.isEmpty() ? Optional.of(loads) : Optional.empty();
-  }
-
-  /** Neither Kafka's own nor Kadvisor's: only these are moved. */
-  static boolean owned(TopicSample topic) {
-    return !topic.internal() && !topic.self();
   }
 
   /** False when a replica is on a broker that is not listed. Plain loops: it runs each sweep. */

@@ -11,6 +11,7 @@ import io.kadvisor.core.rule.RuleDefinition.Threshold;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
 import io.kadvisor.core.rule.Settings;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.finding.Category;

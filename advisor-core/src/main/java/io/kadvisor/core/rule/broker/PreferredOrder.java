@@ -1,6 +1,7 @@
 package io.kadvisor.core.rule.broker;
 
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.BrokerSample.Membership;
@@ -35,7 +36,7 @@ final class PreferredOrder {
   static Optional<PreferredOrder> of(Sweep sweep) {
     var order =
         new PreferredOrder(
-            sweep.topics().values().stream().filter(t -> !t.internal() && !t.self()).toList());
+            UserTopics.of(sweep));
     var listed = new BitSet();
     sweep.brokers().values().stream()
         .filter(broker -> broker.membership() == Membership.LISTED)

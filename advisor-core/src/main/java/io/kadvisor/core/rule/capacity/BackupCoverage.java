@@ -3,6 +3,7 @@ package io.kadvisor.core.rule.capacity;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Phrases;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.policy.Backup;
@@ -54,7 +55,7 @@ public record BackupCoverage(SortedMap<TopicName, Cover> topics) {
   public static BackupCoverage of(Sweep sweep, Memory memory, Policy policy) {
     SortedMap<TopicName, Cover> topics = new TreeMap<>();
     for (TopicSample topic : sweep.topics().values()) {
-      if (!topic.internal() && !topic.self() && policy.backup().wanted(topic.topic())) {
+      if (UserTopics.is(topic) && policy.backup().wanted(topic.topic())) {
         topics.put(topic.topic(), cover(topic, sweep, memory, policy.backup()));
       }
     }
