@@ -3,7 +3,6 @@ package io.kadvisor.core.rule.group;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.rule.Phrases;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
@@ -16,10 +15,11 @@ import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A group that has committed once, lags, and has nobody to work on it. */
-public final class GroupMemberlessRule implements Rule {
+public final class GroupMemberlessRule implements GroupRule {
   public static final String NO_MEMBERS = "no-members";
 
   public static final RuleDefinition DEFINITION =
@@ -51,22 +51,17 @@ public final class GroupMemberlessRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.groups().values().stream()
-        .filter(group -> !group.self())
-        .map(group -> Standing.of(group, sweep, memory))
-        .map(standing -> assess(standing, sweep, memory, settings))
-        .toList();
-  }
-
-  private static Assessment assess(
+  public Optional<Assessment> assess(
       Standing standing, Sweep sweep, Memory memory, Settings settings) {
     var subject = standing.group().subject();
-    return switch (standing.kind(settings.policy())) {
-      case UNREADABLE -> Assessment.unknown(subject, "members or offsets of " + subject);
-      case KEEPING_UP, STOPPED, WORKING -> Assessment.clear(subject);
-      case MEMBERLESS -> memberless(standing, new GroupEvidence(standing, sweep, memory), settings);
-    };
+    Assessment said =
+        switch (standing.kind(settings.policy())) {
+          case UNREADABLE -> Assessment.unknown(subject, "members or offsets of " + subject);
+          case KEEPING_UP, STOPPED, WORKING -> Assessment.clear(subject);
+          case MEMBERLESS ->
+              memberless(standing, new GroupEvidence(standing, sweep, memory), settings);
+        };
+    return Optional.of(said);
   }
 
   private static Assessment memberless(

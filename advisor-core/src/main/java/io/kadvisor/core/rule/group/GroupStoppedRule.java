@@ -3,7 +3,6 @@ package io.kadvisor.core.rule.group;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.rule.Phrases;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
@@ -21,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A group that has members and lag and commits nothing. */
-public final class GroupStoppedRule implements Rule {
+public final class GroupStoppedRule implements GroupRule {
   public static final String STOPPED = "stopped";
   static final String ALLOWED_LAG = "allowed-lag";
   static final String STOPPED_FOR = "stopped-for";
@@ -67,15 +66,7 @@ public final class GroupStoppedRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.groups().values().stream()
-        .filter(group -> !group.self())
-        .map(group -> Standing.of(group, sweep, memory))
-        .flatMap(standing -> assess(standing, sweep, memory, settings).stream())
-        .toList();
-  }
-
-  private static Optional<Assessment> assess(
+  public Optional<Assessment> assess(
       Standing standing, Sweep sweep, Memory memory, Settings settings) {
     var subject = standing.group().subject();
     return switch (standing.kind(settings.policy())) {

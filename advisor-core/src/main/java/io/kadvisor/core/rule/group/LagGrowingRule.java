@@ -2,7 +2,6 @@ package io.kadvisor.core.rule.group;
 
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
-import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A group that works and does not keep up. */
-public final class LagGrowingRule implements Rule {
+public final class LagGrowingRule implements GroupRule {
   public static final String SLOW = "slow";
   static final String MIN_LAG = "min-lag";
   static final String HIGH_LAG = "high-lag";
@@ -98,15 +97,7 @@ public final class LagGrowingRule implements Rule {
   }
 
   @Override
-  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    return sweep.groups().values().stream()
-        .filter(group -> !group.self())
-        .map(group -> Standing.of(group, sweep, memory))
-        .flatMap(standing -> assess(standing, sweep, memory, settings).stream())
-        .toList();
-  }
-
-  private static Optional<Assessment> assess(
+  public Optional<Assessment> assess(
       Standing standing, Sweep sweep, Memory memory, Settings settings) {
     var subject = standing.group().subject();
     return switch (standing.kind(settings.policy())) {
