@@ -24,14 +24,7 @@ public final class AtMinIsrRule implements Rule {
           Category.DURABILITY,
           "A partition has just min.insync.replicas in sync and should have more: the next loss stops producers.",
           Set.of(Fact.TOPIC_PARTITIONS, Fact.TOPIC_CONFIG),
-          Set.of(
-              Fact.BROKER_MEMBERSHIP,
-              Fact.BROKER_ANSWER,
-              Fact.REASSIGNMENTS,
-              Fact.OFFSETS,
-              Fact.BROKER_CONFIG,
-              Fact.BROKER_THREADS,
-              Fact.REQUEST_LATENCY),
+          LossAssessments.HELPFUL,
           Saturation.THRESHOLDS,
           new Timing(
               "hold",

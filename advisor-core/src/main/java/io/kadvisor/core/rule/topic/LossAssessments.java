@@ -10,6 +10,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,17 @@ import java.util.Set;
 
 /** What one of the four rules about missing replicas says of the topics of one sweep. */
 final class LossAssessments {
+  /** What helps to tell why replicas are missing. */
+  static final Set<Fact> HELPFUL =
+      Set.of(
+          Fact.BROKER_MEMBERSHIP,
+          Fact.BROKER_ANSWER,
+          Fact.REASSIGNMENTS,
+          Fact.OFFSETS,
+          Fact.BROKER_CONFIG,
+          Fact.BROKER_THREADS,
+          Fact.REQUEST_LATENCY);
+
   private final Sweep sweep;
   private final Memory memory;
   private final Settings settings;

@@ -24,14 +24,7 @@ public final class UnderMinIsrRule implements Rule {
           Category.AVAILABILITY,
           "A partition has fewer replicas in sync than min.insync.replicas: producers with acks=all are refused.",
           Set.of(Fact.TOPIC_PARTITIONS, Fact.TOPIC_CONFIG),
-          Set.of(
-              Fact.BROKER_MEMBERSHIP,
-              Fact.BROKER_ANSWER,
-              Fact.REASSIGNMENTS,
-              Fact.OFFSETS,
-              Fact.BROKER_CONFIG,
-              Fact.BROKER_THREADS,
-              Fact.REQUEST_LATENCY),
+          LossAssessments.HELPFUL,
           Saturation.THRESHOLDS,
           new Timing(
               "hold",

@@ -24,14 +24,7 @@ public final class UnderReplicatedRule implements Rule {
           Category.DURABILITY,
           "A partition has fewer replicas in sync than it has replicas.",
           Set.of(Fact.TOPIC_PARTITIONS),
-          Set.of(
-              Fact.BROKER_MEMBERSHIP,
-              Fact.BROKER_ANSWER,
-              Fact.REASSIGNMENTS,
-              Fact.OFFSETS,
-              Fact.BROKER_CONFIG,
-              Fact.BROKER_THREADS,
-              Fact.REQUEST_LATENCY),
+          LossAssessments.HELPFUL,
           Saturation.THRESHOLDS,
           new Timing(
               "hold",
