@@ -1,11 +1,11 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.model.BrokerId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An Amazon MSK cluster, known by the addresses that its brokers advertise. */
 record MskCluster(String name, String region) {
@@ -29,72 +29,49 @@ record MskCluster(String name, String region) {
   /** Puts the cluster's ARN where the next command reads it. */
   String findArn() {
     return "CLUSTER_ARN=$("
-        + Shell.line(
-            List.of(
-                "aws",
-                "kafka",
-                "list-clusters-v2",
-                "--region",
-                region,
-                "--cluster-name-filter",
-                name,
-                "--query",
-                "ClusterInfoList[0].ClusterArn",
-                "--output",
-                "text"))
+        + aws(
+            "list-clusters-v2",
+            "--cluster-name-filter",
+            name,
+            "--query",
+            "ClusterInfoList[0].ClusterArn",
+            "--output",
+            "text")
         + ")";
   }
 
   /** Its state and what is being done to it. */
   String describe() {
-    return findArn()
-        + "; "
-        + Shell.line(
-            List.of(
-                "aws",
-                "kafka",
-                "describe-cluster-v2",
-                "--region",
-                region,
-                "--cluster-arn",
-                "$CLUSTER_ARN"));
+    return findArn() + "; " + onCluster("describe-cluster-v2");
   }
 
   /** Puts the version of the cluster's settings where the next command reads it. */
   private String findVersion() {
     return findArn()
         + "; CLUSTER_VERSION=$("
-        + Shell.line(
-            List.of(
-                "aws",
-                "kafka",
-                "describe-cluster-v2",
-                "--region",
-                region,
-                "--cluster-arn",
-                "$CLUSTER_ARN",
-                "--query",
-                "ClusterInfo.CurrentVersion",
-                "--output",
-                "text"))
+        + onCluster(
+            "describe-cluster-v2", "--query", "ClusterInfo.CurrentVersion", "--output", "text")
         + ")";
   }
 
   private String update(String call, String... arguments) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "aws",
-                "kafka",
-                call,
-                "--region",
-                region,
-                "--cluster-arn",
-                "$CLUSTER_ARN",
-                "--current-version",
-                "$CLUSTER_VERSION"));
-    words.addAll(List.of(arguments));
-    return findVersion() + "; " + Shell.line(words);
+    return findVersion()
+        + "; "
+        + onCluster(call, joined(List.of("--current-version", "$CLUSTER_VERSION"), arguments));
+  }
+
+  /** A call about the cluster whose ARN has been found. */
+  private String onCluster(String call, String... arguments) {
+    return aws(call, joined(List.of("--cluster-arn", "$CLUSTER_ARN"), arguments));
+  }
+
+  private String aws(String call, String... arguments) {
+    return Shell.line(
+        List.of(joined(List.of("aws", "kafka", call, "--region", region), arguments)));
+  }
+
+  private static String[] joined(List<String> first, String... then) {
+    return Stream.concat(first.stream(), Stream.of(then)).toArray(String[]::new);
   }
 
   /** More brokers; the number is that of all. */
@@ -115,18 +92,6 @@ record MskCluster(String name, String region) {
   }
 
   String reboot(BrokerId broker) {
-    return findArn()
-        + "; "
-        + Shell.line(
-            List.of(
-                "aws",
-                "kafka",
-                "reboot-broker",
-                "--region",
-                region,
-                "--cluster-arn",
-                "$CLUSTER_ARN",
-                "--broker-ids",
-                broker.toString()));
+    return findArn() + "; " + onCluster("reboot-broker", "--broker-ids", broker.toString());
   }
 }
