@@ -7,7 +7,6 @@ import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.TopicSample;
-import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -50,8 +49,7 @@ public final class EvenerPlanner {
   private final double[] left;
   private final List<Change> changes = new ArrayList<>();
   private final Set<Used> used = new HashSet<>();
-  private final SortedMap<BrokerId, DataSize> incoming = new TreeMap<>();
-  private boolean sizesKnown = true;
+  private final Incoming incoming = new Incoming();
 
   private EvenerPlanner(Loads loads, Sweep sweep, Set<BrokerId> able, double limit) {
     this.loads = loads;
@@ -91,8 +89,7 @@ public final class EvenerPlanner {
         new ReassignmentPlan(
             new Reassignment(changes.stream().map(Change::target).toList()),
             new Reassignment(changes.stream().map(Change::before).toList()));
-    return new EvenerPlan(
-        changes, after, new CopyPlan(plan, sizesKnown ? Optional.of(incoming) : Optional.empty()));
+    return new EvenerPlan(changes, after, incoming.of(plan));
   }
 
   /** Targets only fill up meanwhile: a row that found none finds none later. */
@@ -165,9 +162,8 @@ public final class EvenerPlanner {
     left[from] -= load;
     left[to] += load;
     if (kind == Kind.MOVE) {
-      sizesKnown &= row.bytes().isPresent();
       allowed.took(to, row.bytes().orElse(0));
-      incoming.merge(new BrokerId(to), new DataSize(row.bytes().orElse(0)), DataSize::plus);
+      incoming.add(new BrokerId(to), row.bytes());
     }
   }
 

@@ -4,19 +4,15 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
-import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Raises replication factors. Replicas that exist stay, in their order, so that no leader moves;
@@ -29,8 +25,7 @@ public final class FactorPlanner {
   private final Map<Integer, Integer> replicaCounts = new HashMap<>();
   private final List<Assignment> target = new ArrayList<>();
   private final List<Assignment> present = new ArrayList<>();
-  private final SortedMap<BrokerId, DataSize> incoming = new TreeMap<>();
-  private boolean sizesKnown = true;
+  private final Incoming incoming = new Incoming();
 
   private FactorPlanner(
       Collection<TopicSample> all, SortedSet<BrokerId> alive, Map<BrokerId, String> racks) {
@@ -78,9 +73,7 @@ public final class FactorPlanner {
   private FactorPlan result(
       SortedMap<TopicName, Integer> factors, List<FactorPlan.Impossible> impossible) {
     return new FactorPlan(
-        new CopyPlan(
-            new ReassignmentPlan(new Reassignment(target), new Reassignment(present)),
-            sizesKnown ? Optional.of(incoming) : Optional.empty()),
+        incoming.of(new ReassignmentPlan(new Reassignment(target), new Reassignment(present))),
         factors,
         impossible);
   }
@@ -101,7 +94,7 @@ public final class FactorPlanner {
         BrokerId added = best(after);
         after.add(added.value());
         replicaCounts.merge(added.value(), 1, Integer::sum);
-        note(added, size(topic, partition));
+        incoming.add(added, PartitionTraffic.largestCopy(topic, partition));
       }
       if (after.size() > before.size()) {
         target.add(new Assignment(topic.topic(), partition, after));
@@ -126,25 +119,5 @@ public final class FactorPlanner {
     return rack == null
         ? 0
         : replicas.stream().filter(id -> rack.equals(racks.get(new BrokerId(id)))).count();
-  }
-
-  /** The largest copy: what a new one will have to fetch. */
-  private static OptionalLong size(TopicSample topic, int partition) {
-    if (partition >= topic.replicaBytes().size()) {
-      return OptionalLong.empty();
-    }
-    return IntStream.range(0, topic.replicas().get(partition).size())
-        .mapToObj(row -> topic.replicaBytes().get(partition).at(row))
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
-        .max();
-  }
-
-  private void note(BrokerId broker, OptionalLong bytes) {
-    if (bytes.isEmpty()) {
-      sizesKnown = false;
-    } else {
-      incoming.merge(broker, new DataSize(bytes.getAsLong()), DataSize::plus);
-    }
   }
 }

@@ -1,10 +1,12 @@
 package io.kadvisor.core.plan;
 
 import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** What the sample of a topic tells of the traffic and the size of one partition. */
 public final class PartitionTraffic {
@@ -47,6 +49,15 @@ public final class PartitionTraffic {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** Bytes of the largest copy, what a new one has to fetch; absent when none was observed. */
+  public static OptionalLong largestCopy(TopicSample topic, int partition) {
+    if (partition >= topic.replicaBytes().size()) {
+      return OptionalLong.empty();
+    }
+    LongColumn sizes = topic.replicaBytes().get(partition);
+    return IntStream.range(0, sizes.size()).filter(sizes::has).mapToLong(sizes::get).max();
   }
 
   /** Bytes written a second, by the size of records at rest; absent when either is not known. */

@@ -2,7 +2,6 @@ package io.kadvisor.core.plan;
 
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.TopicSample;
-import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,11 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +24,7 @@ public final class RackPlanner {
   private final Map<Integer, Integer> replicaCounts = new HashMap<>();
   private final List<Assignment> target = new ArrayList<>();
   private final List<Assignment> present = new ArrayList<>();
-  private final SortedMap<BrokerId, DataSize> incoming = new TreeMap<>();
-  private boolean sizesKnown = true;
+  private final Incoming incoming = new Incoming();
 
   private RackPlanner(SortedSet<BrokerId> alive, RackSpread racks) {
     this.alive = alive;
@@ -58,9 +53,8 @@ public final class RackPlanner {
                         row.stream()
                             .forEach(id -> planner.replicaCounts.merge(id, 1, Integer::sum))));
     topics.forEach(planner::spread);
-    return new CopyPlan(
-        new ReassignmentPlan(new Reassignment(planner.target), new Reassignment(planner.present)),
-        planner.sizesKnown ? Optional.of(planner.incoming) : Optional.empty());
+    return planner.incoming.of(
+        new ReassignmentPlan(new Reassignment(planner.target), new Reassignment(planner.present)));
   }
 
   private void spread(TopicSample topic) {
@@ -84,12 +78,7 @@ public final class RackPlanner {
     replicaCounts.merge(replicas.get(row), -1, Integer::sum);
     replicaCounts.merge(to.value(), 1, Integer::sum);
     replicas.set(row, to.value());
-    OptionalLong bytes = PartitionTraffic.bytesOn(topic, partition, topic.leader().get(partition));
-    if (bytes.isEmpty()) {
-      sizesKnown = false;
-    } else {
-      incoming.merge(to, new DataSize(bytes.getAsLong()), DataSize::plus);
-    }
+    incoming.add(to, PartitionTraffic.bytesOn(topic, partition, topic.leader().get(partition)));
   }
 
   /** Never the first: another replica shares its rack behind it. */
