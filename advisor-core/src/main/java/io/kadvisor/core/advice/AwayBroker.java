@@ -1,20 +1,17 @@
 package io.kadvisor.core.advice;
 
+import io.kadvisor.core.plan.PartitionTraffic;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.BrokerSample.LogDir;
 import io.kadvisor.model.sample.BrokerSample.Membership;
-import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataSize;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /** A broker that is away, with all that sentences and steps about it need. */
 record AwayBroker(BrokerId id, Finding finding, Replication replication, ClusterView view) {
@@ -166,27 +163,16 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
    * nobody onto it.
    */
   String look() {
-    return view.msk().map(MskCluster::describe).orElseGet(this::lookAtHost);
+    return machine()
+        .run("pgrep -af kafka.Kafka; " + machine().freeSpace() + "; dmesg -T | tail -n 20");
   }
 
-  private String lookAtHost() {
-    List<String> disks = new ArrayList<>(List.of("df", "-h"));
-    disks.addAll(directories());
-    String look = "pgrep -af kafka.Kafka; " + Shell.line(disks) + "; dmesg -T | tail -n 20";
-    return view.host(id)
-        .filter(host -> !host.equals("localhost") && !host.startsWith("127."))
-        .map(host -> Shell.line(List.of("ssh", host, look)))
-        .orElse(look);
-  }
-
-  private List<String> directories() {
-    return view.broker(id).flatMap(BrokerSample::logDirs).orElse(List.of()).stream()
-        .map(LogDir::path)
-        .toList();
+  private Machine machine() {
+    return new Machine(Optional.of(id), view);
   }
 
   String howToStart() {
-    List<String> directories = directories();
+    List<String> directories = machine().directories();
     return "Start it as node.id="
         + id
         + " with its own server.properties"
@@ -211,10 +197,7 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
         if (row < 0) {
           continue;
         }
-        OptionalLong bytes =
-            partition < topic.replicaBytes().size()
-                ? largest(topic.replicaBytes().get(partition))
-                : OptionalLong.empty();
+        OptionalLong bytes = PartitionTraffic.largestCopy(topic, partition);
         if (bytes.isEmpty()) {
           return Optional.empty();
         }
@@ -222,13 +205,5 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
       }
     }
     return Optional.of(new DataSize(sum));
-  }
-
-  private static OptionalLong largest(LongColumn sizes) {
-    return IntStream.range(0, sizes.size())
-        .mapToObj(sizes::at)
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
-        .max();
   }
 }

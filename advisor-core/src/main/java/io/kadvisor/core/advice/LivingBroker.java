@@ -9,11 +9,9 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.LogDir;
-import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.TopicSample;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -113,15 +111,11 @@ record LivingBroker(Optional<BrokerId> id, Incident incident, Sweep sweep, Clust
     long records = 0;
     for (int p = 0; p < topic.partitionCount(); p++) {
       boolean own = topic.leader().get(p) == id.map(BrokerId::value).orElse(-1);
-      if (own && has(topic.latest(), p) && has(topic.previousLatest(), p)) {
+      if (own && topic.latest().has(p) && topic.previousLatest().has(p)) {
         records += topic.latest().get(p) - topic.previousLatest().get(p);
       }
     }
     return records;
-  }
-
-  private static boolean has(LongColumn column, int row) {
-    return row < column.size() && column.has(row);
   }
 
   private boolean leads(TopicSample topic) {
@@ -167,33 +161,19 @@ record LivingBroker(Optional<BrokerId> id, Incident incident, Sweep sweep, Clust
     return view.msk().isPresent();
   }
 
-  /**
-   * A line for the broker's own machine; Amazon MSK lets nobody onto it, so its own view stands
-   * there.
-   */
+  /** A line for the broker's own machine. */
   String onMachine(String line) {
-    return view.msk()
-        .map(MskCluster::describe)
-        .orElseGet(
-            () ->
-                id.flatMap(view::host)
-                    .filter(host -> !host.equals("localhost") && !host.startsWith("127."))
-                    .map(host -> Shell.line(List.of("ssh", host, line)))
-                    .orElse(line));
+    return machine().run(line);
   }
 
   /** Space, faults and load of disks, memory and network. */
   String lookAtMachine() {
-    List<String> disks = new ArrayList<>(List.of("df", "-h"));
-    disks.addAll(directories());
     return onMachine(
-        Shell.line(disks) + "; top -bn1 | head -n 12; vmstat 1 5; dmesg -T | tail -n 20");
+        machine().freeSpace() + "; top -bn1 | head -n 12; vmstat 1 5; dmesg -T | tail -n 20");
   }
 
-  private List<String> directories() {
-    return sample().flatMap(BrokerSample::logDirs).orElse(List.of()).stream()
-        .map(LogDir::path)
-        .toList();
+  private Machine machine() {
+    return new Machine(id, view);
   }
 
   Stream<Finding> findings(String rule) {

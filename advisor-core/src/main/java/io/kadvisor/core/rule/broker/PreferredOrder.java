@@ -34,9 +34,7 @@ final class PreferredOrder {
    * there.
    */
   static Optional<PreferredOrder> of(Sweep sweep) {
-    var order =
-        new PreferredOrder(
-            UserTopics.of(sweep));
+    var order = new PreferredOrder(UserTopics.of(sweep));
     var listed = new BitSet();
     sweep.brokers().values().stream()
         .filter(broker -> broker.membership() == Membership.LISTED)

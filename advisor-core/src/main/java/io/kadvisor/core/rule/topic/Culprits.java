@@ -153,12 +153,8 @@ final class Culprits {
   private static boolean written(TopicSample topic, int partition) {
     LongColumn now = topic.latest();
     LongColumn before = topic.previousLatest();
-    return has(now, partition)
-        && has(before, partition)
+    return now.has(partition)
+        && before.has(partition)
         && now.get(partition) > before.get(partition);
-  }
-
-  private static boolean has(LongColumn column, int partition) {
-    return partition < column.size() && column.has(partition);
   }
 }
