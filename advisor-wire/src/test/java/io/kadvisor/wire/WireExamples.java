@@ -165,6 +165,8 @@ final class WireExamples {
         IntColumn.of(1, -1),
         List.of(IntColumn.of(1, 2, 3), IntColumn.of(2, 3, 1)),
         List.of(IntColumn.of(1, 3), IntColumn.empty()),
+        List.of(),
+        Optional.empty(),
         LongColumn.of(0, 10),
         LongColumn.of(1_000, ABSENT),
         LongColumn.of(990, ABSENT),

@@ -96,6 +96,8 @@ final class GeneratedFeed {
         IntColumn.of(replicas.stream().mapToInt(row -> row.get(0)).toArray()),
         replicas,
         replicas,
+        List.of(),
+        Optional.empty(),
         LongColumn.of(new long[size.perTopic]),
         latest,
         latest,

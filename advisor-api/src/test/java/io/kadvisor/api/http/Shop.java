@@ -119,6 +119,8 @@ public final class Shop {
         broker2 ? IntColumn.of(1, 2, 3) : IntColumn.of(1, 3, 3),
         replicas,
         broker2 ? replicas : withoutTwo,
+        List.of(),
+        Optional.empty(),
         LongColumn.of(0, 0, LongColumn.ABSENT),
         LongColumn.of(1200, 1300, 1100),
         LongColumn.empty(),

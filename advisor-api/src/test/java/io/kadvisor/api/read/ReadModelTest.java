@@ -241,6 +241,8 @@ class ReadModelTest {
         IntColumn.of(1, -1),
         List.of(IntColumn.of(1, 2, 3), IntColumn.of(1, 2, 3)),
         List.of(IntColumn.of(1, 2), IntColumn.of(3)),
+        List.of(),
+        Optional.empty(),
         null,
         null,
         null,

@@ -220,6 +220,8 @@ public final class LoadedCluster {
             IntColumn.of(rows.stream().mapToInt(row -> row.get(0)).toArray()),
             rows,
             rows,
+            List.of(),
+            Optional.empty(),
             LongColumn.empty(),
             LongColumn.of(Arrays.stream(records).map(r -> 1000 + r).toArray()),
             LongColumn.empty(),

@@ -245,6 +245,8 @@ final class LiveCluster {
         IntColumn.of(leaders),
         rows,
         isr,
+        List.of(),
+        Optional.empty(),
         LongColumn.of(new long[replicas.length]),
         LongColumn.of(ends),
         LongColumn.of(ends),

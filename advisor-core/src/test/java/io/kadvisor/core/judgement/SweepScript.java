@@ -140,6 +140,8 @@ final class SweepScript {
         IntColumn.of(1),
         Collections.nCopies(1, all),
         Collections.nCopies(1, all),
+        List.of(),
+        Optional.empty(),
         LongColumn.empty(),
         LongColumn.empty(),
         LongColumn.empty(),

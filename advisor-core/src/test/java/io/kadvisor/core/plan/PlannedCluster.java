@@ -37,6 +37,8 @@ final class PlannedCluster {
         column(isr.stream().map(row -> row.get(0)).toList()),
         replicas.stream().map(PlannedCluster::column).toList(),
         isr.stream().map(PlannedCluster::column).toList(),
+        List.of(),
+        Optional.empty(),
         LongColumn.empty(),
         LongColumn.empty(),
         LongColumn.empty(),

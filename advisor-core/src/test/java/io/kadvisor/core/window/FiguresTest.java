@@ -250,6 +250,8 @@ class FiguresTest {
         IntColumn.of(leaders),
         List.of(IntColumn.of(1, 2), IntColumn.of(1, 2)),
         List.of(IntColumn.of(1, 2), IntColumn.of(2)),
+        List.of(),
+        Optional.empty(),
         LongColumn.empty(),
         latest,
         LongColumn.empty(),

@@ -68,51 +68,6 @@ public record TopicSample(
    */
   public record Reassigning(int partition, IntColumn adding, IntColumn removing) {}
 
-  /** A topic of which neither eligible leaders nor reassignments were observed. */
-  public TopicSample(
-      int v,
-      ClusterId cluster,
-      TopicName topic,
-      String topicId,
-      long epoch,
-      Instant sweepAt,
-      boolean internal,
-      boolean self,
-      IntColumn leader,
-      List<IntColumn> replicas,
-      List<IntColumn> isr,
-      LongColumn earliest,
-      LongColumn latest,
-      LongColumn stable,
-      LongColumn previousLatest,
-      Optional<Instant> previousAt,
-      List<LongColumn> replicaBytes,
-      Map<String, String> config,
-      List<NotSeen> notSeen) {
-    this(
-        v,
-        cluster,
-        topic,
-        topicId,
-        epoch,
-        sweepAt,
-        internal,
-        self,
-        leader,
-        replicas,
-        isr,
-        List.of(),
-        Optional.empty(),
-        earliest,
-        latest,
-        stable,
-        previousLatest,
-        previousAt,
-        replicaBytes,
-        config,
-        notSeen);
-  }
-
   /** A topic that fits one record. */
   public TopicSample(
       int v,

@@ -112,6 +112,8 @@ record SampleSweep(
         IntColumn.of(1),
         List.of(replicas),
         List.of(replicas),
+        List.of(),
+        Optional.empty(),
         LongColumn.of(0),
         LongColumn.of(at.getEpochSecond()),
         LongColumn.of(at.getEpochSecond()),
