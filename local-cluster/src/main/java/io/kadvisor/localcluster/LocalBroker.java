@@ -5,22 +5,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
-/** One broker of a local cluster: a child process that can be started again on the same data. */
-public final class LocalBroker {
+/** One broker of a local cluster. */
+public final class LocalBroker extends LocalServer {
   private static final int CONNECT_MILLISECONDS = 500;
 
   private final BrokerIdentity identity;
-  private final ServerProcess process;
 
   LocalBroker(BrokerIdentity identity, ServerProcess process) {
+    super(process);
     this.identity = identity;
-    this.process = process;
   }
 
+  @Override
   public int id() {
     return identity.id();
   }
@@ -51,42 +49,12 @@ public final class LocalBroker {
     return process.logFile();
   }
 
-  public ServerState state() {
-    return process.state();
-  }
-
-  /** The process id; absent while the broker is stopped. */
-  public OptionalLong pid() {
-    return process.pid();
-  }
-
-  /**
-   * Starts the process and returns at once; {@link LocalCluster#awaitReady} waits for its answer.
-   */
-  public void start() {
-    process.start();
-  }
-
   /**
    * Stops the broker cleanly: it hands its leaders over first. Killed if that takes more than 30
    * seconds.
    */
   public void stop() {
     process.stop();
-  }
-
-  /** Ends the process at once ({@code kill -9}), paused or not. */
-  public void kill() {
-    process.kill();
-  }
-
-  /** Stops the process's clock: its ports accept, nobody answers. */
-  public void pause() {
-    process.pause();
-  }
-
-  public void resume() {
-    process.resume();
   }
 
   /** A clean stop and a start on the same data. */
@@ -115,11 +83,6 @@ public final class LocalBroker {
     process.forget();
   }
 
-  /** Resumes or starts it if it does not run. */
-  public void bringBack() {
-    process.bringBack();
-  }
-
   /** Whether the broker's port takes a connection; that of a paused one does. */
   public boolean acceptsConnections() {
     try (var socket = new Socket()) {
@@ -130,10 +93,5 @@ public final class LocalBroker {
     } catch (IOException refused) {
       return false;
     }
-  }
-
-  /** What the process printed last, oldest line first. */
-  List<String> lastLines() {
-    return process.lastLines();
   }
 }

@@ -88,13 +88,8 @@ final class Readiness {
   }
 
   private String lastWords() {
-    return Stream.concat(
-            brokers.stream().map(broker -> words("broker " + broker.id(), broker.lastLines())),
-            controllers.stream().map(apart -> words("controller " + apart.id(), apart.lastLines())))
+    return Stream.<LocalServer>concat(brokers.stream(), controllers.stream())
+        .map(server -> "\n--- " + server.title() + "\n" + String.join("\n", server.lastLines()))
         .collect(Collectors.joining());
-  }
-
-  private static String words(String title, List<String> lines) {
-    return "\n--- " + title + "\n" + String.join("\n", lines);
   }
 }

@@ -30,6 +30,11 @@ final class ServerProcess {
     this.processes = processes;
   }
 
+  /** Broker or controller, and its id. */
+  String title() {
+    return title;
+  }
+
   OptionalInt jmxPort() {
     return command.jmxPort();
   }
