@@ -2,12 +2,68 @@ package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import java.util.List;
+import java.util.Optional;
 
-/** Requests take longer on a broker than they used to: the part that grew says where to look. */
+/**
+ * Requests take longer on a broker, or on several at once, than they used to: the part that grew
+ * says where to look.
+ */
 final class RequestLatencyAdviser implements Adviser {
+  private static final String FORECAST =
+      "It lasts as long as its reason; clients with short time-outs begin to fail and to retry, which adds load.";
+
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
+    return incident.root().kind() == Subject.Kind.CLUSTER
+        ? several(incident, sweep)
+        : one(incident, sweep);
+  }
+
+  private static Advice several(Incident incident, Sweep sweep) {
+    ClusterView view = ClusterView.of(sweep);
+    LivingBroker any = new LivingBroker(Optional.empty(), incident, sweep, view);
+    List<BrokerId> brokers =
+        incident.roots().stream().map(root -> root.subject().broker()).sorted().toList();
+    Draft draft =
+        Draft.about(incident)
+            .title(
+                "Requests wait "
+                    + where(incident.cause())
+                    + " on "
+                    + Phrase.count(brokers.size(), "broker"),
+                "Requests are slow on " + Phrase.count(brokers.size(), "broker"))
+            .explain(
+                "Requests take several times longer since "
+                    + any.since()
+                    + " on "
+                    + view.names(brokers)
+                    + ".",
+                "On most of them the part that has grown is the time "
+                    + where(incident.cause())
+                    + "; the parts are in the evidence.",
+                "So many at once have a reason in common: more load, one follower that all wait for, the network, or storage that they share.")
+            .confidence(
+                Level.MEDIUM,
+                "Means of the brokers' own counters over the last interval; what they have in common is not measured.")
+            .impact(impact(incident.cause(), "they lead"))
+            .forecast(FORECAST)
+            .parameter(
+                "brokers", Phrase.list(brokers.stream().map(BrokerId::toString).toList(), 50))
+            .parameter("part", incident.cause());
+    steps(draft, incident.cause(), any);
+    return draft
+        .step(
+            "Find what changed for all of them at that time: a new or busier client, a batch job, a move of replicas, the machines below.")
+        .verify(
+            "The advisory resolves by itself when requests take less than twice their usual time on each of them.")
+        .advice();
+  }
+
+  private static Advice one(Incident incident, Sweep sweep) {
     LivingBroker broker = LivingBroker.of(incident, sweep);
     Draft draft =
         Draft.about(incident)
@@ -26,9 +82,8 @@ final class RequestLatencyAdviser implements Adviser {
             .confidence(
                 Level.MEDIUM,
                 "Means of the broker's own counters over the last interval; single clients may see less or more.")
-            .impact(impact(incident.cause()))
-            .forecast(
-                "It lasts as long as its reason; clients with short time-outs begin to fail and to retry, which adds load.");
+            .impact(impact(incident.cause(), "it leads"))
+            .forecast(FORECAST);
     broker.id().ifPresent(id -> draft.parameter("broker", id).parameter("part", incident.cause()));
     steps(draft, incident.cause(), broker);
     return draft
@@ -48,10 +103,10 @@ final class RequestLatencyAdviser implements Adviser {
     };
   }
 
-  private static String impact(String cause) {
+  private static String impact(String cause, String led) {
     return cause.equals("throttle-time")
         ? "The clients that the quota is for wait, as it was ordered; others do not."
-        : "Producers and consumers of what it leads wait longer; nothing has failed.";
+        : "Producers and consumers of what " + led + " wait longer; nothing has failed.";
   }
 
   private static void steps(Draft draft, String cause, LivingBroker broker) {

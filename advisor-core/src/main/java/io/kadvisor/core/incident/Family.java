@@ -38,12 +38,13 @@ enum Family {
 
     static final String ISR_FLAPPING = "isr-flapping";
     static final String BROKER_SLOW = "broker-slow";
+    static final String REQUEST_LATENCY = "request-latency";
     private static final List<String> PARTITIONS =
         List.of("offline-partition", "under-min-isr", "at-min-isr", "under-replicated");
     private static final List<String> GROUPS =
         List.of(GROUP_MEMBERLESS, "group-stopped", "lag-growing");
     private static final List<String> PERFORMANCE =
-        List.of(ISR_FLAPPING, BROKER_SLOW, "request-latency", "broker-limits");
+        List.of(ISR_FLAPPING, BROKER_SLOW, REQUEST_LATENCY, "broker-limits");
     private static final List<String> QUORUM =
         List.of("quorum-voter-behind", "controller-unstable");
 

@@ -80,6 +80,9 @@ final class Sorting {
   Grouping grouping() {
     List<Incident> incidents = new ArrayList<>();
     seats.values().forEach(findings -> incident(findings).ifPresent(incidents::add));
+    new Slowdown(scene)
+        .take(living, this::mayBeTold, id -> symptoms.getOrDefault(id, List.of()))
+        .ifPresent(incidents::add);
     living.forEach(
         (broker, findings) ->
             performance.of(broker, findings, symptomsOf(findings)).ifPresent(incidents::add));

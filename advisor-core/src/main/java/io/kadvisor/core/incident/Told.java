@@ -96,6 +96,9 @@ final class Told {
     if (family == Family.PERFORMANCE && Family.of(finding.rule()) == Family.PARTITIONS) {
       return true;
     }
+    if (Slowdown.owns(advisory.kind(), finding)) {
+      return true;
+    }
     boolean sameSubject = advisory.subject().equals(finding.subject());
     return Family.related(advisory.kind(), finding.rule())
         && (sameSubject || family == Family.CONFIGURATION || Zone.isKind(advisory.kind()));

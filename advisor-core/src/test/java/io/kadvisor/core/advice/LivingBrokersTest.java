@@ -266,7 +266,7 @@ class LivingBrokersTest {
   @Test
   void shouldTellRequestsAloneWhenTheyWaitForFollowers() throws IOException {
     story.minutes(60);
-    load(2, new Load(0.003, 0.8, 0.4, 0.0005, 0.002, 2.5));
+    load(2, Load.WAITING);
     story.minutes(8);
 
     assertThat(story.told()).containsExactly("request-latency~broker:2~1 remote-time OPEN");
@@ -279,9 +279,74 @@ class LivingBrokersTest {
     List.of(1, 2, 3).forEach(this::slow);
     story.minutes(10);
 
+    assertThat(story.told()).noneMatch(told -> told.startsWith("broker-slow"));
+  }
+
+  @Test
+  void shouldTellOneTroubleWhenRequestsBecomeSlowOnSeveralBrokersAtOnce() throws IOException {
+    story.minutes(60);
+    for (int broker : List.of(1, 2, 3)) {
+      load(broker, Load.WAITING);
+      story.lookFor(Duration.ofSeconds(20));
+    }
+    story.minutes(10);
+
+    assertThat(story.told()).containsExactly("requests-slow~cluster:~1 remote-time OPEN");
+    Golden.compare("requests-slow.txt", AdvisoryText.full(story.open()));
+    work(1);
+    work(2);
+    story.minutes(20);
+    assertThat(story.told()).containsExactly("requests-slow~cluster:~1 remote-time OPEN");
+    load(2, Load.WAITING);
+    story.minutes(20);
+    assertThat(story.told()).containsExactly("requests-slow~cluster:~1 remote-time OPEN");
+    work(2);
+    work(3);
+    story.minutes(20);
+    assertThat(story.told()).containsExactly("requests-slow~cluster:~1 remote-time RESOLVED");
+  }
+
+  @Test
+  void shouldTellEachBrokerWhenRequestsBecomeSlowLongAfterAnother() {
+    story.minutes(60);
+    for (int broker : List.of(1, 2, 3)) {
+      load(broker, Load.WAITING);
+      story.minutes(20);
+    }
+
     assertThat(story.told())
-        .contains("request-latency~broker:1~1 local-time OPEN")
-        .noneMatch(told -> told.startsWith("broker-slow"));
+        .containsExactly(
+            "request-latency~broker:1~1 remote-time OPEN",
+            "request-latency~broker:2~1 remote-time OPEN",
+            "request-latency~broker:3~1 remote-time OPEN");
+  }
+
+  @Test
+  void shouldLeaveABrokerAloneThatWasSlowBeforeTheOthers() {
+    story.cluster.broker(4);
+    work(4);
+    story.minutes(60);
+    load(4, Load.WAITING);
+    story.minutes(20);
+    List.of(1, 2, 3).forEach(broker -> load(broker, Load.WAITING));
+    story.minutes(20);
+
+    assertThat(story.told())
+        .containsExactly(
+            "request-latency~broker:4~1 remote-time OPEN",
+            "requests-slow~cluster:~1 remote-time OPEN");
+  }
+
+  @Test
+  void shouldTellABrokerByItselfWhenSomethingDeeperIsFoundOfIt() {
+    story.minutes(60);
+    List.of(1, 2).forEach(broker -> load(broker, Load.WAITING));
+    slow(3);
+    story.minutes(20);
+
+    assertThat(story.told())
+        .contains("broker-slow~broker:3~1 slower-than-peers OPEN")
+        .noneMatch(told -> told.startsWith("requests-slow"));
   }
 
   @Test
@@ -331,6 +396,7 @@ class LivingBrokersTest {
       double answer, double idle, double follower, double queue, double local, double remote) {
     static final Load WELL = new Load(0.003, 0.8, 0.4, 0.0005, 0.002, 0.004);
     static final Load SATURATED = new Load(2.5, 0.04, 22, 6, 1.2, 0.004);
+    static final Load WAITING = new Load(0.003, 0.8, 0.4, 0.0005, 0.002, 2.5);
     static final Load SLOW = new Load(1.8, 0.5, 0.5, 0.02, 1.9, 0.004);
   }
 
