@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,10 +25,30 @@ import java.util.stream.StreamSupport;
  * afterwards.
  */
 final class Tour {
+  /**
+   * A scenario that expects an advisory.
+   *
+   * @param without what came of it when nothing but the rules behind its advisory was off
+   */
+  record Expecting(JsonNode scenario, Stretch without) {
+    /** Whether this is what it expects. */
+    boolean isMetBy(Advisory advisory) {
+      JsonNode expected = scenario.path("expected");
+      return expected.path("category").asText().equals(advisory.category().name())
+          && expected.path("subject").asText().equals(advisory.subject().tag())
+          && expected.path("cause").asText().equals(advisory.cause());
+    }
+
+    @Override
+    public String toString() {
+      return scenario.path("name").asText();
+    }
+  }
+
   private final int exit;
   private final String output;
   private final JsonNode report;
-  private final Map<String, Stretch> stretches = new LinkedHashMap<>();
+  private final List<Expecting> expecting;
   private final List<Advisory> again;
 
   /**
@@ -40,8 +58,13 @@ final class Tour {
     this.exit = exit;
     this.output = output;
     this.report = report;
-    scenarios().filter(Tour::expectsOne).forEach(s -> stretches.put(name(s), stretch(s)));
-    this.again = recording.judged(new Absence(List.copyOf(stretches.values())), state);
+    this.expecting =
+        scenarios()
+            .filter(scenario -> scenario.has("expected"))
+            .map(scenario -> new Expecting(scenario, stretch(scenario)))
+            .toList();
+    List<Stretch> stretches = expecting.stream().map(Expecting::without).toList();
+    this.again = recording.judged(new Absence(stretches), state);
   }
 
   /** Runs it and judges its recording again. */
@@ -92,39 +115,14 @@ final class Tour {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  JsonNode scenario(String name) {
-    return scenarios().filter(s -> name(s).equals(name)).findFirst().orElseThrow();
-  }
-
-  private static String name(JsonNode scenario) {
-    return scenario.path("name").asText();
-  }
-
-  private static boolean expectsOne(JsonNode scenario) {
-    return scenario.has("expected");
-  }
-
-  /** Those that expect an advisory. */
-  Set<String> expecting() {
-    return stretches.keySet();
+  /** Those that expect an advisory; of two that ran at once, one may have run before. */
+  List<Expecting> expecting() {
+    return expecting;
   }
 
   /** What the recording leads to when the production topology judges it again. */
   List<Advisory> judgedAgain() {
     return again;
-  }
-
-  /** What came of a scenario when nothing but the rules behind its advisory was off. */
-  Stretch without(String scenario) {
-    return stretches.get(scenario);
-  }
-
-  /** Whether this is what the scenario expects. */
-  boolean isExpected(String scenario, Advisory advisory) {
-    JsonNode expected = scenario(scenario).path("expected");
-    return expected.path("category").asText().equals(advisory.category().name())
-        && expected.path("subject").asText().equals(advisory.subject().tag())
-        && expected.path("cause").asText().equals(advisory.cause());
   }
 
   /** From its fault until the next scenario's: what overlaps with it is not the next. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +38,17 @@ abstract class TourTests {
     return tour;
   }
 
-  Stream<String> scenarios() {
-    return tour.scenarios().map(scenario -> scenario.path("name").asText());
+  Stream<Named<JsonNode>> scenarios() {
+    return tour.scenarios().map(scenario -> Named.of(scenario.path("name").asText(), scenario));
   }
 
-  Stream<String> expecting() {
+  Stream<Tour.Expecting> expecting() {
     return tour.expecting().stream();
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void shouldTellExactlyWhatIsExpectedWhenAScenarioRuns(String name) {
-    JsonNode scenario = tour.scenario(name);
+  void shouldTellExactlyWhatIsExpectedWhenAScenarioRuns(JsonNode scenario) {
     assertThat(scenario.path("passed").asBoolean())
         .as("%s\n%s", scenario.toPrettyString(), tour.output())
         .isTrue();
@@ -119,17 +119,17 @@ abstract class TourTests {
 
   @ParameterizedTest
   @MethodSource("expecting")
-  void shouldFailItsScenarioWhenTheRulesBehindItAreDisabled(String scenario) {
-    var without = tour.without(scenario);
+  void shouldFailItsScenarioWhenTheRulesBehindItAreDisabled(Tour.Expecting scenario) {
+    var without = scenario.without();
 
     assertThat(without.rules()).as("rules behind what came of %s", scenario).isNotEmpty();
     assertThat(tour.judgedAgain())
         .as("with all rules")
         .filteredOn(without::covers)
-        .anyMatch(advisory -> tour.isExpected(scenario, advisory));
+        .anyMatch(scenario::isMetBy);
     assertThat(without.wasJudged()).isTrue();
     assertThat(without.opened())
         .as("%s without %s", scenario, without.rules())
-        .noneMatch(advisory -> tour.isExpected(scenario, advisory));
+        .noneMatch(scenario::isMetBy);
   }
 }
