@@ -86,37 +86,34 @@ record KafkaCommands(String bootstrap, boolean secured) {
   }
 
   String reassign(String file) {
-    return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--execute");
+    return reassignment(file, "--execute");
   }
 
   String reassign(String file, DataRate throttle) {
-    return command(
-        "kafka-reassign-partitions.sh",
-        "--reassignment-json-file",
-        file,
-        "--execute",
-        "--throttle",
-        Long.toString((long) throttle.bytesPerSecond()));
+    return reassignment(file, "--execute", "--throttle", rate(throttle));
   }
 
   /** The running reassignment again, at another rate. */
   String rethrottle(String file, DataRate throttle) {
-    return command(
-        "kafka-reassign-partitions.sh",
-        "--reassignment-json-file",
-        file,
-        "--execute",
-        "--additional",
-        "--throttle",
-        Long.toString((long) throttle.bytesPerSecond()));
+    return reassignment(file, "--execute", "--additional", "--throttle", rate(throttle));
   }
 
   String cancelReassignment(String file) {
-    return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--cancel");
+    return reassignment(file, "--cancel");
   }
 
   String verifyReassignment(String file) {
-    return command("kafka-reassign-partitions.sh", "--reassignment-json-file", file, "--verify");
+    return reassignment(file, "--verify");
+  }
+
+  private String reassignment(String file, String... action) {
+    List<String> words = new ArrayList<>(List.of("--reassignment-json-file", file));
+    words.addAll(List.of(action));
+    return command("kafka-reassign-partitions.sh", words.toArray(String[]::new));
+  }
+
+  private static String rate(DataRate throttle) {
+    return Long.toString((long) throttle.bytesPerSecond());
   }
 
   String reassignments() {
@@ -128,51 +125,31 @@ record KafkaCommands(String bootstrap, boolean secured) {
   }
 
   String setTopicConfig(TopicName topic, String setting) {
-    return command(
-        "kafka-configs.sh",
-        "--alter",
-        "--entity-type",
-        "topics",
-        "--entity-name",
-        topic.value(),
-        "--add-config",
-        setting);
+    return alterConfig("topics", topic.value(), "--add-config", setting);
   }
 
   String deleteTopicConfig(TopicName topic, Collection<String> settings) {
-    return command(
-        "kafka-configs.sh",
-        "--alter",
-        "--entity-type",
-        "topics",
-        "--entity-name",
-        topic.value(),
-        "--delete-config",
-        String.join(",", settings));
+    return alterConfig("topics", topic.value(), "--delete-config", String.join(",", settings));
   }
 
   String deleteBrokerConfig(BrokerId broker, Collection<String> settings) {
-    return command(
-        "kafka-configs.sh",
-        "--alter",
-        "--entity-type",
-        "brokers",
-        "--entity-name",
-        broker.toString(),
-        "--delete-config",
-        String.join(",", settings));
+    return alterConfig("brokers", broker.toString(), "--delete-config", String.join(",", settings));
   }
 
   String setBrokerConfig(BrokerId broker, String setting) {
+    return alterConfig("brokers", broker.toString(), "--add-config", setting);
+  }
+
+  private String alterConfig(String type, String name, String change, String settings) {
     return command(
         "kafka-configs.sh",
         "--alter",
         "--entity-type",
-        "brokers",
+        type,
         "--entity-name",
-        broker.toString(),
-        "--add-config",
-        setting);
+        name,
+        change,
+        settings);
   }
 
   String topicConfigs() {
@@ -225,13 +202,8 @@ record KafkaCommands(String bootstrap, boolean secured) {
 
   /** Keys of some records of a partition, the most frequent first. */
   String countKeys(TopicName topic, int partition, long from, int records) {
-    List<String> words =
-        new ArrayList<>(List.of("kafka-console-consumer.sh", "--bootstrap-server", bootstrap));
-    if (secured) {
-      words.addAll(List.of("--command-config", "client.properties"));
-    }
-    words.addAll(
-        List.of(
+    return command(
+            "kafka-console-consumer.sh",
             "--topic",
             topic.value(),
             "--partition",
@@ -245,8 +217,8 @@ record KafkaCommands(String bootstrap, boolean secured) {
             "--formatter-property",
             "print.key=true",
             "--formatter-property",
-            "print.value=false"));
-    return Shell.line(words) + " | sort | uniq -c | sort -rn | head";
+            "print.value=false")
+        + " | sort | uniq -c | sort -rn | head";
   }
 
   String versions() {
