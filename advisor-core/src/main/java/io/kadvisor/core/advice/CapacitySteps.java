@@ -157,14 +157,14 @@ final class CapacitySteps {
         .step(
             "Propose an even spread; keep what it prints first as rollback.json and what it prints last as reassignment.json.",
             kafka.generate(TOPICS, ids));
-    CopySteps.copy("reassignment.json", draft, kafka);
+    CopySteps.copy(FileSteps.PLAN, draft, kafka);
     draft
         .precondition(
             "Nothing is under-replicated: " + kafka.partitions("--under-replicated-partitions"))
         .precondition("No other reassignment runs: " + kafka.reassignments())
         .rollback(
             "Start what was kept as rollback.json: "
-                + kafka.reassign("rollback.json", CopySteps.THROTTLE))
+                + kafka.reassign(FileSteps.ROLLBACK, CopySteps.THROTTLE))
         .verify(
             "No broker uses more than "
                 + headroom.calm()

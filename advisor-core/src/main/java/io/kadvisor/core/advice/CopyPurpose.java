@@ -18,7 +18,7 @@ enum CopyPurpose {
     String undo(int files, KafkaCommands kafka) {
       return files == 1
           ? "Move them back, and verify until it is complete as above: "
-              + kafka.reassign("rollback.json", CopySteps.THROTTLE)
+              + kafka.reassign(FileSteps.ROLLBACK, CopySteps.THROTTLE)
           : "Move them back file by file, the last first: "
               + kafka.reassign("rollback-" + files + ".json", CopySteps.THROTTLE);
     }
@@ -39,7 +39,7 @@ enum CopyPurpose {
     @Override
     String undo(int files, KafkaCommands kafka) {
       return files == 1
-          ? "Take the added replicas away again: " + kafka.reassign("rollback.json")
+          ? "Take the added replicas away again: " + kafka.reassign(FileSteps.ROLLBACK)
           : "Take added replicas away again, file by file, the last first: "
               + kafka.reassign("rollback-" + files + ".json");
     }

@@ -15,10 +15,6 @@ import java.util.SortedMap;
 
 /** One broker is first choice to lead too much: another order of the same replicas. */
 final class LeaderSkewAdviser implements Adviser {
-  private static final String PLAN = "reassignment.json";
-  private static final String ROLLBACK = "rollback.json";
-  private static final String ELECTION = "election.json";
-  private static final String ELECTION_BACK = "election-rollback.json";
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
@@ -103,25 +99,18 @@ final class LeaderSkewAdviser implements Adviser {
                 + Phrase.count(changes, "partition")
                 + ", then elect: no data moves.")
         .parameter("broker", broker)
-        .parameter("partitions", changes)
-        .file(PLAN, reorder.plan().target().toJson())
-        .file(ROLLBACK, reorder.plan().present().toJson())
-        .file(ELECTION, reorder.plan().target().toElectionJson())
-        .file(ELECTION_BACK, reorder.plan().present().toElectionJson())
-        .step(FileSteps.save(List.of(PLAN, ROLLBACK, ELECTION, ELECTION_BACK)))
-        .step("Write the new order, for instance " + example(reorder) + ".", kafka.reassign(PLAN))
-        .step("Wait until every line says that it is complete.", kafka.verifyReassignment(PLAN))
-        .step("Let the new first choices lead.", kafka.electPreferred(ELECTION))
+        .parameter("partitions", changes);
+    ReorderSteps.write(
+        "Write the new order, for instance " + example(reorder) + ".",
+        reorder.plan(),
+        draft,
+        kafka);
+    draft
         .precondition(
             "No partition of the plan is under-replicated, and no other reassignment runs: "
                 + kafka.reassignments())
         .risk(
             "Low: the same replicas in another order; clients of moved leaders refresh their metadata once.")
-        .rollback(
-            "Write the old order and elect again: "
-                + kafka.reassign(ROLLBACK)
-                + " && "
-                + kafka.electPreferred(ELECTION_BACK))
         .verify(
             "Preferred leaders by broker are then "
                 + counts(reorder.after())

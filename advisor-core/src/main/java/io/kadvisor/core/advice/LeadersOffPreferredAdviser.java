@@ -15,7 +15,6 @@ import java.util.TreeMap;
 
 /** Leaders that stayed where a restart left them: an election, and what it gives. */
 final class LeadersOffPreferredAdviser implements Adviser {
-  private static final String ELECTION = "election.json";
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
@@ -103,9 +102,9 @@ final class LeadersOffPreferredAdviser implements Adviser {
                 + Phrase.count(off, "partition")
                 + ": no data moves, no list changes.")
         .parameter("partitions", off)
-        .file(ELECTION, election.partitions().toElectionJson())
-        .step(FileSteps.save(List.of(ELECTION)))
-        .step("Let the preferred replicas lead.", kafka.electPreferred(ELECTION))
+        .file(FileSteps.ELECTION, election.partitions().toElectionJson())
+        .step(FileSteps.save(List.of(FileSteps.ELECTION)))
+        .step("Let the preferred replicas lead.", kafka.electPreferred(FileSteps.ELECTION))
         .precondition(
             "No restart is under way, and no replica catches up: "
                 + kafka.partitions("--under-replicated-partitions"))

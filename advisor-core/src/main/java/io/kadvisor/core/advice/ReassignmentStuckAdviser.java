@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** A reassignment that does not end: let more through, or take it back. */
 final class ReassignmentStuckAdviser implements Adviser {
-  private static final String RUNNING = "reassignment.json";
+  private static final String RUNNING = FileSteps.PLAN;
   private static final String CANCEL = "cancel.json";
 
   @Override

@@ -11,10 +11,6 @@ import java.util.Map;
 
 /** Writes the steps that relieve one broker where the others have room. */
 final class ReliefSteps {
-  private static final String PLAN = "reassignment.json";
-  private static final String ROLLBACK = "rollback.json";
-  private static final String ELECTION = "election.json";
-  private static final String ELECTION_BACK = "election-rollback.json";
 
   /** More than this and the partition is the load. */
   private static final double MOST = 0.5;
@@ -45,10 +41,7 @@ final class ReliefSteps {
       heaviest();
       return false;
     }
-    draft
-        .parameter("partitions", relief.plan().partitions())
-        .file(PLAN, relief.plan().target().toJson())
-        .file(ROLLBACK, relief.plan().present().toJson());
+    draft.parameter("partitions", relief.plan().partitions());
     if (headroom.bottleneck().movesOnLoss()) {
       leaders();
     } else {
@@ -75,41 +68,34 @@ final class ReliefSteps {
   }
 
   private void leaders() {
-    draft
-        .file(ELECTION, relief.plan().target().toElectionJson())
-        .file(ELECTION_BACK, relief.plan().present().toElectionJson())
-        .step(FileSteps.save(List.of(PLAN, ROLLBACK, ELECTION, ELECTION_BACK)))
-        .step(
-            "Give "
-                + Phrase.count(relief.plan().partitions(), "partition")
-                + " another first choice, weighed by the records that come in: no data moves.",
-            kafka.reassign(PLAN))
-        .step("Wait until every line says that it is complete.", kafka.verifyReassignment(PLAN))
-        .step("Let the new first choices lead.", kafka.electPreferred(ELECTION))
-        .risk("Low: clients of moved leaders refresh their metadata once.")
-        .rollback(
-            "Write the old order and elect again: "
-                + kafka.reassign(ROLLBACK)
-                + " && "
-                + kafka.electPreferred(ELECTION_BACK));
+    ReorderSteps.write(
+        "Give "
+            + Phrase.count(relief.plan().partitions(), "partition")
+            + " another first choice, weighed by the records that come in: no data moves.",
+        relief.plan(),
+        draft,
+        kafka);
+    draft.risk("Low: clients of moved leaders refresh their metadata once.");
   }
 
   private void replicas() {
     draft
-        .step(FileSteps.save(List.of(PLAN, ROLLBACK)))
+        .file(FileSteps.PLAN, relief.plan().target().toJson())
+        .file(FileSteps.ROLLBACK, relief.plan().present().toJson())
+        .step(FileSteps.save(List.of(FileSteps.PLAN, FileSteps.ROLLBACK)))
         .step(
             "Move "
                 + Phrase.count(relief.plan().partitions(), "replica")
                 + ", at most "
                 + CopySteps.THROTTLE
                 + " a broker.",
-            kafka.reassign(PLAN, CopySteps.THROTTLE))
+            kafka.reassign(FileSteps.PLAN, CopySteps.THROTTLE))
         .step(
             "Repeat until every line is complete; this also takes the throttle off again.",
-            kafka.verifyReassignment(PLAN))
+            kafka.verifyReassignment(FileSteps.PLAN))
         .risk(
             "Low for data. Copying shares disk and network with clients, bounded by the throttle: at a quiet hour.")
-        .rollback("Move them back: " + kafka.reassign(ROLLBACK, CopySteps.THROTTLE));
+        .rollback("Move them back: " + kafka.reassign(FileSteps.ROLLBACK, CopySteps.THROTTLE));
   }
 
   private static String shares(Map<BrokerId, Double> shares) {

@@ -19,7 +19,6 @@ import java.util.TreeMap;
 
 /** One broker carries too much of a resource: the few changes that mend it. */
 final class SkewAdviser implements Adviser {
-  private static final String ELECTION = "election.json";
 
   /** Near the mean: first where the rule becomes calm, then where it begins to look. */
   private static final List<Double> EVEN = List.of(1.05, 1.10);
@@ -178,10 +177,10 @@ final class SkewAdviser implements Adviser {
 
   private static void elect(Draft draft, EvenerPlan plan, KafkaCommands kafka) {
     draft
-        .file(ELECTION, plan.copies().plan().target().toElectionJson())
+        .file(FileSteps.ELECTION, plan.copies().plan().target().toElectionJson())
         .step(
-            "Save " + ELECTION + " too, and let the new first replicas lead.",
-            kafka.electPreferred(ELECTION));
+            "Save " + FileSteps.ELECTION + " too, and let the new first replicas lead.",
+            kafka.electPreferred(FileSteps.ELECTION));
   }
 
   private static void lead(Draft draft, EvenerPlan plan, String example, KafkaCommands kafka) {
@@ -191,24 +190,24 @@ final class SkewAdviser implements Adviser {
             "Reorder the replicas of "
                 + Phrase.count(plan.changes().size(), "partition")
                 + ", then elect: no data moves.")
-        .file("reassignment.json", plan.copies().plan().target().toJson())
-        .file("rollback.json", plan.copies().plan().present().toJson())
-        .file(ELECTION, plan.copies().plan().target().toElectionJson())
-        .step(FileSteps.save(List.of("reassignment.json", "rollback.json", ELECTION)))
-        .step("Write the new order: " + example + ".", kafka.reassign("reassignment.json"))
+        .file(FileSteps.PLAN, plan.copies().plan().target().toJson())
+        .file(FileSteps.ROLLBACK, plan.copies().plan().present().toJson())
+        .file(FileSteps.ELECTION, plan.copies().plan().target().toElectionJson())
+        .step(FileSteps.save(List.of(FileSteps.PLAN, FileSteps.ROLLBACK, FileSteps.ELECTION)))
+        .step("Write the new order: " + example + ".", kafka.reassign(FileSteps.PLAN))
         .step(
             "Wait until every line says that it is complete.",
-            kafka.verifyReassignment("reassignment.json"))
-        .step("Let the new first choice lead.", kafka.electPreferred(ELECTION))
+            kafka.verifyReassignment(FileSteps.PLAN))
+        .step("Let the new first choice lead.", kafka.electPreferred(FileSteps.ELECTION))
         .precondition(
             "Nothing is under-replicated, and no other reassignment runs: " + kafka.reassignments())
         .risk(
             "Low: the same replicas in another order; clients of moved leaders refresh their metadata once.")
         .rollback(
             "Write the old order and elect again: "
-                + kafka.reassign("rollback.json")
+                + kafka.reassign(FileSteps.ROLLBACK)
                 + " && "
-                + kafka.electPreferred(ELECTION))
+                + kafka.electPreferred(FileSteps.ELECTION))
         .alternative(
             "Move replicas to other brokers.",
             "It copies data for what another order of the same replicas does at once.");
