@@ -19,6 +19,7 @@ import io.kadvisor.wire.Keys;
 import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicFeedTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Topics TOPICS = new Topics("test.");
   private static final Finding FINDING = finding();
   private static final String KEY = Keys.of(FINDING).toString();
@@ -56,7 +58,7 @@ class TopicFeedTest {
 
     home.bring(TOPICS.findings(), 0, KEY, bytes(TOPICS.findings(), FINDING));
 
-    await().until(() -> feed.health().status() == RoleHealth.Status.UP);
+    await().atMost(PATIENCE).until(() -> feed.health().status() == RoleHealth.Status.UP);
     assertThat(findings()).containsExactly(FINDING);
   }
 
@@ -72,7 +74,7 @@ class TopicFeedTest {
         TOPICS.findings(), 0, KEY, nonsense, wrong, new byte[0], bytes(TOPICS.findings(), FINDING));
     home.bring(TOPICS.advisories(), 0, "%", (byte[]) null);
 
-    await().until(() -> intake.records() == 5);
+    await().atMost(PATIENCE).until(() -> intake.records() == 5);
     assertThat(intake.skipped()).isEqualTo(4);
     assertThat(findings()).containsExactly(FINDING);
     assertThat(events.since(EventId.START).events()).isEmpty();
@@ -86,7 +88,7 @@ class TopicFeedTest {
 
     home.bring(TOPICS.findings(), 0, KEY, bytes(TOPICS.findings(), FINDING), null);
 
-    await().until(() -> intake.records() == 2);
+    await().atMost(PATIENCE).until(() -> intake.records() == 2);
     assertThat(findings()).isEmpty();
   }
 
@@ -98,15 +100,16 @@ class TopicFeedTest {
     clients.add(first);
     clients.add(second);
     feed.start();
-    await().until(() -> feed.health().status() == RoleHealth.Status.UP);
+    await().atMost(PATIENCE).until(() -> feed.health().status() == RoleHealth.Status.UP);
 
     first.setPollException(new KafkaException("the log directory is gone"));
     await()
+        .atMost(PATIENCE)
         .until(() -> feed.health().details().getOrDefault("trouble", "").contains("log directory"));
     assertThat(feed.health().status()).isEqualTo(RoleHealth.Status.DEGRADED);
     second.bring(TOPICS.findings(), 0, KEY, bytes(TOPICS.findings(), FINDING));
 
-    await().until(() -> feed.health().status() == RoleHealth.Status.UP);
+    await().atMost(PATIENCE).until(() -> feed.health().status() == RoleHealth.Status.UP);
     assertThat(findings()).containsExactly(FINDING);
   }
 
@@ -118,7 +121,7 @@ class TopicFeedTest {
 
     home.bring(TOPICS.deadLetters(), 0, "k", new byte[3], null);
 
-    await().until(() -> intake.deadLetters() == 2);
+    await().atMost(PATIENCE).until(() -> intake.deadLetters() == 2);
     assertThat(intake.skipped()).isZero();
   }
 

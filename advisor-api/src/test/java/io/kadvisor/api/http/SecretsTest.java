@@ -11,6 +11,7 @@ import io.kadvisor.api.AdvisorApi;
 import io.kadvisor.api.ApiSettings;
 import io.kadvisor.api.access.Tokens;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Secrets are planted wherever the API takes some, and looked for wherever it tells something. */
 class SecretsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String TOKEN = "planted-token-0123456789";
   private static final String WRONG = "planted-wrong-0123456789";
   private static final String PASSWORD = "planted-password-0123456789";
@@ -61,7 +63,9 @@ class SecretsTest {
     StringBuilder told = new StringBuilder(settings.toString());
     try (AdvisorApi api = AdvisorApi.start(settings, List.of())) {
       HttpCalls calls = new HttpCalls(api.port());
-      Awaitility.await().until(() -> askAll(calls, told).contains("home-unreachable"));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> askAll(calls, told).contains("home-unreachable"));
     }
     root.detachAppender(log);
     log.stop();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One advisory and a receiver that does what receivers do. */
 class ReceiverTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Parcel PARCEL = new Parcel("shop%2Fbroker-silent%2F1", "{\"v\":1}");
   private static final String SECRET = "0123456789abcdef";
 
@@ -83,7 +84,7 @@ class ReceiverTest {
   void shouldTryAgainSignedAnewWhenItAnswersThatItCannot(int status) throws Exception {
     there.answers(status);
     CompletableFuture<Answer> answer = receiver.deliver(PARCEL);
-    await().until(() -> there.calls().size() >= 3);
+    await().atMost(PATIENCE).until(() -> there.calls().size() >= 3);
     assertThat(health.status()).isEqualTo(RoleHealth.Status.DEGRADED);
     assertThat(health.details().get("trouble")).isEqualTo("it answers " + status);
 
@@ -98,7 +99,7 @@ class ReceiverTest {
   void shouldTryAgainWhenTheReceiverComesBack() throws Exception {
     there.down();
     CompletableFuture<Answer> answer = receiver.deliver(PARCEL);
-    await().until(() -> health.counts().get("attempts_failed") >= 2);
+    await().atMost(PATIENCE).until(() -> health.counts().get("attempts_failed") >= 2);
     assertThat(health.details().get("trouble")).startsWith("it cannot be reached");
 
     there.up();
@@ -110,7 +111,7 @@ class ReceiverTest {
   void shouldGiveAnAttemptUpWhenTheReceiverIsSlow() throws Exception {
     there.saysNothing();
     CompletableFuture<Answer> answer = receiver.deliver(PARCEL);
-    await().until(() -> health.counts().get("attempts_failed") >= 1);
+    await().atMost(PATIENCE).until(() -> health.counts().get("attempts_failed") >= 1);
     assertThat(health.details().get("trouble")).isEqualTo("it does not answer in time");
 
     there.answers(200);
@@ -143,7 +144,7 @@ class ReceiverTest {
   void shouldWaitForTheSecretWhenItIsGone() throws Exception {
     Files.delete(secrets);
     CompletableFuture<Answer> answer = receiver.deliver(PARCEL);
-    await().until(() -> health.counts().get("attempts_failed") >= 1);
+    await().atMost(PATIENCE).until(() -> health.counts().get("attempts_failed") >= 1);
     assertThat(health.details().get("trouble")).contains("webhook.secret-file");
 
     Files.writeString(secrets, SECRET);

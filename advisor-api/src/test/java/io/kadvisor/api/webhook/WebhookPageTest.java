@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The receiver that the page shows, run as the page says. */
 class WebhookPageTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Path PAGE = Path.of("../docs/webhook.md");
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
   private static final Parcel PARCEL = new Parcel("key", "{\"v\":1}");
@@ -79,7 +80,9 @@ class WebhookPageTest {
             "kadvisor-webhook");
     WebhookHealth health = new WebhookHealth(settings.receiver(), clock);
     var answer = new Receiver(settings, clock, health).deliver(PARCEL);
-    await().until(() -> answer.isDone() || health.counts().get("attempts_failed") > 0);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> answer.isDone() || health.counts().get("attempts_failed") > 0);
     if (answer.isDone()) {
       return answer.get(1, TimeUnit.SECONDS);
     }
@@ -96,6 +99,8 @@ class WebhookPageTest {
 
     assertThat(sent("0123456789abcdef", Instant::now).kind()).isEqualTo(Answer.Kind.TAKEN);
 
-    await().untilAsserted(() -> assertThat(Files.readString(printed)).contains("{\"v\":1}"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(Files.readString(printed)).contains("{\"v\":1}"));
   }
 }
