@@ -43,23 +43,20 @@ final class Busiest {
     return window.isEmpty() ? only(columns, busiest(columns)) : only(columns, window::follows);
   }
 
+  /** Each column in its length: what has been cut once is cut the same way when it comes again. */
   private static List<PartitionColumn> only(
       List<PartitionColumn> columns, BiPredicate<TopicName, Integer> followed) {
     List<PartitionColumn> kept = new ArrayList<>();
     for (PartitionColumn column : columns) {
       PartitionColumn some =
           PartitionColumn.absent(column.topic(), column.measure(), column.values().length);
-      boolean any = false;
       for (int partition = 0; partition < column.values().length; partition++) {
         double value = column.values()[partition];
         if (PartitionColumn.observed(value) && followed.test(column.topic(), partition)) {
           some.set(partition, value);
-          any = true;
         }
       }
-      if (any) {
-        kept.add(some);
-      }
+      kept.add(some);
     }
     return kept;
   }

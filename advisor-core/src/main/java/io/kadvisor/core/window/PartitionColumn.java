@@ -30,6 +30,16 @@ final class PartitionColumn {
     return !Double.isNaN(value);
   }
 
+  /** True when there is any value. */
+  boolean observed() {
+    for (double value : values) {
+      if (observed(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   TopicName topic() {
     return topic;
   }

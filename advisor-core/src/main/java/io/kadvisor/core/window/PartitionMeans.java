@@ -116,7 +116,8 @@ final class PartitionMeans {
 
   /** With one sweep more, of the partitions that are followed. */
   PartitionMeans plus(List<PartitionColumn> all) {
-    List<PartitionColumn> columns = Busiest.of(all, this);
+    List<PartitionColumn> columns =
+        Busiest.of(all, this).stream().filter(PartitionColumn::observed).toList();
     if (columns.isEmpty()) {
       return this;
     }

@@ -67,6 +67,23 @@ class BusiestTest {
   }
 
   @Test
+  void shouldCutTheSameWhenWhatWasCutComesAgain() {
+    List<PartitionColumn> columns =
+        IntStream.range(0, 600)
+            .mapToObj(topic -> column("topic-" + topic, 100, p -> topic * 100 + p))
+            .toList();
+
+    List<PartitionColumn> once = Busiest.of(columns, PartitionMeans.NONE);
+    PartitionMeans window = PartitionMeans.NONE.plus(columns);
+
+    assertThat(once).hasSize(600).allMatch(column -> column.values().length == 100);
+    assertThat(once.stream().filter(PartitionColumn::observed)).hasSize(10);
+    assertThat(window.topics()).hasSize(10);
+    assertThat(PartitionMeans.NONE.plus(once).busiest(2_000)).isEqualTo(window.busiest(2_000));
+    assertThat(window.plus(once).busiest(2_000)).isEqualTo(window.plus(columns).busiest(2_000));
+  }
+
+  @Test
   void shouldKeepTheOldFormWhenMostRowsAreThere() {
     Accumulator window = after(100, p -> p, p -> p);
 
