@@ -25,7 +25,10 @@ import java.util.TreeMap;
  * do no harm.
  */
 final class AccumulatorFormat {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Held each spread as the bytes of a sketch. */
+  private static final int SKETCHES = 1;
 
   /** With fewer than one row in so many, it is shorter to name those that there are. */
   private static final int SPARSE = 3;
@@ -53,7 +56,7 @@ final class AccumulatorFormat {
   static Accumulator read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != SKETCHES) {
         throw new IllegalArgumentException(
             "window accumulator of version " + version + ", known is " + VERSION);
       }
@@ -62,7 +65,7 @@ final class AccumulatorFormat {
       SweepId last = new SweepId(in.readLong(), readInstant(in));
       List<Bucket> buckets = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        buckets.add(readBucket(in));
+        buckets.add(readBucket(in, version));
       }
       return new Accumulator(cluster, subject, last, buckets);
     } catch (IOException e) {
@@ -91,14 +94,14 @@ final class AccumulatorFormat {
     writePartitions(out, bucket.partitions());
   }
 
-  private static Bucket readBucket(DataInputStream in) throws IOException {
+  private static Bucket readBucket(DataInputStream in, int version) throws IOException {
     Duration length = Duration.ofMillis(in.readLong());
     Instant start = Instant.ofEpochMilli(in.readLong());
     int sweeps = in.readInt();
     Map<Measure, Tally> tallies = new EnumMap<>(Measure.class);
     for (int left = in.readInt(); left > 0; left--) {
       String tag = in.readUTF();
-      Tally tally = readTally(in);
+      Tally tally = readTally(in, version);
       Measure.tagged(tag).ifPresent(measure -> tallies.put(measure, tally));
     }
     return new Bucket(length, start, sweeps, tallies, readPartitions(in));
@@ -107,14 +110,17 @@ final class AccumulatorFormat {
   private static void writeTally(DataOutputStream out, Tally tally) throws IOException {
     out.writeDouble(tally.sum());
     out.writeDouble(tally.last());
-    out.writeInt(tally.sketch().length);
-    out.write(tally.sketch());
+    SpreadFormat.write(out, tally.spread());
   }
 
-  private static Tally readTally(DataInputStream in) throws IOException {
+  private static Tally readTally(DataInputStream in, int version) throws IOException {
     double sum = in.readDouble();
     double last = in.readDouble();
-    return new Tally(sum, last, in.readNBytes(in.readInt()));
+    Spread spread =
+        version == SKETCHES
+            ? new SketchedSpread(in.readNBytes(in.readInt())).simplified()
+            : SpreadFormat.read(in);
+    return new Tally(sum, last, spread);
   }
 
   private static void writePartitions(DataOutputStream out, PartitionMeans partitions)

@@ -1,0 +1,44 @@
+package io.kadvisor.core.window;
+
+import java.util.Arrays;
+
+/** Every observation, in the order in which they came; at most {@link Spread#EXACT}. */
+record ExactSpread(double[] values) implements Spread {
+  static ExactSpread of(double value) {
+    return new ExactSpread(new double[] {value});
+  }
+
+  @Override
+  public long count() {
+    return values.length;
+  }
+
+  @Override
+  public Spread plus(double value) {
+    if (values.length == EXACT) {
+      return SketchedSpread.of(values).plus(value);
+    }
+    double[] grown = Arrays.copyOf(values, values.length + 1);
+    grown[values.length] = value;
+    return new ExactSpread(grown);
+  }
+
+  @Override
+  public Summary summary() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return new Summary(
+        sorted.length,
+        sorted[0],
+        sorted[sorted.length - 1],
+        percentile(sorted, 50),
+        percentile(sorted, 95),
+        percentile(sorted, 99));
+  }
+
+  /** The nearest rank: the smallest value that so many per cent of all do not exceed. */
+  private static double percentile(double[] sorted, int percent) {
+    int rank = (percent * sorted.length + 99) / 100;
+    return sorted[Math.max(0, rank - 1)];
+  }
+}
