@@ -1,7 +1,7 @@
 package io.kadvisor.streams;
 
 import io.kadvisor.core.memory.GroupMemory;
-import io.kadvisor.core.window.Accumulator;
+import io.kadvisor.core.window.WindowPart;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Finding;
@@ -63,12 +63,15 @@ final class Stores {
     return json(POLICY, Policy.class);
   }
 
-  static StoreBuilder<KeyValueStore<Key, Accumulator>> windows() {
-    return store(
-        WINDOW,
-        Serdes.serdeFrom(
-            (topic, value) -> value == null ? null : value.toBytes(),
-            (topic, bytes) -> bytes == null ? null : Accumulator.fromBytes(bytes)));
+  /** Each subject's open windows as its last turn left them, and what the sweeps since observed. */
+  static StoreBuilder<KeyValueStore<Key, WindowPart>> windows() {
+    return store(WINDOW, windowParts());
+  }
+
+  static Serde<WindowPart> windowParts() {
+    return Serdes.serdeFrom(
+        (topic, value) -> value == null ? null : value.toBytes(),
+        (topic, bytes) -> bytes == null ? null : WindowPart.fromBytes(bytes));
   }
 
   private static <V> StoreBuilder<KeyValueStore<Key, V>> json(String name, Class<V> type) {

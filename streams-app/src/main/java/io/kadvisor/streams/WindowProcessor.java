@@ -5,7 +5,6 @@ import io.kadvisor.core.window.Accumulator;
 import io.kadvisor.core.window.Observation;
 import io.kadvisor.core.window.Rolled;
 import io.kadvisor.core.window.WindowRoller;
-import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.window.Window;
 import io.kadvisor.wire.Key;
@@ -14,15 +13,14 @@ import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Rolls windows along each cluster's own sweep time; stream time, which the clusters of a partition
@@ -40,8 +38,7 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
 
   private final Topics topics;
   private final WindowRoller roller;
-  private final Map<ClusterId, Map<Subject, Accumulator>> growing = new HashMap<>();
-  private KeyValueStore<Key, Accumulator> store;
+  private KeptWindows windows;
 
   WindowProcessor(Topics topics, WindowRoller roller) {
     this.topics = topics;
@@ -51,46 +48,35 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
   @Override
   public void init(ProcessorContext<Key, Object> context) {
     super.init(context);
-    growing.clear();
-    store = context.getStateStore(Stores.WINDOW);
+    windows = new KeptWindows(context.getStateStore(Stores.WINDOW), roller);
   }
 
   @Override
   public void process(Record<Key, Judgeable.Swept> record) {
     Sweep sweep = record.value().sweep();
-    Map<Subject, Accumulator> subjects = growing.computeIfAbsent(sweep.clusterId(), this::load);
-    Map<Subject, Accumulator> seen = new TreeMap<>();
+    Map<Subject, Accumulator> known = windows.of(sweep.clusterId());
+    Map<Subject, Accumulator> next = new LinkedHashMap<>(sweep.conclusive() ? Map.of() : known);
     List<Observation> observations = roller.observe(sweep);
     int turns = 1 + observations.size() / SUBJECTS;
     for (Observation observation : observations) {
-      seen.put(
-          observation.subject(),
-          grow(subjects.get(observation.subject()), observation, sweep.at(), turns));
+      Accumulator before = known.get(observation.subject());
+      next.put(observation.subject(), grow(before, observation, sweep.at(), turns));
     }
-    if (sweep.conclusive()) {
-      subjects.values().stream()
-          .filter(known -> !seen.containsKey(known.subject()))
-          .forEach(gone -> end(gone, sweep.at()));
-      subjects.clear();
-    }
-    subjects.putAll(seen);
+    known.values().stream()
+        .filter(last -> !next.containsKey(last.subject()))
+        .sorted(Comparator.comparing(Accumulator::subject))
+        .forEach(gone -> tell(roller.close(gone), sweep.at()));
+    windows.replace(sweep, observations, next);
   }
 
   private Accumulator grow(Accumulator known, Observation observation, Instant at, int turns) {
     Optional<Accumulator> previous = Optional.ofNullable(known);
     Rolled rolled = roller.roll(previous, observation);
-    store.put(keyOf(rolled.next()), rolled.next());
     tell(rolled.closed(), at);
     if (previous.map(p -> isTurn(p, at, turns)).orElse(false)) {
       tell(rolled.next().open(), at);
     }
     return rolled.next();
-  }
-
-  /** Only a conclusive sweep says that a subject has gone. */
-  private void end(Accumulator gone, Instant at) {
-    store.delete(keyOf(gone));
-    tell(roller.close(gone), at);
   }
 
   private void tell(List<Window> windows, Instant at) {
@@ -111,17 +97,6 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
           throw new IllegalArgumentException(
               "a cluster has no windows of its own: " + window.start());
     };
-  }
-
-  private Map<Subject, Accumulator> load(ClusterId cluster) {
-    Map<Subject, Accumulator> found = new TreeMap<>();
-    StoredStates.each(
-        store, cluster, (key, accumulator) -> found.put(accumulator.subject(), accumulator));
-    return found;
-  }
-
-  private static Key keyOf(Accumulator accumulator) {
-    return Key.of(accumulator.cluster(), accumulator.subject().tag());
   }
 
   /** Whether the time since the last sweep passed this subject's turn. */

@@ -7,7 +7,7 @@ import io.kadvisor.model.window.Window;
 import java.util.List;
 
 /** The windows of one subject that still grow: one compact value in a store. Immutable. */
-public final class Accumulator {
+public final class Accumulator implements WindowPart {
   private final ClusterId cluster;
   private final Subject subject;
   private final SweepId last;
@@ -29,7 +29,7 @@ public final class Accumulator {
     return AccumulatorFormat.read(bytes);
   }
 
-  /** Compact bytes for a store; equal content gives equal bytes. */
+  @Override
   public byte[] toBytes() {
     return AccumulatorFormat.write(this);
   }

@@ -13,7 +13,7 @@ final class PartitionColumn {
   private final Measure measure;
   private final double[] values;
 
-  private PartitionColumn(TopicName topic, Measure measure, double[] values) {
+  PartitionColumn(TopicName topic, Measure measure, double[] values) {
     this.topic = topic;
     this.measure = measure;
     this.values = values;

@@ -5,14 +5,11 @@ import io.kadvisor.model.window.PartitionFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Sums of the partitions of a topic or a group, in columns by topic and measure, so that means can
@@ -134,45 +131,63 @@ final class PartitionMeans {
 
   /** The busiest partitions, in falling order; equals by topic and number. */
   List<PartitionFigures> busiest(int limit) {
-    List<PartitionFigures> all = new ArrayList<>();
-    topics.forEach(
-        (topic, sums) -> partitions(sums).forEach(p -> all.add(figures(topic, p, sums))));
-    all.sort(
-        Comparator.comparingDouble(PartitionMeans::busyness)
-            .reversed()
-            .thenComparing(PartitionFigures::topic)
-            .thenComparingInt(PartitionFigures::partition));
-    return List.copyOf(all.subList(0, Math.min(limit, all.size())));
+    List<Busy> all = new ArrayList<>();
+    topics.forEach((topic, sums) -> all.addAll(partitions(topic, sums)));
+    Collections.sort(all);
+    return all.subList(0, Math.min(limit, all.size())).stream().map(Busy::figures).toList();
   }
 
-  private static Set<Integer> partitions(Map<Measure, Sums> sums) {
-    Set<Integer> seen = new TreeSet<>();
-    for (Sums column : sums.values()) {
-      for (int partition = 0; partition < column.counts().length; partition++) {
-        if (column.has(partition)) {
-          seen.add(partition);
-        }
+  private static List<Busy> partitions(TopicName topic, Map<Measure, Sums> sums) {
+    int rows = sums.values().stream().mapToInt(column -> column.counts().length).max().orElse(0);
+    List<Busy> seen = new ArrayList<>(rows);
+    for (int partition = 0; partition < rows; partition++) {
+      if (observed(sums, partition)) {
+        seen.add(new Busy(topic, sums, partition, busyness(sums, partition)));
       }
     }
     return seen;
   }
 
-  private static PartitionFigures figures(TopicName topic, int partition, Map<Measure, Sums> sums) {
-    Map<String, Double> means = new TreeMap<>();
-    sums.forEach(
-        (measure, column) -> {
-          if (column.has(partition)) {
-            means.put(measure.tag(), column.mean(partition));
-          }
-        });
-    return new PartitionFigures(topic, partition, means);
+  private static boolean observed(Map<Measure, Sums> sums, int partition) {
+    for (Sums column : sums.values()) {
+      if (column.has(partition)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static double busyness(PartitionFigures figures) {
-    return Busiest.BUSY.stream()
-        .filter(measure -> figures.means().containsKey(measure.tag()))
-        .findFirst()
-        .map(measure -> figures.means().get(measure.tag()))
-        .orElse(0.0);
+  private static double busyness(Map<Measure, Sums> sums, int partition) {
+    for (Measure measure : Busiest.BUSY) {
+      Sums column = sums.get(measure);
+      if (column != null && column.has(partition)) {
+        return column.mean(partition);
+      }
+    }
+    return 0;
+  }
+
+  /** A partition in the order of the busiest. */
+  private record Busy(TopicName topic, Map<Measure, Sums> sums, int partition, double busyness)
+      implements Comparable<Busy> {
+    @Override
+    public int compareTo(Busy other) {
+      int order = Double.compare(other.busyness, busyness);
+      if (order == 0) {
+        order = topic.compareTo(other.topic);
+      }
+      return order == 0 ? Integer.compare(partition, other.partition) : order;
+    }
+
+    PartitionFigures figures() {
+      Map<String, Double> means = new TreeMap<>();
+      sums.forEach(
+          (measure, column) -> {
+            if (column.has(partition)) {
+              means.put(measure.tag(), column.mean(partition));
+            }
+          });
+      return new PartitionFigures(topic, partition, means);
+    }
   }
 }

@@ -15,8 +15,6 @@ sealed interface Spread permits ExactSpread, SketchedSpread {
   /** Count, extremes and percentiles at once. */
   Summary summary();
 
-  /**
-   * What windows tell of a spread: minimum and maximum exactly, percentiles as nearest ranks.
-   */
+  /** What windows tell of a spread: minimum and maximum exactly, percentiles as nearest ranks. */
   record Summary(long count, double minimum, double maximum, double p50, double p95, double p99) {}
 }

@@ -3,12 +3,8 @@ package io.kadvisor.core.window;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
-/**
- * The bytes of a spread: equal neighbours as one value and how often, since many numbers of a
- * cluster that is well never change; or a sketch.
- */
+/** The bytes of a spread: its values, or its sketch. */
 final class SpreadFormat {
   /** Stands where the count of values would be. */
   private static final int SKETCH = 0;
@@ -17,7 +13,8 @@ final class SpreadFormat {
 
   static void write(DataOutputStream out, Spread spread) throws IOException {
     if (spread instanceof ExactSpread exact) {
-      writeValues(out, exact.values());
+      out.writeShort(exact.values().length);
+      Runs.write(out, exact.values());
     } else {
       byte[] sketch = ((SketchedSpread) spread).bytes();
       out.writeShort(SKETCH);
@@ -30,35 +27,6 @@ final class SpreadFormat {
     int count = in.readShort();
     return count == SKETCH
         ? new SketchedSpread(in.readNBytes(in.readInt()))
-        : new ExactSpread(readValues(in, count));
-  }
-
-  private static void writeValues(DataOutputStream out, double[] values) throws IOException {
-    out.writeShort(values.length);
-    for (int from = 0; from < values.length; ) {
-      int to = endOfRun(values, from);
-      out.writeDouble(values[from]);
-      out.writeShort(to - from);
-      from = to;
-    }
-  }
-
-  private static double[] readValues(DataInputStream in, int count) throws IOException {
-    double[] values = new double[count];
-    for (int from = 0; from < count; ) {
-      double value = in.readDouble();
-      int to = from + in.readShort();
-      Arrays.fill(values, from, to, value);
-      from = to;
-    }
-    return values;
-  }
-
-  private static int endOfRun(double[] values, int from) {
-    int to = from + 1;
-    while (to < values.length && Double.compare(values[to], values[from]) == 0) {
-      to++;
-    }
-    return to;
+        : new ExactSpread(Runs.read(in, count));
   }
 }

@@ -1,0 +1,67 @@
+package io.kadvisor.core.window;
+
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Spares a store from taking every accumulator in every sweep. What a sweep observed is kept for
+ * {@value #SWEEPS} sweeps; in that time each subject's turn comes once, in which its accumulator is
+ * kept. So what the store holds is exact at any sweep: accumulators, and all that they lack.
+ */
+public final class WindowJournal {
+  /**
+   * Sweeps that the journal holds. Another number is another journal: a store in which subjects had
+   * other turns may lack sweeps.
+   */
+  public static final int SWEEPS = 12;
+
+  /** Numbers of partitions in a part; with eight bytes each it stays below Kafka's megabyte. */
+  private static final int PART = 30_000;
+
+  private WindowJournal() {}
+
+  /** The place of a sweep in the journal: it takes that of {@value #SWEEPS} sweeps before. */
+  public static int place(long number) {
+    return (int) (number % SWEEPS);
+  }
+
+  /** Whether a subject's accumulator is to be kept after a sweep; the same in every process. */
+  public static boolean isTurn(Subject subject, long number) {
+    int turn = Math.floorMod(subject.name().hashCode() + subject.kind().ordinal(), SWEEPS);
+    return turn == place(number);
+  }
+
+  /** The journal's parts of a sweep, one at least. */
+  public static List<ObservedPart> parts(Sweep sweep, long number, List<Observation> observations) {
+    List<ObservedPart> parts = new ArrayList<>();
+    int from = 0;
+    int size = 0;
+    for (int at = 0; at < observations.size(); at++) {
+      int next = size(observations.get(at));
+      if (size > 0 && size + next > PART) {
+        parts.add(part(sweep, number, parts.size(), observations.subList(from, at)));
+        from = at;
+        size = 0;
+      }
+      size += next;
+    }
+    parts.add(part(sweep, number, parts.size(), observations.subList(from, observations.size())));
+    return parts;
+  }
+
+  private static int size(Observation observation) {
+    int size = observation.figures().size();
+    for (PartitionColumn column : observation.columns()) {
+      size += column.values().length;
+    }
+    return size;
+  }
+
+  private static ObservedPart part(
+      Sweep sweep, long number, int part, List<Observation> observations) {
+    return new ObservedPart(
+        sweep.clusterId(), number, part, sweep.id(), sweep.conclusive(), observations);
+  }
+}
