@@ -54,7 +54,9 @@ public final class Json {
   private static SimpleModule ownTypes() {
     SimpleModule module = new SimpleModule("kadvisor");
     module.addSerializer(Instant.class, new Milliseconds());
+    module.addDeserializer(Instant.class, new InstantReader());
     module.addSerializer(new Ordered());
+    ColumnReaders.addTo(module);
     module.addKeyDeserializer(BrokerId.class, key(text -> new BrokerId(Integer.parseInt(text))));
     module.addKeyDeserializer(GroupId.class, key(GroupId::new));
     return module;
