@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** A set of partition numbers of one topic, written as ranges: {@code 0-3,7}. */
@@ -25,6 +26,18 @@ public final class PartitionRanges {
     BitSet bits = new BitSet();
     IntStream.of(partitions).forEach(bits::set);
     return new PartitionRanges(bits);
+  }
+
+  /** Those of the first partitions that are as asked. */
+  public static PartitionRanges where(int partitions, IntPredicate asked) {
+    BitSet bits = null;
+    for (int partition = 0; partition < partitions; partition++) {
+      if (asked.test(partition)) {
+        bits = bits == null ? new BitSet() : bits;
+        bits.set(partition);
+      }
+    }
+    return bits == null ? NONE : new PartitionRanges(bits);
   }
 
   public static PartitionRanges of(Collection<Integer> partitions) {

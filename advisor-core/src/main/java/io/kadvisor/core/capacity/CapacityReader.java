@@ -9,22 +9,20 @@ import io.kadvisor.core.plan.BrokerLoad;
 import io.kadvisor.core.plan.BrokerLoad.Amount;
 import io.kadvisor.core.plan.BrokerResource;
 import io.kadvisor.core.plan.ClusterLoad;
+import io.kadvisor.core.sweep.BrokerCounts;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.policy.Capacity.Resources;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
-import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Reading;
-import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +35,7 @@ final class CapacityReader {
   private final Policy policy;
   private final Duration window;
   private final double partitions;
-  private final Map<Integer, Integer> replicas;
+  private final BrokerCounts replicas;
   private final List<BrokerSample> living;
   private final Volumes volumes;
   private final Set<BrokerResource> lost = EnumSet.noneOf(BrokerResource.class);
@@ -55,13 +53,9 @@ final class CapacityReader {
     this.volumes = new Volumes(memory, policy);
   }
 
-  private static Map<Integer, Integer> replicas(Sweep sweep) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (TopicSample topic : sweep.topics().values()) {
-      for (IntColumn row : topic.replicas()) {
-        row.stream().forEach(broker -> counts.merge(broker, 1, Integer::sum));
-      }
-    }
+  private static BrokerCounts replicas(Sweep sweep) {
+    BrokerCounts counts = new BrokerCounts();
+    sweep.topics().values().forEach(topic -> counts.add(topic.replicas()));
     return counts;
   }
 
@@ -101,7 +95,7 @@ final class CapacityReader {
         declared.networkOut().map(rate -> rate.bytesPerSecond()).or(() -> network));
     storage(broker.broker(), all).ifPresent(amount -> amounts.put(BrokerResource.STORAGE, amount));
     double wanted = type.map(t -> (double) t.recommendedPartitions()).orElse(partitions);
-    double held = replicas.getOrDefault(broker.broker().value(), 0);
+    double held = replicas.of(broker.broker());
     amounts.put(BrokerResource.PARTITIONS, new Amount(held, wanted));
     return new BrokerLoad(broker.broker(), broker.rack(), amounts);
   }

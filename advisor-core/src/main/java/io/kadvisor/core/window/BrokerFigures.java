@@ -39,8 +39,8 @@ final class BrokerFigures {
         .latency()
         .ifPresent(l -> figures.put(Measure.ANSWER_LATENCY, l.toNanos() / 1e9));
     if (counts.observed()) {
-      figures.put(Measure.LEADERS, (double) counts.leaders(broker.broker()));
-      figures.put(Measure.PARTITIONS, (double) counts.replicas(broker.broker()));
+      figures.put(Measure.LEADERS, (double) counts.leaders().of(broker.broker()));
+      figures.put(Measure.PARTITIONS, (double) counts.replicas().of(broker.broker()));
     }
     return new Observation(broker.cluster(), broker.subject(), broker.sweep(), figures, List.of());
   }

@@ -28,17 +28,13 @@ record ReplicaLoss(
     SortedMap<BrokerId, SortedSet<BrokerId>> behind) {
 
   static ReplicaLoss of(TopicSample topic, IntPredicate concerned) {
-    int[] partitions = IntStream.range(0, topic.partitionCount()).filter(concerned).toArray();
+    PartitionRanges partitions = PartitionRanges.where(topic.partitionCount(), concerned);
     var loss =
-        new ReplicaLoss(
-            topic,
-            PartitionRanges.of(partitions),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            new TreeMap<>());
-    if (partitions.length > 0) {
+        new ReplicaLoss(topic, partitions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    if (!partitions.isEmpty()) {
       Map<Integer, IntColumn> moving = OutOfSync.adding(topic);
-      IntStream.of(partitions).forEach(p -> loss.add(p, moving.getOrDefault(p, IntColumn.empty())));
+      partitions.stream()
+          .forEach(p -> loss.add(p, moving.getOrDefault(p, IntColumn.empty())));
     }
     return loss;
   }

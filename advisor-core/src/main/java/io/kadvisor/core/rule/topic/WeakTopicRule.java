@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Topics whose replicas do not survive a broker or a rack: under three, no more than a write needs,
@@ -126,10 +125,8 @@ public final class WeakTopicRule implements Rule {
   /** Absent where racks are fine or not known. */
   private static Optional<Assessment> againstRacks(TopicSample topic, Racks racks) {
     PartitionRanges shared =
-        PartitionRanges.of(
-            IntStream.range(0, topic.partitionCount())
-                .filter(partition -> racks.shared(topic.replicas().get(partition)))
-                .toArray());
+        PartitionRanges.where(
+            topic.partitionCount(), partition -> racks.shared(topic.replicas().get(partition)));
     return shared.isEmpty() ? Optional.empty() : Optional.of(shared(topic, shared, racks.spread()));
   }
 
@@ -163,10 +160,8 @@ public final class WeakTopicRule implements Rule {
   }
 
   private static PartitionRanges withFactorUnder(TopicSample topic, int wanted) {
-    return PartitionRanges.of(
-        IntStream.range(0, topic.partitionCount())
-            .filter(partition -> ReplicaLoss.factor(topic, partition) < wanted)
-            .toArray());
+    return PartitionRanges.where(
+        topic.partitionCount(), partition -> ReplicaLoss.factor(topic, partition) < wanted);
   }
 
   private static Assessment low(
