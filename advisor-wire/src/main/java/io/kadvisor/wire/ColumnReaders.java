@@ -33,8 +33,7 @@ final class ColumnReaders {
     }
 
     @Override
-    public IntColumn deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
+    public IntColumn deserialize(JsonParser in, DeserializationContext context) throws IOException {
       requireArray(in, context, this);
       int[] values = new int[USUAL];
       int size = 0;
@@ -73,8 +72,7 @@ final class ColumnReaders {
   }
 
   private static void requireArray(
-      JsonParser in, DeserializationContext context, StdDeserializer<?> reader)
-      throws IOException {
+      JsonParser in, DeserializationContext context, StdDeserializer<?> reader) throws IOException {
     if (!in.isExpectedStartArrayToken()) {
       context.reportInputMismatch(reader, "a column is an array of numbers");
     }

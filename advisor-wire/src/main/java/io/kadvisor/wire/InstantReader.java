@@ -31,7 +31,8 @@ final class InstantReader extends StdDeserializer<Instant> {
       try {
         return read(in.getText());
       } catch (DateTimeException e) {
-        return (Instant) context.handleWeirdStringValue(Instant.class, in.getText(), "%s", e.getMessage());
+        return (Instant)
+            context.handleWeirdStringValue(Instant.class, in.getText(), "%s", e.getMessage());
       }
     }
     return InstantDeserializer.INSTANT.deserialize(in, context);
@@ -52,8 +53,7 @@ final class InstantReader extends StdDeserializer<Instant> {
   }
 
   private static Instant read(String text) {
-    LocalDate day =
-        LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     LocalTime time =
         LocalTime.of(
             number(text, 11, 13),

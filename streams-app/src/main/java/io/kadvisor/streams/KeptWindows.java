@@ -42,7 +42,7 @@ final class KeptWindows {
     ClusterId cluster = sweep.clusterId();
     GrowingWindows before = clusters.computeIfAbsent(cluster, this::load);
     long number = before.next();
-    for (ObservedPart part : WindowJournal.parts(sweep, number, observations)) {
+    for (ObservedPart part : WindowJournal.parts(sweep, number, observations, next)) {
       store.put(keyOf(part), part);
     }
     next.forEach(

@@ -33,14 +33,28 @@ final class Busiest {
 
   /** The columns as they are, or with nothing but what the window follows. */
   static List<PartitionColumn> of(List<PartitionColumn> columns, PartitionMeans window) {
+    if (few(columns)) {
+      return columns;
+    }
+    return window.isEmpty() ? only(columns, busiest(columns)) : only(columns, window::follows);
+  }
+
+  /** The columns as they are, or with nothing but what any of the windows follows. */
+  static List<PartitionColumn> ofAny(List<PartitionColumn> columns, List<PartitionMeans> windows) {
+    return few(columns)
+        ? columns
+        : only(
+            columns,
+            (topic, partition) ->
+                windows.stream().anyMatch(window -> window.follows(topic, partition)));
+  }
+
+  private static boolean few(List<PartitionColumn> columns) {
     int figures = 0;
     for (PartitionColumn column : columns) {
       figures += column.values().length;
     }
-    if (figures <= FEW) {
-      return columns;
-    }
-    return window.isEmpty() ? only(columns, busiest(columns)) : only(columns, window::follows);
+    return figures <= FEW;
   }
 
   /** Each column in its length: what has been cut once is cut the same way when it comes again. */

@@ -48,6 +48,13 @@ public final class Observation {
     return figures;
   }
 
+  /** What the windows of the accumulator that counted it took of it. */
+  Observation takenBy(Accumulator accumulator) {
+    List<PartitionMeans> windows = accumulator.buckets().stream().map(Bucket::partitions).toList();
+    List<PartitionColumn> taken = Busiest.ofAny(columns, windows);
+    return taken == columns ? this : new Observation(cluster, subject, sweep, figures, taken);
+  }
+
   List<PartitionColumn> columns() {
     return columns;
   }

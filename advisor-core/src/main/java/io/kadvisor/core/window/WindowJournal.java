@@ -4,6 +4,7 @@ import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Spares a store from taking every accumulator in every sweep. What a sweep observed is kept for
@@ -17,7 +18,7 @@ public final class WindowJournal {
    */
   public static final int SWEEPS = 12;
 
-  /** Numbers of partitions in a part; with eight bytes each it stays below Kafka's megabyte. */
+  /** Numbers in a part; with at most ten bytes each it stays below Kafka's megabyte. */
   private static final int PART = 30_000;
 
   private WindowJournal() {}
@@ -33,21 +34,28 @@ public final class WindowJournal {
     return turn == place(number);
   }
 
-  /** The journal's parts of a sweep, one at least. */
-  public static List<ObservedPart> parts(Sweep sweep, long number, List<Observation> observations) {
+  /**
+   * The journal's parts of a sweep, one at least.
+   *
+   * @param after what the sweep made of each subject's accumulator
+   */
+  public static List<ObservedPart> parts(
+      Sweep sweep, long number, List<Observation> observations, Map<Subject, Accumulator> after) {
     List<ObservedPart> parts = new ArrayList<>();
-    int from = 0;
+    List<Observation> some = new ArrayList<>();
     int size = 0;
-    for (int at = 0; at < observations.size(); at++) {
-      int next = size(observations.get(at));
-      if (size > 0 && size + next > PART) {
-        parts.add(part(sweep, number, parts.size(), observations.subList(from, at)));
-        from = at;
+    for (Observation observation : observations) {
+      Observation taken = observation.takenBy(after.get(observation.subject()));
+      int more = size(taken);
+      if (!some.isEmpty() && size + more > PART) {
+        parts.add(part(sweep, number, parts.size(), some));
+        some.clear();
         size = 0;
       }
-      size += next;
+      some.add(taken);
+      size += more;
     }
-    parts.add(part(sweep, number, parts.size(), observations.subList(from, observations.size())));
+    parts.add(part(sweep, number, parts.size(), some));
     return parts;
   }
 

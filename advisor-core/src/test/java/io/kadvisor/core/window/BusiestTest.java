@@ -84,6 +84,27 @@ class BusiestTest {
   }
 
   @Test
+  void shouldJournalNoMoreThanTheWindowsTookWhenThereAreMany() {
+    Observation first = seen(100_000, 50, p -> p);
+    Observation second = seen(100_000, 60, p -> 2.0 * p * (p % 3));
+    Accumulator one = roller.roll(Optional.empty(), first).next();
+    Accumulator two = roller.roll(Optional.of(one), second).next();
+
+    List<WindowPart> journal =
+        List.of(journaled(0, first.takenBy(one)), journaled(1, second.takenBy(two)));
+
+    assertThat(journal).allMatch(part -> part.toBytes().length < 200_000);
+    assertThat(GrowingWindows.of(journal, roller).subjects().get(two.subject()).toBytes())
+        .isEqualTo(two.toBytes());
+  }
+
+  private static WindowPart journaled(long number, Observation taken) {
+    ObservedPart part =
+        new ObservedPart(taken.cluster(), number, 0, taken.sweep(), true, List.of(taken));
+    return WindowPart.fromBytes(part.toBytes());
+  }
+
+  @Test
   void shouldKeepTheOldFormWhenMostRowsAreThere() {
     Accumulator window = after(100, p -> p, p -> p);
 

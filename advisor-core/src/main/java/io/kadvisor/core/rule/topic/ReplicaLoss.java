@@ -33,8 +33,7 @@ record ReplicaLoss(
         new ReplicaLoss(topic, partitions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     if (!partitions.isEmpty()) {
       Map<Integer, IntColumn> moving = OutOfSync.adding(topic);
-      partitions.stream()
-          .forEach(p -> loss.add(p, moving.getOrDefault(p, IntColumn.empty())));
+      partitions.stream().forEach(p -> loss.add(p, moving.getOrDefault(p, IntColumn.empty())));
     }
     return loss;
   }
