@@ -31,8 +31,8 @@ final class InstantReader extends StdDeserializer<Instant> {
       try {
         return read(in.getText());
       } catch (DateTimeException e) {
-        return (Instant)
-            context.handleWeirdStringValue(Instant.class, in.getText(), "%s", e.getMessage());
+        // midnight as 24:00, or no time at all: Jackson knows
+        return InstantDeserializer.INSTANT.deserialize(in, context);
       }
     }
     return InstantDeserializer.INSTANT.deserialize(in, context);
@@ -60,7 +60,7 @@ final class InstantReader extends StdDeserializer<Instant> {
             number(text, 14, 16),
             number(text, 17, 19),
             number(text, 20, 23) * NANOS_PER_MILLI);
-    return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC), time.getNano());
+    return day.atTime(time).toInstant(ZoneOffset.UTC);
   }
 
   private static int number(String text, int from, int to) {

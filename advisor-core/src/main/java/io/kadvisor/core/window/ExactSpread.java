@@ -3,7 +3,18 @@ package io.kadvisor.core.window;
 import java.util.Arrays;
 
 /** Every observation, in the order in which they came; at most {@link Spread#EXACT}. */
-record ExactSpread(double[] values) implements Spread {
+final class ExactSpread implements Spread {
+  private final double[] values;
+
+  ExactSpread(double[] values) {
+    this.values = values;
+  }
+
+  /** Not to be written to. */
+  double[] values() {
+    return values;
+  }
+
   static ExactSpread of(double value) {
     return new ExactSpread(new double[] {value});
   }

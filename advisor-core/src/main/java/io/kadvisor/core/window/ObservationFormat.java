@@ -23,10 +23,18 @@ import java.util.Map;
 final class ObservationFormat {
   static final byte VERSION = 101;
 
-  private static final Measure[] MEASURES = Measure.values();
+  private static final Map<Measure, Integer> PLACES = places();
   private static final int USUAL_BYTES = 256 * 1024;
 
   private ObservationFormat() {}
+
+  private static Map<Measure, Integer> places() {
+    Map<Measure, Integer> places = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      places.put(measure, places.size());
+    }
+    return places;
+  }
 
   static byte[] write(ObservedPart part) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
@@ -48,11 +56,12 @@ final class ObservationFormat {
     out.writeLong(part.number());
     out.writeInt(part.part());
     out.writeLong(part.sweep().epoch());
-    out.writeLong(part.sweep().sweepAt().getEpochSecond());
-    out.writeInt(part.sweep().sweepAt().getNano());
+    Instant at = part.sweep().sweepAt();
+    out.writeLong(at.getEpochSecond());
+    out.writeInt(at.getNano());
     out.writeBoolean(part.conclusive());
-    out.writeByte(MEASURES.length);
-    for (Measure measure : MEASURES) {
+    out.writeByte(PLACES.size());
+    for (Measure measure : PLACES.keySet()) {
       out.writeUTF(measure.tag());
     }
   }
@@ -62,13 +71,13 @@ final class ObservationFormat {
     out.writeUTF(observation.subject().tag());
     out.writeByte(observation.figures().size());
     for (Map.Entry<Measure, Double> figure : observation.figures().entrySet()) {
-      out.writeByte(figure.getKey().ordinal());
+      out.writeByte(PLACES.get(figure.getKey()));
       out.writeDouble(figure.getValue());
     }
     out.writeInt(observation.columns().size());
     for (PartitionColumn column : observation.columns()) {
       out.writeUTF(column.topic().value());
-      out.writeByte(column.measure().ordinal());
+      out.writeByte(PLACES.get(column.measure()));
       out.writeInt(column.values().length);
       Runs.write(out, column.values());
     }

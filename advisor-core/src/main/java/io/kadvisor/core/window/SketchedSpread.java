@@ -4,8 +4,19 @@ import org.apache.datasketches.kll.KllDoublesSketch;
 import org.apache.datasketches.memory.Memory;
 import org.apache.datasketches.quantilescommon.QuantilesDoublesSketchIterator;
 
-/** A sketch of more observations than are kept; its bytes are not to be written to. */
-record SketchedSpread(byte[] bytes) implements Spread {
+/** A sketch of more observations than are kept, as its bytes. */
+final class SketchedSpread implements Spread {
+  private final byte[] bytes;
+
+  SketchedSpread(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Not to be written to. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   static SketchedSpread of(double[] values) {
     KllDoublesSketch sketch = KllDoublesSketch.newHeapInstance(EXACT);
     for (double value : values) {

@@ -30,7 +30,7 @@ public final class WindowJournal {
 
   /** Whether a subject's accumulator is to be kept after a sweep; the same in every process. */
   public static boolean isTurn(Subject subject, long number) {
-    int turn = Math.floorMod(subject.name().hashCode() + subject.kind().ordinal(), SWEEPS);
+    int turn = Math.floorMod(subject.tag().hashCode(), SWEEPS);
     return turn == place(number);
   }
 
