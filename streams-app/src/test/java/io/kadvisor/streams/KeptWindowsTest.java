@@ -42,7 +42,7 @@ class KeptWindowsTest {
   private KeyValueStore<Key, WindowPart> store = store();
   private KeptWindows kept = new KeptWindows(store, roller);
 
-  @Property(tries = 40)
+  @Property(tries = 15)
   void shouldComeBackExactlyAtAnySweep(@ForAll long seed) {
     store = store();
     kept = new KeptWindows(store, roller);
