@@ -6,6 +6,8 @@ import io.kadvisor.core.judgement.Judgement;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.window.Accumulator;
 import io.kadvisor.core.window.Observation;
+import io.kadvisor.core.window.ObservedPart;
+import io.kadvisor.core.window.WindowJournal;
 import io.kadvisor.core.window.WindowRoller;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
@@ -54,6 +56,7 @@ public class CoreBenchmark {
   private final WindowRoller roller = WindowRoller.standard();
   private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
   private final Map<Subject, Accumulator> windows = new HashMap<>();
+  private List<Observation> observations;
   private byte[][] encoded;
   private Sweep sweep;
   private ClusterState state;
@@ -75,6 +78,7 @@ public class CoreBenchmark {
     for (Observation seen : roller.observe(first)) {
       windows.put(seen.subject(), roller.roll(Optional.empty(), seen).next());
     }
+    observations = roller.observe(sweep);
     var serializer = topics.topicSamples().valueSerde().serializer();
     encoded =
         sweep.topics().values().stream()
@@ -134,12 +138,24 @@ public class CoreBenchmark {
     return bytes;
   }
 
-  /** What the window store writes: every accumulator as bytes. */
+  /** What the window store takes in each sweep: the accumulators whose turn it is, as bytes. */
   @Benchmark
   public long encodeWindows() {
     long bytes = 0;
     for (Accumulator accumulator : windows.values()) {
-      bytes += accumulator.toBytes().length;
+      if (WindowJournal.isTurn(accumulator.subject(), 0)) {
+        bytes += accumulator.toBytes().length;
+      }
+    }
+    return bytes;
+  }
+
+  /** What it takes besides: the sweep's part of the journal, as bytes. */
+  @Benchmark
+  public long encodeJournal() {
+    long bytes = 0;
+    for (ObservedPart part : WindowJournal.parts(sweep, 0, observations, windows)) {
+      bytes += part.toBytes().length;
     }
     return bytes;
   }
