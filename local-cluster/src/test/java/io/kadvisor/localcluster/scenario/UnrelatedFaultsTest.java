@@ -29,6 +29,8 @@ class UnrelatedFaultsTest {
     assertThat(LongStream.range(0, 100).mapToObj(UnrelatedFaults::drawn))
         .containsAll(ALL)
         .allMatch(ALL::contains);
+    assertThat(LongStream.range(11, 16).mapToObj(UnrelatedFaults::drawn).distinct().count())
+        .isGreaterThan(2);
     assertThat(UnrelatedFaults.drawn(7)).isEqualTo(UnrelatedFaults.drawn(7));
   }
 }
