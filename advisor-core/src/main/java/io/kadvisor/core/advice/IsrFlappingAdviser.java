@@ -24,8 +24,8 @@ final class IsrFlappingAdviser implements Adviser {
             .explain(
                 "The replicas of "
                     + broker.view().names(broker.id().stream().toList())
-                    + " go out of sync and return, over and over; the first time was not before "
-                    + broker.since()
+                    + " go out of sync and return, over and over"
+                    + turns(incident.firstRoot())
                     + ".",
                 "It never lasts long enough to be a lost copy, but each time producers with acks=all wait until the leader gives the follower up.",
                 leaders.isEmpty()
@@ -39,7 +39,9 @@ final class IsrFlappingAdviser implements Adviser {
                 "Counted from the ISR of all partitions; the reason behind it is not seen.")
             .impact(
                 "Latency of acks=all has peaks of up to replica.lag.time.max.ms; while it is out there is a copy fewer.")
-            .forecast(NextLoss.forecast(broker.replication(), broker.view()))
+            .forecast(
+                "It goes on until its reason is found.",
+                NextLoss.forecast(broker.replication(), broker.view()))
             .action("investigate", "Find what stops the follower for seconds at a time.")
             .risk("None while looking.")
             .step(
@@ -64,6 +66,20 @@ final class IsrFlappingAdviser implements Adviser {
                 "Right when it swaps or its heap is full; it loses the traces of why.");
     broker.id().ifPresent(id -> draft.parameter("broker", id));
     return draft.advice();
+  }
+
+  private static String turns(Finding root) {
+    return root.evidence().stream()
+        .filter(one -> one.metric().equals("isr.changes"))
+        .findFirst()
+        .filter(one -> one.value().isPresent() && one.window().isPresent())
+        .map(
+            one ->
+                ": "
+                    + Phrase.count(Math.round(one.value().get()), "time")
+                    + " out or back within "
+                    + Phrase.duration(one.window().get()))
+        .orElse("");
   }
 
   private static SortedSet<BrokerId> leaders(Finding root, LivingBroker broker) {
