@@ -78,7 +78,7 @@ final class Conditions {
     KINDS.put(
         "isr-below",
         fields ->
-            new TopicCondition.IsrBelow(fields.requiredText("topic"), count(fields, "replicas")));
+            new TopicCondition.IsrBelow(fields.text("topic"), count(fields, "replicas")));
     KINDS.put("leaderless", fields -> new TopicCondition.Leaderless(fields.requiredText("topic")));
     KINDS.put(
         "refuses-writes", fields -> new TopicCondition.RefusesWrites(fields.requiredText("topic")));

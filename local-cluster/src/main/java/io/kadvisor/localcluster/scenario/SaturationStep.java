@@ -27,7 +27,7 @@ interface SaturationStep extends Step {
   record Begin(int broker, String topic, int mostConnections, Proof until)
       implements SaturationStep {
     private static final int FIRST_CONNECTIONS = 2;
-    private static final int DEFAULT_CONNECTIONS = 12;
+    private static final int DEFAULT_CONNECTIONS = 16;
     private static final Duration BETWEEN = Duration.ofSeconds(8);
 
     static Begin read(Fields fields) {

@@ -62,17 +62,18 @@ interface TopicCondition extends Condition {
     }
   }
 
-  /** A partition has fewer replicas in sync. */
-  record IsrBelow(String topic, int replicas) implements TopicCondition {
+  /** A partition that has so many replicas has fewer in sync. */
+  record IsrBelow(Optional<String> topic, int replicas) implements TopicCondition {
     @Override
     public boolean holds(ClusterView view) {
-      return partitions(view, Optional.of(topic))
+      return partitions(view, topic)
+          .filter(partition -> partition.replicas().size() >= replicas)
           .anyMatch(partition -> partition.isr().size() < replicas);
     }
 
     @Override
     public String describe() {
-      return "a partition of topic " + topic + " with fewer than " + replicas + " in sync";
+      return "a partition of " + name(topic) + " with fewer than " + replicas + " in sync";
     }
   }
 

@@ -84,6 +84,7 @@ class ConditionsTest {
         "volume-below: {broker: 2, share: 0.9}",
         "cpu-between: {broker: 1, from: 0.4, to: 0.5}",
         "isr-below: {topic: orders, replicas: 3}",
+        "isr-below: {replicas: 3}",
         "leaderless: {topic: orders}",
         "refuses-writes: {topic: orders}",
         "handlers-idle-below: {broker: 1}",
@@ -101,6 +102,7 @@ class ConditionsTest {
         "fenced: {broker: 2}",
         "isr-without: {topic: orders, broker: 2}",
         "isr-below: {topic: orders, replicas: 3}",
+        "isr-below: {replicas: 3}",
         "refuses-writes: {topic: orders}",
         "unfenced: {broker: 1}"
       })
@@ -117,6 +119,7 @@ class ConditionsTest {
         "leaders-preferred: {}",
         "isr-without: {broker: 2, leaders: 2}",
         "isr-below: {topic: orders, replicas: 2}",
+        "isr-below: {replicas: 4}",
         "leaderless: {topic: orders}",
         "replicas: {topic: orders, factor: 3}"
       })
