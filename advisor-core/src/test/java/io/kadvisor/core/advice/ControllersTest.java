@@ -110,6 +110,24 @@ class ControllersTest {
   }
 
   @Test
+  void shouldNotCallItLostWhenItFollowedAgainBeforeItFellSilent() {
+    story.minutes(1);
+    leader = 102;
+    epoch = 8;
+    silence.put(101, Duration.ofSeconds(-1));
+    story.minutes(3);
+    silence.clear();
+    story.minutes(3);
+    silence.put(101, Duration.ofMinutes(2));
+    story.minutes(2);
+
+    assertThat(story.told())
+        .containsExactly(
+            "quorum-voter-behind~cluster:~1 controller-lost RESOLVED",
+            "quorum-voter-behind~cluster:~2 voter-silent OPEN");
+  }
+
+  @Test
   void shouldStayQuietWhenAControllerIsRestarted() {
     story.minutes(1);
     leader = 102;

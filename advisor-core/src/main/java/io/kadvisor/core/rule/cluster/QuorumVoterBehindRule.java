@@ -140,7 +140,9 @@ public final class QuorumVoterBehindRule implements Rule {
   private static Assessment silent(
       Voters voters, List<Replica> silent, Sweep sweep, Memory memory, Settings settings) {
     boolean led =
-        silent.stream().anyMatch(v -> memory.quorum().map(q -> q.ledBefore(v.id())).orElse(false));
+        silent.stream()
+            .filter(Voters::neverAsked)
+            .anyMatch(v -> memory.quorum().map(q -> q.ledBefore(v.id())).orElse(false));
     int spare = voters.spare(silent.size());
     List<Evidence> evidence = new ArrayList<>();
     silent.forEach(voter -> evidence.add(silence(voters, voter, sweep.at(), settings)));

@@ -31,9 +31,14 @@ record Voters(Quorum quorum, Optional<Instant> now) {
   /** Asked for nothing within the limit, or never since the leader was elected. */
   boolean isSilent(Replica voter, Duration limit) {
     if (voter.lastFetch().isEmpty()) {
-      return end(voter).isEmpty();
+      return neverAsked(voter);
     }
     return now.map(time -> voter.lastFetch().get().plus(limit).isBefore(time)).orElse(false);
+  }
+
+  /** Not once since the leader was elected: one that led before has been gone since then. */
+  static boolean neverAsked(Replica voter) {
+    return voter.lastFetch().isEmpty() && end(voter).isEmpty();
   }
 
   /** Asks, but has had all too long ago; by its distance where the leader gives no times. */
