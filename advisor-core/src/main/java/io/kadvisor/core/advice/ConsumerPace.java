@@ -1,5 +1,7 @@
 package io.kadvisor.core.advice;
 
+import io.kadvisor.model.finding.Evidence;
+import io.kadvisor.model.finding.Finding;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,14 +19,25 @@ record ConsumerPace(
    */
   private static final double HEADROOM = 1.2;
 
-  static ConsumerPace of(GroupView group) {
+  /**
+   * By what the rule measured over its window: between two sweeps commits come at once or not at
+   * all.
+   */
+  static ConsumerPace of(GroupView group, Finding finding) {
     return new ConsumerPace(
-        group.recordsIn().orElse(-1),
-        group.committed().orElse(-1),
+        measured(finding, "group.produced").orElse(group.recordsIn().orElse(-1)),
+        measured(finding, "group.consumed").orElse(group.committed().orElse(-1)),
         group.lag(),
         group.members().size(),
         group.partitions(),
         group.retention());
+  }
+
+  private static Optional<Double> measured(Finding finding, String metric) {
+    return finding.evidence().stream()
+        .filter(one -> one.metric().equals(metric))
+        .findFirst()
+        .flatMap(Evidence::value);
   }
 
   boolean known() {

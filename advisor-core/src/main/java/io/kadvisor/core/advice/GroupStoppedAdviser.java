@@ -5,6 +5,9 @@ import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.GroupId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import io.kadvisor.model.finding.Evidence;
+import io.kadvisor.model.finding.Finding;
+import java.time.Instant;
 
 /** A group has members and a lag, and commits nothing. */
 final class GroupStoppedAdviser implements Adviser {
@@ -21,7 +24,7 @@ final class GroupStoppedAdviser implements Adviser {
             .explain(
                 name
                     + " has moved no offset since "
-                    + Phrase.time(incident.firstRoot().since())
+                    + Phrase.time(stopped(incident.firstRoot()))
                     + ", though "
                     + Phrase.count(group.lag(), "record")
                     + " wait"
@@ -34,12 +37,12 @@ final class GroupStoppedAdviser implements Adviser {
                 "That nothing is committed is certain; a member that works and never commits looks the same.")
             .impact(
                 "Nothing that the group should do with new records is done, or it will be done twice after a restart.")
-            .forecast(UnreadRecords.forecast(group, incident.firstRoot().since()))
+            .forecast(UnreadRecords.forecast(group, stopped(incident.firstRoot())))
             .action("restart-consumer", "Read a member's log, then restart the members.")
             .step("See members and what they hold.", kafka.members(group.id()))
             .step(
                 "Take a thread dump of one member and read its log from "
-                    + Phrase.time(incident.firstRoot().since())
+                    + Phrase.time(stopped(incident.firstRoot()))
                     + " on.")
             .step("Restart the members one by one.")
             .risk("Low: records since the last commit are processed again.")
@@ -48,6 +51,16 @@ final class GroupStoppedAdviser implements Adviser {
       skip(draft, group, kafka);
     }
     return draft.advice();
+  }
+
+  /** The rule begins to see it when it has lasted for its limit. */
+  private static Instant stopped(Finding finding) {
+    return finding.evidence().stream()
+        .filter(one -> one.metric().equals("group.stall"))
+        .findFirst()
+        .flatMap(Evidence::window)
+        .map(limit -> finding.since().minus(limit))
+        .orElse(finding.since());
   }
 
   private static String state(GroupView group) {

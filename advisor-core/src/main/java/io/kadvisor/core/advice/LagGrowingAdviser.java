@@ -18,7 +18,7 @@ final class LagGrowingAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
     GroupView group = GroupView.of(new GroupId(incident.firstRoot().subject().name()), sweep);
-    ConsumerPace pace = ConsumerPace.of(group);
+    ConsumerPace pace = ConsumerPace.of(group, incident.firstRoot());
     KafkaCommands kafka = KafkaCommands.of(ClusterView.of(sweep));
     Draft draft = Draft.about(incident);
     story(draft, incident, group, pace);

@@ -76,7 +76,7 @@ final class Growth {
   private Assessment breach(GroupEvidence evidence, Evidence first) {
     return Assessment.breach(standing.group().subject(), Severity.WARNING, LagGrowingRule.SLOW)
         .pointingAt(evidence.troubledLeaders(settings.policy()))
-        .because(evidence.with(first, rates(evidence), evidence.members()));
+        .because(evidence.with(first, produced(evidence), consumed(evidence), evidence.members()));
   }
 
   private Evidence high(GroupEvidence evidence) {
@@ -105,21 +105,21 @@ final class Growth {
         .over(trend.span());
   }
 
-  private Evidence rates(GroupEvidence evidence) {
+  private Evidence produced(GroupEvidence evidence) {
     double produced = trend.perSecond(trend.produced());
+    String sentence = String.format(Locale.ROOT, "%.1f records/s are produced", produced);
+    return evidence
+        .of("group.produced", produced, Unit.RECORDS_PER_SECOND, sentence)
+        .over(trend.span());
+  }
+
+  private Evidence consumed(GroupEvidence evidence) {
+    double limit = settings.threshold(LagGrowingRule.KEEP_UP) * trend.perSecond(trend.produced());
     double consumed = trend.perSecond(trend.consumed());
-    String sentence =
-        String.format(
-            Locale.ROOT,
-            "%.1f records/s are produced, %.1f records/s consumed",
-            produced,
-            consumed);
+    String sentence = String.format(Locale.ROOT, "%.1f records/s are consumed", consumed);
     return evidence
         .of("group.consumed", consumed, Unit.RECORDS_PER_SECOND, sentence)
-        .against(
-            Comparison.BELOW,
-            settings.threshold(LagGrowingRule.KEEP_UP) * produced,
-            settings.sourceOf(LagGrowingRule.KEEP_UP))
+        .against(Comparison.BELOW, limit, settings.sourceOf(LagGrowingRule.KEEP_UP))
         .over(trend.span());
   }
 }
