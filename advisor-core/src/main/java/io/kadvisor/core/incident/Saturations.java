@@ -5,6 +5,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Finding;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,11 +44,15 @@ final class Saturations {
       return root(finding.subject().broker())
           .map(root -> root.active() ? Place.OWN : Place.WAITING);
     }
-    return finding.brokers().stream()
-        .filter(leader -> !Subject.of(leader).equals(finding.subject()))
+    List<BrokerId> others =
+        finding.brokers().stream()
+            .filter(leader -> !Subject.of(leader).equals(finding.subject()))
+            .toList();
+    return others.stream()
         .flatMap(leader -> root(leader).stream())
         .findFirst()
-        .map(this::under);
+        .map(this::under)
+        .or(() -> others.stream().filter(scene::toldSaturated).findFirst().map(l -> Place.WAITING));
   }
 
   /** A saturated leader may give no answer to a call: it is busy, not away. */

@@ -45,6 +45,7 @@ final class Scarcity {
         .map(Finding::id)
         .sorted()
         .findFirst()
-        .map(Place::under);
+        .map(Place::under)
+        .or(() -> Optional.of(Place.WAITING).filter(waiting -> scene.toldSaturated(broker)));
   }
 }

@@ -62,6 +62,13 @@ record Scene(
                         turn -> other.getKey().equals(broker) || turn.leader() == broker.value()));
   }
 
+  /** True while the broker is told as a saturated leader: what it did to others is not over yet. */
+  boolean toldSaturated(BrokerId broker) {
+    return told.openRelative(Family.Rules.BROKER_SLOW, Subject.of(broker))
+        .filter(advisory -> advisory.cause().equals(Culprit.LEADER_SATURATED))
+        .isPresent();
+  }
+
   /** Scaled: what begins within this time after a return or a blind time belongs to it. */
   Duration settle() {
     return policy.scaled(policy.calm().settle());

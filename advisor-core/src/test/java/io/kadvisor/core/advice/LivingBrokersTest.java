@@ -110,6 +110,22 @@ class LivingBrokersTest {
   }
 
   @Test
+  void shouldTellTheSaturatedLeaderAloneWhenItsFollowersComeBackForMoments() {
+    for (int n = 0; n < 12; n++) {
+      saturate(1);
+      story.lookFor(Duration.ofSeconds(30));
+      story.cluster.catchUp(2).catchUp(3);
+      story.lookFor(Duration.ofSeconds(30));
+    }
+    assertThat(story.told()).containsExactly("leader-saturated~broker:1~1 leader-saturated OPEN");
+
+    work(1);
+    story.minutes(40);
+    assertThat(story.told())
+        .containsExactly("leader-saturated~broker:1~1 leader-saturated RESOLVED");
+  }
+
+  @Test
   void shouldTellTheTopicAndItsCompressionWhenTheLeaderCompressesAnew() throws IOException {
     orders.config("compression.type", "zstd");
     saturate(1);
@@ -215,6 +231,27 @@ class LivingBrokersTest {
     }
 
     assertThat(story.told()).containsExactly("isr-flapping~broker:3~1 in-and-out OPEN");
+  }
+
+  @Test
+  void shouldNotCountAStopInOrderAsATurnWhenAFollowerWasOutTwice() {
+    story.minutes(1);
+    for (int n = 0; n < 2; n++) {
+      behind(3);
+      story.lookFor(Duration.ofSeconds(20));
+      story.cluster.catchUp(3);
+      story.minutes(2);
+    }
+    behind(3);
+    story.lookFor(Duration.ofSeconds(10));
+    story.cluster.stop(3);
+    story.lookFor(Duration.ofSeconds(40));
+    story.cluster.restart(3);
+    story.lookFor(Duration.ofSeconds(30));
+    story.cluster.catchUp(3).elect();
+    story.minutes(60);
+
+    assertThat(story.told()).isEmpty();
   }
 
   @Test

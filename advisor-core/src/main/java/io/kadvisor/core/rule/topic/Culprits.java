@@ -41,7 +41,7 @@ final class Culprits {
     this.out = OutOfSync.of(sweep);
     Duration settle = settings.policy().scaled(settings.policy().calm().settle());
     this.troubled = memory.troubled(sweep.brokers().keySet(), sweep.at(), settle);
-    out.partitions().values().forEach(leaders -> leaders.keySet().forEach(this::look));
+    sweep.brokers().keySet().forEach(this::look);
     Set<BrokerId> behind =
         out.partitions().keySet().stream().filter(this::behindSeveral).collect(Collectors.toSet());
     if (behind.size() * 2L <= Math.max(SEVERAL, alive())) {
@@ -51,7 +51,7 @@ final class Culprits {
 
   private void look(BrokerId leader) {
     Optional<BrokerSample> sample = sample(leader);
-    if (sample.isPresent() && !saturated.containsKey(leader) && !justBack(leader)) {
+    if (sample.isPresent() && !justBack(leader)) {
       List<Evidence> evidence = new Saturation(sample.get(), settings).evidence();
       if (!evidence.isEmpty()) {
         saturated.put(leader, evidence);
@@ -94,6 +94,13 @@ final class Culprits {
         && out.followers(leader).stream()
             .filter(follower -> !troubled.contains(follower))
             .allMatch(follower -> saturated.keySet().containsAll(out.leaders(follower).keySet()));
+  }
+
+  /** True when a leader of the topic is saturated, whether or not it lacks a follower now. */
+  boolean isLedBySaturated(TopicSample topic) {
+    return !saturated.isEmpty()
+        && topic.leader().stream()
+            .anyMatch(leader -> leader >= 0 && saturated.containsKey(new BrokerId(leader)));
   }
 
   boolean isTroubled(BrokerId broker) {

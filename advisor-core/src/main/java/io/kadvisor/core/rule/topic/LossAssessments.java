@@ -11,6 +11,7 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +44,15 @@ final class LossAssessments {
   }
 
   /**
-   * A breach of a topic, or clear when no partition is concerned.
+   * A breach of a topic, or clear when no partition is concerned. What a saturated leader lacked is
+   * not over while it is as busy as before: its followers come back for moments.
    *
    * @param moving severity while only a reassignment's new replicas are missing
    * @param what the condition as the end of a sentence about partitions: {@code have no leader}
    */
   Assessment of(ReplicaLoss loss, Severity severity, Severity moving, String metric, String what) {
     if (loss.partitions().isEmpty()) {
-      return Assessment.clear(loss.topic().subject());
+      return none(loss.topic());
     }
     LossCause cause = LossCause.of(loss, culprits);
     Severity told = cause.is(LossCause.REASSIGNMENT_RUNNING) ? moving : severity;
@@ -60,6 +62,12 @@ final class LossAssessments {
         .because(evidence(loss, cause, metric, what))
         .lacking(lacking(loss, cause))
         .after(cause.hold(settings));
+  }
+
+  private Assessment none(TopicSample topic) {
+    return culprits.isLedBySaturated(topic)
+        ? Assessment.hold(topic.subject()).onlyFor(Set.of(LossCause.LEADER_SATURATED))
+        : Assessment.clear(topic.subject());
   }
 
   private List<Evidence> evidence(ReplicaLoss loss, LossCause cause, String metric, String what) {
