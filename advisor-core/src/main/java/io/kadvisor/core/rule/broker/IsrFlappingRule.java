@@ -55,7 +55,11 @@ public final class IsrFlappingRule implements BrokerRule {
                   Unit.COUNT,
                   "ways out of the ISR or back into it within the window",
                   "own choice: three times out is no hiccup; what leaves or returns step by step counts once")),
-          new Timing("hold", Duration.ZERO, "the window is long enough", "none"),
+          new Timing(
+              "hold",
+              Duration.ofMinutes(1),
+              "how long it must last",
+              "a broker that stops in order is out of sync before it leaves the metadata, and that is no turn"),
           new Timing(
               "keep",
               Duration.ofMinutes(5),
