@@ -77,8 +77,7 @@ final class Conditions {
                 fields.number("to", 0, Double.POSITIVE_INFINITY).orElse(Double.MAX_VALUE)));
     KINDS.put(
         "isr-below",
-        fields ->
-            new TopicCondition.IsrBelow(fields.text("topic"), count(fields, "replicas")));
+        fields -> new TopicCondition.IsrBelow(fields.text("topic"), count(fields, "replicas")));
     KINDS.put("leaderless", fields -> new TopicCondition.Leaderless(fields.requiredText("topic")));
     KINDS.put(
         "refuses-writes", fields -> new TopicCondition.RefusesWrites(fields.requiredText("topic")));
