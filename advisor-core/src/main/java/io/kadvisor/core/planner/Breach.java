@@ -1,0 +1,22 @@
+package io.kadvisor.core.planner;
+
+/**
+ * A hard limit that does not hold after a plan.
+ *
+ * @param subject the broker or the partitions that it is about
+ * @param found what is there in the end
+ * @param relaxation the least that would have to give way for it to hold
+ */
+public record Breach(Kind kind, String subject, String found, String relaxation) {
+  /** Which limit. */
+  public enum Kind {
+    RACKS,
+    EVACUATION,
+    CAPACITY,
+    REPLICA_LIMIT
+  }
+
+  public String sentence() {
+    return subject + ": " + found + ". " + relaxation + ".";
+  }
+}

@@ -1,0 +1,114 @@
+package io.kadvisor.core.planner;
+
+import io.kadvisor.core.planner.Breach.Kind;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.core.planner.placement.Racks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks for hard limits that a placement does not keep. */
+final class Breaches {
+  private final Placement placement;
+  private final ClusterModel model;
+  private final Racks racks;
+  private final List<Breach> found = new ArrayList<>();
+
+  private Breaches(Placement placement) {
+    this.placement = placement;
+    model = placement.model();
+    racks = new Racks(model);
+  }
+
+  static List<Breach> of(Placement placement) {
+    var breaches = new Breaches(placement);
+    breaches.lookAtRacks();
+    for (int broker = 0; broker < placement.model().brokerCount(); broker++) {
+      breaches.lookAt(broker);
+    }
+    return List.copyOf(breaches.found);
+  }
+
+  private void lookAtRacks() {
+    int tooMany = 0;
+    int largest = 0;
+    int spread = 0;
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      int factor = model.replicationFactor(partition);
+      if (factor > racks.count()) {
+        tooMany++;
+        largest = Math.max(largest, factor);
+      }
+      spread += racks.spread(placement, partition) < racks.wanted(partition) ? 1 : 0;
+    }
+    if (tooMany > 0) {
+      add(
+          Kind.RACKS,
+          tooMany + " partitions",
+          "have up to %d replicas and there are %d racks, so some share a rack"
+              .formatted(largest, racks.count()),
+          "A rack for each replica needs %d racks".formatted(largest));
+    }
+    if (spread > 0) {
+      add(
+          Kind.RACKS,
+          spread + " partitions",
+          "are in fewer racks than they could be, for want of a broker that may take them",
+          "Allow more data to move, open brokers of other racks, or add one there");
+    }
+  }
+
+  private void lookAt(int broker) {
+    String subject = "broker " + model.brokers().get(broker).id();
+    int replicas = placement.hostedCount(broker);
+    if (!model.takesReplicas(broker)) {
+      if (replicas > 0) {
+        add(
+            Kind.EVACUATION,
+            subject,
+            "still has " + replicas + " replicas, for want of a broker that may take them",
+            "Allow more data to move, or add a broker that has no replica of their partitions");
+      }
+      return;
+    }
+    int limit = model.constraints().maxReplicasPerBroker();
+    if (replicas > limit) {
+      add(
+          Kind.REPLICA_LIMIT,
+          subject,
+          "has %d replicas, and %d are allowed".formatted(replicas, limit),
+          "A limit of %d would allow it".formatted(replicas));
+    }
+    for (Resource resource : Resource.values()) {
+      lookAt(broker, subject, resource);
+    }
+  }
+
+  private void lookAt(int broker, String subject, Resource resource) {
+    double capacity = model.brokers().get(broker).capacity().of(resource);
+    double used = placement.carried(broker, resource.ordinal()) / capacity;
+    double allowed = model.constraints().capacityThreshold().of(resource);
+    if (used > allowed) {
+      add(
+          Kind.CAPACITY,
+          subject,
+          String.format(
+              Locale.ROOT,
+              "uses %.1f %% of its %s, and %.1f %% are allowed",
+              100 * used,
+              resource.key(),
+              100 * allowed),
+          String.format(
+              Locale.ROOT,
+              "A threshold of %.3f or %.0f more of capacity would allow it",
+              Math.ceil(used * 1000) / 1000,
+              Math.ceil((used / allowed - 1) * capacity)));
+    }
+  }
+
+  private void add(Kind kind, String subject, String what, String relaxation) {
+    found.add(new Breach(kind, subject, what, relaxation));
+  }
+}

@@ -1,0 +1,27 @@
+package io.kadvisor.core.planner;
+
+import io.kadvisor.core.planner.placement.Measure;
+
+/**
+ * Why a replica moves.
+ *
+ * @param broker place of the broker that is helped
+ * @param measure what it has too much or too little of; for kinds that repair no measure, replicas
+ * @param repaired how much of that the move takes away, in the measure's unit; 0 for such kinds
+ * @param wrong how much was wrong before the plan, in the measure's unit
+ */
+public record Reason(Kind kind, int broker, Measure measure, double repaired, double wrong) {
+  /** What a move is for. */
+  public enum Kind {
+    /** The broker must end without replicas. */
+    EVACUATED,
+    /** Replicas of the partition shared a rack without need. */
+    RACK,
+    /** The broker that it leaves had too much. */
+    RELIEVED,
+    /** The broker that it comes to had too little. */
+    FILLED,
+    /** Makes room for others on the broker that it leaves. */
+    ROOM
+  }
+}

@@ -1,0 +1,242 @@
+package io.kadvisor.core.planner.bound;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Between what limits each broker should be in each measure, in the measure's own unit.
+ *
+ * <p>The limits are the mean, weighted by capacity, plus and minus the tolerance; counts are
+ * rounded outwards. Where racks do not allow that, a rack with too much is divided evenly, and in a
+ * rack with too little as many brokers as possible reach the lower limit and the emptiest one goes
+ * without: an underloaded broker harms nobody.
+ */
+public final class Aims {
+  /** Stays clear of the limit by this part of the mean, since sums of loads are rounded. */
+  private static final double CLEARANCE = 1e-5;
+
+  /**
+   * Where the others of its rack can be brought inside, one broker may have so little or so much of
+   * the mean; if that does not do, the rack is divided evenly. Three of four with two brokers in
+   * every other rack need 0.63 of the mean.
+   */
+  private static final double LEAST_FOR_ONE = 0.6;
+
+  /** As a part of the tolerance: too much does harm, too little does not. */
+  private static final double MOST_FOR_ONE = 1.5;
+
+  private final ClusterModel model;
+  private final double tolerance;
+  private final double[] mean;
+  private final double[] low;
+  private final double[] high;
+  private final double[] ceiling;
+  private final Map<Measure, RackShares> shares = new EnumMap<>(Measure.class);
+  private final int[] emptiest;
+  private final int[] fullest;
+
+  /**
+   * @param tolerance how far from the mean a broker may be, as a part of the mean
+   */
+  public Aims(Placement start, double tolerance) {
+    model = start.model();
+    this.tolerance = tolerance;
+    mean = new double[model.brokerCount() * Measure.COUNT];
+    low = new double[mean.length];
+    high = new double[mean.length];
+    ceiling = new double[mean.length];
+    for (Measure measure : Measure.values()) {
+      setMeasure(start, measure);
+    }
+    emptiest = extremes(start, 1);
+    fullest = extremes(start, -1);
+    for (Measure measure : new Measure[] {Measure.DISK, Measure.NW_IN, Measure.REPLICAS}) {
+      shares.put(measure, RackShares.of(model, measure));
+      adaptToRacks(measure);
+    }
+    for (int at = 0; at < high.length; at++) {
+      high[at] = Math.min(high[at], ceiling[at]);
+      low[at] = Math.min(low[at], high[at]);
+    }
+  }
+
+  public double mean(int broker, int measure) {
+    return mean[broker * Measure.COUNT + measure];
+  }
+
+  public double low(int broker, int measure) {
+    return low[broker * Measure.COUNT + measure];
+  }
+
+  public double high(int broker, int measure) {
+    return high[broker * Measure.COUNT + measure];
+  }
+
+  /** What a broker may never be brought above: its capacity times the part that may be used. */
+  public double ceiling(int broker, int measure) {
+    return ceiling[broker * Measure.COUNT + measure];
+  }
+
+  /** The least that counts as inside, whatever the racks allow. */
+  double lowerLimit(int broker, Measure measure) {
+    double limit = mean(broker, measure.ordinal()) * (1 - tolerance);
+    return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.floor(limit) : limit;
+  }
+
+  /** The most that counts as inside, whatever the racks allow. */
+  double upperLimit(int broker, Measure measure) {
+    double limit = mean(broker, measure.ordinal()) * (1 + tolerance);
+    return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.ceil(limit) : limit;
+  }
+
+  public RackShares shares(Measure measure) {
+    return shares.get(measure);
+  }
+
+  /** Takes the mean anew: for a measure that moves change the sum of. */
+  public void follow(Placement placement, Measure measure) {
+    setMeasure(placement, measure);
+  }
+
+  /** True when the cluster as a whole is above what may be used, so that no plan gets below. */
+  public boolean isAboveAllCeilings(Measure measure) {
+    double means = 0;
+    double ceilings = 0;
+    for (int at = measure.ordinal(); at < mean.length; at += Measure.COUNT) {
+      means += mean[at];
+      ceilings += ceiling[at];
+    }
+    return means > ceilings;
+  }
+
+  private void setMeasure(Placement start, Measure measure) {
+    double total = 0;
+    double capacity = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      total += start.carried(broker, measure.ordinal());
+      capacity += takes(broker) ? RackShares.capacity(model, broker, measure) : 0;
+    }
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      double part = takes(broker) ? RackShares.capacity(model, broker, measure) : 0;
+      set(broker, measure, total * part / capacity);
+    }
+  }
+
+  private boolean takes(int broker) {
+    return model.takesReplicas(broker);
+  }
+
+  private void set(int broker, Measure measure, double fair) {
+    int at = broker * Measure.COUNT + measure.ordinal();
+    mean[at] = fair;
+    ceiling[at] = limit(broker, measure);
+    switch (measure) {
+      case REPLICAS, LEADERS -> {
+        low[at] = Math.floor(fair * (1 - tolerance));
+        high[at] = Math.ceil(fair * (1 + tolerance));
+      }
+      case POTENTIAL_NW_OUT -> {
+        low[at] = 0;
+        high[at] = Double.MAX_VALUE;
+      }
+      case CPU, DISK, NW_IN, NW_OUT, LEADER_NW_IN -> {
+        low[at] = fair * (1 - tolerance + CLEARANCE);
+        high[at] = fair * (1 + tolerance - CLEARANCE);
+      }
+    }
+  }
+
+  private double limit(int broker, Measure measure) {
+    if (!takes(broker)) {
+      return 0;
+    }
+    return switch (measure) {
+      case REPLICAS -> model.constraints().maxReplicasPerBroker();
+      case LEADERS, LEADER_NW_IN -> Double.MAX_VALUE;
+      case CPU, DISK, NW_IN, NW_OUT, POTENTIAL_NW_OUT -> {
+        var resource = measure == Measure.POTENTIAL_NW_OUT ? Measure.NW_OUT : measure;
+        yield RackShares.capacity(model, broker, measure)
+            * model.constraints().capacityThreshold().of(RackShares.resource(resource));
+      }
+    };
+  }
+
+  /** For each rack the broker that carries least, or with sign -1 most. */
+  private int[] extremes(Placement start, int sign) {
+    var last = new int[model.racks().size()];
+    var least = new double[last.length];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      if (!takes(broker)) {
+        continue;
+      }
+      double fullness = 0;
+      for (Measure measure : new Measure[] {Measure.DISK, Measure.NW_IN, Measure.REPLICAS}) {
+        double fair = mean(broker, measure.ordinal());
+        fullness += fair == 0 ? 1 : start.carried(broker, measure.ordinal()) / fair;
+      }
+      int rack = model.rackOf(broker);
+      if (sign * fullness < least[rack]) {
+        least[rack] = sign * fullness;
+        last[rack] = broker;
+      }
+    }
+    return last;
+  }
+
+  private void adaptToRacks(Measure measure) {
+    for (int rack = 0; rack < model.racks().size(); rack++) {
+      double share = shares.get(measure).share(rack);
+      double fair = 0;
+      double lows = 0;
+      double highs = 0;
+      for (int broker = 0; broker < model.brokerCount(); broker++) {
+        if (takes(broker) && model.rackOf(broker) == rack) {
+          int at = broker * Measure.COUNT + measure.ordinal();
+          fair += mean[at];
+          lows += low[at];
+          highs += high[at];
+        }
+      }
+      if (share > highs) {
+        raise(rack, measure, share - highs, share / fair);
+      } else if (share < lows) {
+        lower(rack, measure, share - lows, share / fair);
+      }
+    }
+  }
+
+  private void raise(int rack, Measure measure, double tooMuch, double toMean) {
+    double play = tolerance / 4;
+    int last = fullest[rack] * Measure.COUNT + measure.ordinal();
+    if (high[last] + tooMuch <= mean[last] * (1 + MOST_FOR_ONE * tolerance)) {
+      high[last] = mean[last] * (1 + MOST_FOR_ONE * tolerance);
+      return;
+    }
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      int at = broker * Measure.COUNT + measure.ordinal();
+      if (takes(broker) && model.rackOf(broker) == rack) {
+        high[at] = mean[at] * toMean * (1 + play);
+      }
+    }
+  }
+
+  private void lower(int rack, Measure measure, double missing, double toMean) {
+    int last = emptiest[rack] * Measure.COUNT + measure.ordinal();
+    if (low[last] + missing >= mean[last] * LEAST_FOR_ONE) {
+      low[last] = mean[last] * LEAST_FOR_ONE;
+      return;
+    }
+    double play = tolerance / 4;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      int at = broker * Measure.COUNT + measure.ordinal();
+      if (takes(broker) && model.rackOf(broker) == rack) {
+        low[at] = mean[at] * toMean * (1 - play);
+      }
+    }
+  }
+}

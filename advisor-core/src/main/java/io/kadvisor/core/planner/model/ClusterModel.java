@@ -1,0 +1,170 @@
+package io.kadvisor.core.planner.model;
+
+import java.util.List;
+
+/**
+ * A cluster at one moment, never changed: what a plan starts from.
+ *
+ * <p>Brokers, racks, partitions and replicas are numbered from 0; the numbers are places in
+ * columns, so that a replica takes 44 bytes. Replicas of a partition follow each other, the
+ * preferred leader first. A replica keeps its number, and so its load, wherever a plan puts it.
+ *
+ * <p>Loads are kept as if every replica were a follower, and what leading adds is kept once for
+ * each partition: the leader's bytes out, and the part of its CPU that a follower would not need.
+ * So a change of leader moves exactly that from one broker to the other.
+ */
+public final class ClusterModel {
+  private final String name;
+  private final Constraints constraints;
+  private final List<Broker> brokers;
+  private final List<String> racks;
+  private final List<String> topics;
+  private final int[] rackOfBroker;
+  private final int[] topic;
+  private final int[] number;
+  private final int[] firstReplica;
+  private final int[] leader;
+  private final double[] leadingCpu;
+  private final double[] leadingOut;
+  private final int[] partition;
+  private final int[] broker;
+  private final double[] following;
+
+  ClusterModel(ClusterModelBuilder parts) {
+    name = parts.name;
+    constraints = parts.constraints;
+    brokers = List.copyOf(parts.brokers);
+    racks = brokers.stream().map(Broker::rack).distinct().toList();
+    rackOfBroker = brokers.stream().mapToInt(each -> racks.indexOf(each.rack())).toArray();
+    topics = List.copyOf(parts.topics);
+    topic = parts.topic.toArray();
+    number = parts.number.toArray();
+    firstReplica = parts.firstReplica.toArray();
+    leader = parts.leader.toArray();
+    partition = parts.partition.toArray();
+    broker = parts.broker.toArray();
+    following = parts.loads.toArray();
+    leadingCpu = new double[leader.length];
+    leadingOut = new double[leader.length];
+    for (int each = 0; each < leader.length; each++) {
+      separateLeading(each);
+    }
+  }
+
+  private void separateLeading(int partition) {
+    int at = leader[partition] * Resource.COUNT;
+    double following = LeadershipRule.followerCpu(this.following, at);
+    leadingCpu[partition] = this.following[at + Resource.CPU.ordinal()] - following;
+    leadingOut[partition] = this.following[at + Resource.NW_OUT.ordinal()];
+    this.following[at + Resource.CPU.ordinal()] = following;
+    this.following[at + Resource.NW_OUT.ordinal()] = 0;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Constraints constraints() {
+    return constraints;
+  }
+
+  public List<Broker> brokers() {
+    return brokers;
+  }
+
+  public int brokerCount() {
+    return rackOfBroker.length;
+  }
+
+  public List<String> racks() {
+    return racks;
+  }
+
+  public int rackOf(int broker) {
+    return rackOfBroker[broker];
+  }
+
+  public boolean takesReplicas(int broker) {
+    return brokers.get(broker).state().takesReplicas();
+  }
+
+  public int partitionCount() {
+    return leader.length;
+  }
+
+  public int replicaCount() {
+    return broker.length;
+  }
+
+  public List<String> topics() {
+    return topics;
+  }
+
+  public int topicOf(int partition) {
+    return topic[partition];
+  }
+
+  /** The partition's number within its topic. */
+  public int numberOf(int partition) {
+    return number[partition];
+  }
+
+  public int firstReplica(int partition) {
+    return firstReplica[partition];
+  }
+
+  /** One past the partition's last replica. */
+  public int endReplica(int partition) {
+    return partition + 1 < firstReplica.length ? firstReplica[partition + 1] : broker.length;
+  }
+
+  public int replicationFactor(int partition) {
+    return endReplica(partition) - firstReplica(partition);
+  }
+
+  /** The replica that leads before the plan. */
+  public int leaderOf(int partition) {
+    return leader[partition];
+  }
+
+  public int partitionOf(int replica) {
+    return partition[replica];
+  }
+
+  /** The broker that has the replica before the plan. */
+  public int brokerOf(int replica) {
+    return broker[replica];
+  }
+
+  /** What the replica uses as a follower; resources in the order of {@link Resource}. */
+  public double following(int replica, int resource) {
+    return following[replica * Resource.COUNT + resource];
+  }
+
+  /** Writes all that the replica uses as a follower; in the order of {@link Resource}. */
+  public void following(int replica, double[] into) {
+    int at = replica * Resource.COUNT;
+    into[0] = following[at];
+    into[1] = following[at + 1];
+    into[2] = following[at + 2];
+    into[3] = following[at + 3];
+  }
+
+  public double disk(int replica) {
+    return following[replica * Resource.COUNT + Resource.DISK.ordinal()];
+  }
+
+  public double nwIn(int replica) {
+    return following[replica * Resource.COUNT + Resource.NW_IN.ordinal()];
+  }
+
+  /** Percent of CPU that goes with the leadership. */
+  public double leadingCpu(int partition) {
+    return leadingCpu[partition];
+  }
+
+  /** Kilobytes a second to consumers that go with the leadership. */
+  public double leadingOut(int partition) {
+    return leadingOut[partition];
+  }
+}

@@ -1,0 +1,17 @@
+package io.kadvisor.core.planner.model;
+
+/**
+ * What a plan keeps to.
+ *
+ * @param balanceThreshold 1.1 asks for every broker within 10 % of the mean
+ * @param capacityThreshold the part of each capacity that may be used, 0 to 1
+ * @param maxReplicasPerBroker replicas that one broker may carry
+ */
+public record Constraints(
+    double balanceThreshold, Amounts capacityThreshold, int maxReplicasPerBroker) {
+
+  /** How far from the mean a broker may be, as a part of the mean. */
+  public double tolerance() {
+    return balanceThreshold - 1;
+  }
+}

@@ -1,0 +1,172 @@
+package io.kadvisor.core.planner.score;
+
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.core.planner.placement.Racks;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Computes what {@code score.py} of the reference inputs computes, to the same six digits; a test
+ * holds the two together.
+ */
+public final class Scorer {
+  /** So close to a limit is on it. */
+  private static final double ROUNDING = 1e-9;
+
+  private final Placement placement;
+  private final ClusterModel model;
+  private final int[] alive;
+
+  private Scorer(Placement placement) {
+    this.placement = placement;
+    model = placement.model();
+    alive = IntStream.range(0, model.brokerCount()).filter(model::takesReplicas).toArray();
+  }
+
+  public static Score score(Placement placement) {
+    return new Scorer(placement).score();
+  }
+
+  private Score score() {
+    Map<Measure, BrokerFigures> brokers = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      brokers.put(measure, figures(measure));
+    }
+    return new Score(brokers, topics(), violations());
+  }
+
+  private BrokerFigures figures(Measure measure) {
+    var values = new double[alive.length];
+    for (int at = 0; at < alive.length; at++) {
+      values[at] =
+          placement.carried(alive[at], measure.ordinal()) / capacity(alive[at], measure);
+    }
+    Spread spread = Spread.of(values);
+    return switch (measure) {
+      case REPLICAS, LEADERS ->
+          new BrokerFigures(spread, outsideOfCounts(values, spread.mean()), 0, spread.mean());
+      case LEADER_NW_IN -> new BrokerFigures(spread, 0, 0, spread.mean());
+      case POTENTIAL_NW_OUT ->
+          new BrokerFigures(spread, 0, over(values, Resource.NW_OUT), spread.mean());
+      case CPU, DISK, NW_IN, NW_OUT -> {
+        double cluster = clusterUtilisation(measure);
+        var resource = Resource.values()[measure.ordinal()];
+        yield new BrokerFigures(
+            spread, outsideOfParts(values, cluster), over(values, resource), cluster);
+      }
+    };
+  }
+
+  private double capacity(int broker, Measure measure) {
+    Broker of = model.brokers().get(broker);
+    return switch (measure) {
+      case CPU -> of.capacity().cpu();
+      case DISK -> of.capacity().disk();
+      case NW_IN, LEADER_NW_IN -> of.capacity().nwIn();
+      case NW_OUT, POTENTIAL_NW_OUT -> of.capacity().nwOut();
+      case REPLICAS, LEADERS -> 1;
+    };
+  }
+
+  private double clusterUtilisation(Measure measure) {
+    double carried = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      carried += placement.carried(broker, measure.ordinal());
+    }
+    return carried / Arrays.stream(alive).mapToDouble(each -> capacity(each, measure)).sum();
+  }
+
+  private int outsideOfParts(double[] values, double mean) {
+    double tolerance = model.constraints().tolerance();
+    double low = mean * (1 - tolerance) * (1 - ROUNDING);
+    double high = mean * (1 + tolerance) * (1 + ROUNDING);
+    return count(values, low, high);
+  }
+
+  private int outsideOfCounts(double[] values, double mean) {
+    double tolerance = model.constraints().tolerance();
+    return count(
+        values, Math.floor(mean * (1 - tolerance)), Math.ceil(mean * (1 + tolerance)));
+  }
+
+  private int over(double[] values, Resource resource) {
+    return count(values, 0, model.constraints().capacityThreshold().of(resource));
+  }
+
+  private static int count(double[] values, double low, double high) {
+    return (int) Arrays.stream(values).filter(value -> value < low || value > high).count();
+  }
+
+  private Violations violations() {
+    var racks = new Racks(model);
+    int spread = 0;
+    int duplicates = 0;
+    int order = 0;
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      spread += racks.spread(placement, partition) < racks.wanted(partition) ? 1 : 0;
+      duplicates += hasDuplicate(partition) ? 1 : 0;
+      order += placement.firstInOrder(partition) == placement.leaderOf(partition) ? 0 : 1;
+    }
+    int dead = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      dead += model.takesReplicas(broker) ? 0 : placement.hostedCount(broker);
+    }
+    return new Violations(spread, duplicates, dead, order);
+  }
+
+  private boolean hasDuplicate(int partition) {
+    int[] brokers =
+        IntStream.range(model.firstReplica(partition), model.endReplica(partition))
+            .map(placement::brokerOf)
+            .toArray();
+    return Arrays.stream(brokers).distinct().count() < brokers.length;
+  }
+
+  private TopicFigures topics() {
+    int[][] partitions = partitionsByTopic();
+    var counts = new double[model.brokerCount()];
+    double stdev = 0;
+    double range = 0;
+    double largest = 0;
+    int found = 0;
+    for (int[] topic : partitions) {
+      if (topic.length > 0) {
+        Spread spread = spread(topic, counts);
+        stdev += spread.stdev();
+        range += spread.max() - spread.min();
+        largest = Math.max(largest, spread.max() - spread.min());
+        found++;
+      }
+    }
+    return new TopicFigures(stdev / Math.max(1, found), range / Math.max(1, found), largest);
+  }
+
+  private int[][] partitionsByTopic() {
+    var sizes = new int[model.topics().size()];
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      sizes[model.topicOf(partition)]++;
+    }
+    int[][] partitions = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      int topic = model.topicOf(partition);
+      partitions[topic][--sizes[topic]] = partition;
+    }
+    return partitions;
+  }
+
+  private Spread spread(int[] partitions, double[] counts) {
+    Arrays.fill(counts, 0);
+    for (int partition : partitions) {
+      for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+        counts[placement.brokerOf(each)]++;
+      }
+    }
+    return Spread.of(Arrays.stream(alive).mapToDouble(broker -> counts[broker]).toArray());
+  }
+}

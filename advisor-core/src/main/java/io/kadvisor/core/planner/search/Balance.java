@@ -1,0 +1,200 @@
+package io.kadvisor.core.planner.search;
+
+import io.kadvisor.core.planner.bound.Aims;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
+
+/**
+ * How far brokers are outside their limits, and what a step would change of it.
+ *
+ * <p>The distance of a broker is the sum over the measures of what it is outside its limits by, as
+ * a part of the mean and times the measure's weight; 0 when it is inside all. What is above a
+ * capacity that may not be used counts {@value #OVER_CEILING} times more.
+ *
+ * <p>The distance is linear, so that it says what a byte is worth: a byte from a broker with too
+ * much to one with too little repairs two, and moving it costs one.
+ */
+final class Balance {
+  private static final double OVER_CEILING = 10;
+
+  /** Potential bytes out have a ceiling only, and matter least. */
+  private static final double WEIGHT_OF_POTENTIAL = 0.01;
+
+  private static final int[] OF_LEADERS = {
+    Measure.CPU.ordinal(),
+    Measure.NW_OUT.ordinal(),
+    Measure.LEADERS.ordinal(),
+    Measure.LEADER_NW_IN.ordinal()
+  };
+
+  private final ClusterModel model;
+  private final Placement placement;
+  private final Aims aims;
+  private final double[] low;
+  private final double[] high;
+  private final double[] ceiling;
+  private final double[] scale;
+  private final double[] largestScale = new double[Measure.COUNT];
+  private final double[] leading = new double[Measure.COUNT];
+
+  private Balance(Placement placement, Aims aims, double weightOfLeaders) {
+    model = placement.model();
+    this.placement = placement;
+    this.aims = aims;
+    low = new double[model.brokerCount() * Measure.COUNT];
+    high = new double[low.length];
+    ceiling = new double[low.length];
+    scale = new double[low.length];
+    for (Measure measure : Measure.values()) {
+      double weight =
+          switch (measure) {
+            case DISK, NW_IN, REPLICAS -> 1;
+            case CPU, NW_OUT, LEADERS, LEADER_NW_IN -> weightOfLeaders;
+            case POTENTIAL_NW_OUT -> aims.isAboveAllCeilings(measure) ? 0 : WEIGHT_OF_POTENTIAL;
+          };
+      take(measure.ordinal(), weight);
+    }
+  }
+
+  /** Every measure counts the same. */
+  static Balance ofAll(Placement placement, Aims aims) {
+    return new Balance(placement, aims, 1);
+  }
+
+  /** What goes with leaders counts a tenth: it can be repaired later, without moving a byte. */
+  static Balance ofReplicas(Placement placement, Aims aims) {
+    return new Balance(placement, aims, 0.1);
+  }
+
+  private void take(int measure, double weight) {
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      int at = broker * Measure.COUNT + measure;
+      low[at] = aims.low(broker, measure);
+      high[at] = aims.high(broker, measure);
+      ceiling[at] = aims.ceiling(broker, measure);
+      double mean = aims.mean(broker, measure);
+      scale[at] = mean == 0 ? 0 : weight / mean;
+      if (low[at] > 0) {
+        largestScale[measure] = Math.max(largestScale[measure], scale[at]);
+      }
+    }
+  }
+
+  double distance(int broker) {
+    double sum = 0;
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      sum += scale[from + measure] * outside(from + measure, placement.carried(broker, measure));
+    }
+    return sum;
+  }
+
+  double distance() {
+    double sum = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      sum += distance(broker);
+    }
+    return sum;
+  }
+
+  /** What the broker lacks to its lower limits. */
+  double lack(int broker) {
+    double sum = 0;
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      double lack = low[from + measure] - placement.carried(broker, measure);
+      sum += scale[from + measure] * Math.max(0, lack);
+    }
+    return sum;
+  }
+
+  /** How far the broker is below its upper limits; less than 0 where it is above them. */
+  double room(int broker) {
+    double sum = 0;
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.POTENTIAL_NW_OUT.ordinal(); measure++) {
+      sum += scale[from + measure] * (high[from + measure] - placement.carried(broker, measure));
+    }
+    return sum;
+  }
+
+  /** The change of a broker's distance when a load comes, or with sign -1 goes. */
+  double change(int broker, double[] load, int sign) {
+    double sum = 0;
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      int at = from + measure;
+      double by = load[measure];
+      if (by != 0 && scale[at] != 0) {
+        double before = placement.carried(broker, measure);
+        sum += scale[at] * (outside(at, before + sign * by) - outside(at, before));
+      }
+    }
+    return sum;
+  }
+
+  /** No load repairs more than this where it arrives. */
+  double most(double[] load) {
+    double sum = 0;
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      sum += load[measure] * largestScale[measure];
+    }
+    return sum;
+  }
+
+  private double outside(int at, double value) {
+    if (value < low[at]) {
+      return low[at] - value;
+    }
+    if (value <= high[at]) {
+      return 0;
+    }
+    double over = value - high[at];
+    return value <= ceiling[at] ? over : over + OVER_CEILING * (value - ceiling[at]);
+  }
+
+  /** True when the load, where it adds to a broker, leaves it below what it may use. */
+  boolean fits(int broker, double[] load) {
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure <= Measure.REPLICAS.ordinal(); measure++) {
+      if (load[measure] > 0
+          && placement.carried(broker, measure) + load[measure] > ceiling[from + measure]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The change of the whole distance when another replica of the partition leads. */
+  double changeOfLeader(int partition, int replica) {
+    int from = placement.leaderOf(partition);
+    setLeading(partition, from);
+    double sum = changeOfLeading(placement.brokerOf(from), -1);
+    setLeading(partition, replica);
+    return sum + changeOfLeading(placement.brokerOf(replica), 1);
+  }
+
+  /** True when the broker can lead the partition, too, and stay below what it may use. */
+  boolean fitsLeading(int partition, int replica) {
+    setLeading(partition, replica);
+    return fits(placement.brokerOf(replica), leading);
+  }
+
+  private void setLeading(int partition, int replica) {
+    leading[Measure.CPU.ordinal()] = model.leadingCpu(partition);
+    leading[Measure.NW_OUT.ordinal()] = model.leadingOut(partition);
+    leading[Measure.LEADERS.ordinal()] = 1;
+    leading[Measure.LEADER_NW_IN.ordinal()] = model.nwIn(replica);
+  }
+
+  private double changeOfLeading(int broker, int sign) {
+    double sum = 0;
+    for (int measure : OF_LEADERS) {
+      int at = broker * Measure.COUNT + measure;
+      double before = placement.carried(broker, measure);
+      sum += scale[at] * (outside(at, before + sign * leading[measure]) - outside(at, before));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,68 @@
+package io.kadvisor.core.planner.search;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** The few brokers that need a replica most: of the whole cluster, and of each rack. */
+final class Candidates {
+  private static final int OF_CLUSTER = 6;
+  private static final int OF_RACK = 1;
+
+  /** What a broker lacks comes first, then how much room it has. */
+  private static final double PART_OF_ROOM = 1e-3;
+
+  private final Ground ground;
+  private final Balance balance;
+  private final Integer[] order;
+  private final double[] need;
+  private final int[] chosen;
+  private int count;
+  private int lacking;
+
+  Candidates(Ground ground, Balance balance) {
+    this.ground = ground;
+    this.balance = balance;
+    int brokers = ground.model().brokerCount();
+    need = new double[brokers];
+    chosen = new int[brokers];
+    order =
+        IntStream.range(0, brokers)
+            .filter(ground::isOpen)
+            .boxed()
+            .toArray(Integer[]::new);
+  }
+
+  void choose() {
+    ClusterModel model = ground.model();
+    for (int broker : order) {
+      need[broker] = balance.lack(broker) + PART_OF_ROOM * balance.room(broker);
+    }
+    Arrays.sort(order, Comparator.comparingDouble((Integer broker) -> -need[broker]));
+    var ofRack = new int[model.racks().size()];
+    count = 0;
+    lacking = 0;
+    for (int at = 0; at < order.length; at++) {
+      int broker = order[at];
+      if (at < OF_CLUSTER || ofRack[model.rackOf(broker)] < OF_RACK) {
+        ofRack[model.rackOf(broker)]++;
+        chosen[count++] = broker;
+        lacking = balance.lack(broker) > 0 ? count : lacking;
+      }
+    }
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** So many of the first hold all that are below a limit. */
+  int lacking() {
+    return lacking;
+  }
+
+  int broker(int at) {
+    return chosen[at];
+  }
+}

@@ -1,0 +1,122 @@
+package io.kadvisor.core.planner.search;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The moves that must be: away from brokers that end empty, and apart where replicas of a partition
+ * share a rack without need. Large ones come first, and each goes to where it helps balance most,
+ * so that what must move does as much of the balancing as it can.
+ */
+final class ForcedMoves {
+  /** A little pull to the emptier of brokers that lack nothing. */
+  private static final double PULL = 0.02;
+
+  /** Above any change of distance: what does not fit is taken only when nothing fits. */
+  private static final double DOES_NOT_FIT = 1e6;
+
+  private final Ground ground;
+  private final Balance balance;
+  private final ClusterModel model;
+  private final Placement placement;
+  private final double[] load = new double[Measure.COUNT];
+
+  ForcedMoves(Ground ground, Balance balance) {
+    this.ground = ground;
+    this.balance = balance;
+    model = ground.model();
+    placement = ground.placement();
+  }
+
+  void evacuate() {
+    var leaving =
+        largestFirst(
+            model.replicaCount(),
+            replica -> !model.takesReplicas(model.brokerOf(replica)),
+            model::disk);
+    for (int replica : leaving) {
+      var target = new Choice();
+      offer(replica, 0, target);
+      target.take();
+    }
+  }
+
+  void spreadRacks() {
+    var breaches =
+        largestFirst(
+            model.partitionCount(),
+            this::isBreach,
+            partition -> model.disk(model.firstReplica(partition)));
+    for (int partition : breaches) {
+      while (isBreach(partition) && spread(partition)) {
+        // One replica after another, until the partition is spread or nothing is allowed.
+      }
+    }
+  }
+
+  private static List<Integer> largestFirst(
+      int count, IntPredicate wanted, IntToDoubleFunction size) {
+    return IntStream.range(0, count)
+        .filter(wanted)
+        .boxed()
+        .sorted(Comparator.comparingDouble(each -> -size.applyAsDouble(each)))
+        .toList();
+  }
+
+  private boolean isBreach(int partition) {
+    return ground.racks().spread(placement, partition) < ground.racks().wanted(partition);
+  }
+
+  private boolean spread(int partition) {
+    int spread = ground.racks().spread(placement, partition);
+    var choice = new Choice();
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      offer(each, spread + 1, choice);
+    }
+    return choice.take();
+  }
+
+  /** Offers a replica to every broker that leaves its partition in at least so many racks. */
+  private void offer(int replica, int racks, Choice choice) {
+    placement.loadOf(replica, load);
+    int partition = model.partitionOf(replica);
+    double cost = ground.cost(replica);
+    double leaving = balance.change(placement.brokerOf(replica), load, -1);
+    for (int target = 0; target < model.brokerCount(); target++) {
+      if (ground.allows(replica, target)
+          && ground.racks().spread(placement, partition, replica, target) >= racks) {
+        double change = leaving + balance.change(target, load, 1) + cost;
+        change -= PULL * balance.room(target) * cost;
+        choice.offer(replica, target, balance.fits(target, load) ? change : change + DOES_NOT_FIT);
+      }
+    }
+  }
+
+  /** The best of several moves. */
+  private final class Choice {
+    private int replica = -1;
+    private int target = -1;
+    private double least = Double.POSITIVE_INFINITY;
+
+    void offer(int replica, int target, double change) {
+      if (change < least) {
+        least = change;
+        this.replica = replica;
+        this.target = target;
+      }
+    }
+
+    boolean take() {
+      if (replica >= 0) {
+        ground.move(replica, target);
+      }
+      return replica >= 0;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.kadvisor.core.planner.search;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.core.planner.placement.Racks;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all steps of a search stand on: where the replicas are, what is allowed, what a move costs,
+ * and whether there is time left.
+ *
+ * <p>Costs and distances have one unit, the mean load of a broker, so that they can be divided by
+ * each other: copying as many bytes as a broker has on the mean costs 1.
+ */
+final class Ground {
+  /**
+   * Moving as many replicas as a broker has on the mean costs as much, besides their bytes. With
+   * less, more and smaller replicas are moved: at 0.3 it is 19.2 % of the replicas of grown-50-20k
+   * in place of 16.7 %, and no fewer bytes.
+   */
+  private static final double COST_OF_REPLICAS = 1;
+
+  /** The same for replicas that lead: a change of leader is felt by clients. */
+  private static final double COST_OF_LEADERS = 0.1;
+
+  private final Placement placement;
+  private final ClusterModel model;
+  private final Racks racks;
+  private final Limits limits;
+  private final BooleanSupplier stop;
+  private final boolean[] fixed;
+  private final boolean[] open;
+  private final double costOfMegabyte;
+  private final double costOfReplica;
+  private final double costOfLeader;
+  private double megabytes;
+  private int moves;
+
+  /**
+   * @param stop asked now and then; once it says true, the search ends with what it has
+   */
+  Ground(Placement placement, Limits limits, BooleanSupplier stop) {
+    this.placement = placement;
+    this.limits = limits;
+    this.stop = stop;
+    model = placement.model();
+    racks = new Racks(model);
+    fixed = new boolean[model.topics().size()];
+    limits.fixedTopics().forEach(topic -> fixed[topic] = true);
+    open = new boolean[model.brokerCount()];
+    int brokers = 0;
+    for (int broker = 0; broker < open.length; broker++) {
+      open[broker] = model.takesReplicas(broker) && !limits.closedBrokers().contains(broker);
+      brokers += model.takesReplicas(broker) ? 1 : 0;
+    }
+    double disk = 0;
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      disk += model.disk(replica);
+    }
+    costOfMegabyte = disk == 0 ? 0 : brokers / disk;
+    double share = brokers / Math.max(1.0, model.replicaCount());
+    costOfReplica = COST_OF_REPLICAS * share;
+    costOfLeader = COST_OF_LEADERS * share;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  ClusterModel model() {
+    return model;
+  }
+
+  Racks racks() {
+    return racks;
+  }
+
+  boolean isStopped() {
+    return stop.getAsBoolean();
+  }
+
+  /** True for a broker to which replicas may be moved. */
+  boolean isOpen(int broker) {
+    return open[broker];
+  }
+
+  boolean isFixed(int partition) {
+    return fixed[model.topicOf(partition)];
+  }
+
+  /** What moving the replica away from its first broker costs. */
+  double cost(int replica) {
+    double cost = model.disk(replica) * costOfMegabyte + costOfReplica;
+    return placement.leads(replica) ? cost + costOfLeader : cost;
+  }
+
+  /** What a move costs now: nothing more when it is moved already, and less when it goes home. */
+  double cost(int replica, int target) {
+    if (target == model.brokerOf(replica)) {
+      return -cost(replica);
+    }
+    return placement.isMoved(replica) ? 0 : cost(replica);
+  }
+
+  /**
+   * True when the replica may go there, as far as its partition, the racks, the broker's state and
+   * the budget say. A broker that had another replica of the partition is not taken, so that every
+   * moved replica is one copy, neither more nor fewer.
+   */
+  boolean allows(int replica, int target) {
+    int partition = model.partitionOf(replica);
+    boolean home = target == model.brokerOf(replica);
+    if (target == placement.brokerOf(replica)
+        || fixed[model.topicOf(partition)]
+        || !(home ? model.takesReplicas(target) : open[target])
+        || !(home || isAffordable(replica))) {
+      return false;
+    }
+    return isFree(replica, target) && racks.allow(placement, replica, target);
+  }
+
+  /** True when no other replica of the partition is or was there. */
+  boolean isFree(int replica, int target) {
+    int partition = model.partitionOf(replica);
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      if (each != replica
+          && (placement.brokerOf(each) == target || model.brokerOf(each) == target)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isAffordable(int replica) {
+    return placement.isMoved(replica)
+        || (moves < limits.moves() && megabytes + model.disk(replica) <= limits.megabytes());
+  }
+
+  void move(int replica, int target) {
+    count(replica, -1);
+    placement.move(replica, target);
+    count(replica, 1);
+  }
+
+  private void count(int replica, int sign) {
+    if (placement.isMoved(replica)) {
+      moves += sign;
+      megabytes += sign * model.disk(replica);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.kadvisor.core.planner.search;
+
+import io.kadvisor.core.planner.bound.Aims;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Steps from a cluster as it is to one within its limits. Every step leaves a placement that can
+ * be carried out, so the search may be stopped after any of them.
+ */
+public final class Search {
+  /** Distance that a unit of cost must repair: little, since being inside is what is asked for. */
+  private static final double PRICE = 0.02;
+
+  private static final double LAST_PRICE = 0.002;
+  private static final int FIRST_SAMPLE = 64;
+  private static final int SECOND_SAMPLE = 24;
+
+  private final Placement placement;
+  private final Aims aims;
+  private final Ground ground;
+  private final Balance ofReplicas;
+  private final long seed;
+
+  /**
+   * @param stop asked now and then; once it says true, the search ends with what it has
+   * @param seed of the samples that are looked at; the same seed finds the same plan
+   */
+  public Search(Placement placement, Aims aims, Limits limits, BooleanSupplier stop, long seed) {
+    this.placement = placement;
+    this.aims = aims;
+    this.seed = seed;
+    ground = new Ground(placement, limits, stop);
+    ofReplicas = Balance.ofReplicas(placement, aims);
+  }
+
+  /** Empties the brokers that end empty. */
+  public void evacuate() {
+    new ForcedMoves(ground, ofReplicas).evacuate();
+  }
+
+  /** Brings the replicas of each partition into as many racks as there should be. */
+  public void spreadRacks() {
+    new ForcedMoves(ground, ofReplicas).spreadRacks();
+  }
+
+  /** Brings all measures within their limits by moves and changes of leader. */
+  public void level() {
+    new Levelling(ground, ofReplicas).run();
+    level(PRICE, FIRST_SAMPLE, seed);
+    level(PRICE, SECOND_SAMPLE, seed + 2);
+    new Exchanges(ground, balanceOfAll(), LAST_PRICE, seed + 4).run();
+  }
+
+  private void level(double price, int sample, long seed) {
+    levelLeaders();
+    Balance all = balanceOfAll();
+    new Exchanges(ground, all, price, seed).run();
+    new Homecoming(ground, all, sample, seed + 1).run();
+    new Leadership(ground, all).tidy();
+  }
+
+  /** Brings what goes with leaders within its limits by changes of leader alone. */
+  public void levelLeaders() {
+    new Leadership(ground, balanceOfAll()).run();
+  }
+
+  /** Bytes in of leaders are no fixed sum where followers take in less: their mean is taken anew. */
+  private Balance balanceOfAll() {
+    aims.follow(placement, Measure.LEADER_NW_IN);
+    return Balance.ofAll(placement, aims);
+  }
+}
