@@ -3,6 +3,7 @@ package io.kadvisor.cli;
 import io.kadvisor.cli.bench.BenchCommand;
 import io.kadvisor.cli.demo.DemoCommand;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.plan.PlanCommand;
 import io.kadvisor.cli.run.HealthCommand;
 import io.kadvisor.cli.run.RunCommand;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Continuous advice for Apache Kafka and Amazon MSK.",
     mixinStandardHelpOptions = true,
     versionProvider = KadvisorVersion.class,
-    subcommands = {DemoCommand.class, HealthCommand.class, RunCommand.class, BenchCommand.class})
+    subcommands = {DemoCommand.class, HealthCommand.class, RunCommand.class, PlanCommand.class, BenchCommand.class})
 public final class KadvisorMain implements Runnable {
   @Spec private CommandSpec spec;
 

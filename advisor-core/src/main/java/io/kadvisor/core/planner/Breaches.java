@@ -88,7 +88,7 @@ final class Breaches {
 
   private void lookAt(int broker, String subject, Resource resource) {
     double capacity = model.brokers().get(broker).capacity().of(resource);
-    double used = placement.carried(broker, resource.ordinal()) / capacity;
+    double used = placement.carried(broker, resource.column()) / capacity;
     double allowed = model.constraints().capacityThreshold().of(resource);
     if (used > allowed) {
       add(

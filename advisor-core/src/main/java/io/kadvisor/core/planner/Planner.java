@@ -19,6 +19,8 @@ public final class Planner {
   private Planner() {}
 
   /**
+   * The plan for one request.
+   *
    * @param stop asked now and then; once it says true, the plan is what was found until then
    */
   public static Plan plan(ClusterModel model, PlanRequest request, BooleanSupplier stop) {

@@ -31,7 +31,7 @@ final class Reasons {
     int source = model.brokerOf(replica);
     int partition = model.partitionOf(replica);
     if (!model.takesReplicas(source)) {
-      double all = before.carried(source, Measure.REPLICAS.ordinal());
+      double all = before.carried(source, Measure.REPLICAS.column());
       return new Reason(Kind.EVACUATED, source, Measure.REPLICAS, 1, all);
     }
     int target = after.brokerOf(replica);
@@ -43,7 +43,7 @@ final class Reasons {
     double most = 0;
     for (Measure measure : Measure.values()) {
       for (Reason each : new Reason[] {relieved(source, measure), filled(target, measure)}) {
-        double mean = aims.mean(each.broker(), measure.ordinal());
+        double mean = aims.mean(each.broker(), measure.column());
         if (mean > 0 && each.repaired() / mean > most) {
           most = each.repaired() / mean;
           best = each;
@@ -54,13 +54,13 @@ final class Reasons {
   }
 
   private Reason relieved(int broker, Measure measure) {
-    int column = measure.ordinal();
+    int column = measure.column();
     double wrong = Math.max(0, before.carried(broker, column) - aims.high(broker, column));
     return new Reason(Kind.RELIEVED, broker, measure, Math.min(load[column], wrong), wrong);
   }
 
   private Reason filled(int broker, Measure measure) {
-    int column = measure.ordinal();
+    int column = measure.column();
     double wrong = Math.max(0, aims.low(broker, column) - before.carried(broker, column));
     return new Reason(Kind.FILLED, broker, measure, Math.min(load[column], wrong), wrong);
   }

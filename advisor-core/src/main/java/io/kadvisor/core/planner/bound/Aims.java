@@ -40,6 +40,8 @@ public final class Aims {
   private final int[] fullest;
 
   /**
+   * The limits for a cluster as it is.
+   *
    * @param tolerance how far from the mean a broker may be, as a part of the mean
    */
   public Aims(Placement start, double tolerance) {
@@ -83,13 +85,13 @@ public final class Aims {
 
   /** The least that counts as inside, whatever the racks allow. */
   double lowerLimit(int broker, Measure measure) {
-    double limit = mean(broker, measure.ordinal()) * (1 - tolerance);
+    double limit = mean(broker, measure.column()) * (1 - tolerance);
     return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.floor(limit) : limit;
   }
 
   /** The most that counts as inside, whatever the racks allow. */
   double upperLimit(int broker, Measure measure) {
-    double limit = mean(broker, measure.ordinal()) * (1 + tolerance);
+    double limit = mean(broker, measure.column()) * (1 + tolerance);
     return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.ceil(limit) : limit;
   }
 
@@ -106,7 +108,7 @@ public final class Aims {
   public boolean isAboveAllCeilings(Measure measure) {
     double means = 0;
     double ceilings = 0;
-    for (int at = measure.ordinal(); at < mean.length; at += Measure.COUNT) {
+    for (int at = measure.column(); at < mean.length; at += Measure.COUNT) {
       means += mean[at];
       ceilings += ceiling[at];
     }
@@ -117,11 +119,11 @@ public final class Aims {
     double total = 0;
     double capacity = 0;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      total += start.carried(broker, measure.ordinal());
-      capacity += takes(broker) ? RackShares.capacity(model, broker, measure) : 0;
+      total += start.carried(broker, measure.column());
+      capacity += takes(broker) ? capacity(broker, measure) : 0;
     }
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      double part = takes(broker) ? RackShares.capacity(model, broker, measure) : 0;
+      double part = takes(broker) ? capacity(broker, measure) : 0;
       set(broker, measure, total * part / capacity);
     }
   }
@@ -131,7 +133,7 @@ public final class Aims {
   }
 
   private void set(int broker, Measure measure, double fair) {
-    int at = broker * Measure.COUNT + measure.ordinal();
+    int at = broker * Measure.COUNT + measure.column();
     mean[at] = fair;
     ceiling[at] = limit(broker, measure);
     switch (measure) {
@@ -157,12 +159,17 @@ public final class Aims {
     return switch (measure) {
       case REPLICAS -> model.constraints().maxReplicasPerBroker();
       case LEADERS, LEADER_NW_IN -> Double.MAX_VALUE;
-      case CPU, DISK, NW_IN, NW_OUT, POTENTIAL_NW_OUT -> {
-        var resource = measure == Measure.POTENTIAL_NW_OUT ? Measure.NW_OUT : measure;
-        yield RackShares.capacity(model, broker, measure)
-            * model.constraints().capacityThreshold().of(RackShares.resource(resource));
-      }
+      case CPU, DISK, NW_IN, NW_OUT, POTENTIAL_NW_OUT ->
+          capacity(broker, measure)
+              * measure
+                  .resource()
+                  .map(model.constraints().capacityThreshold()::of)
+                  .orElse(Double.MAX_VALUE);
     };
+  }
+
+  private double capacity(int broker, Measure measure) {
+    return measure.capacityOf(model.brokers().get(broker));
   }
 
   /** For each rack the broker that carries least, or with sign -1 most. */
@@ -176,8 +183,8 @@ public final class Aims {
       }
       double fullness = 0;
       for (Measure measure : new Measure[] {Measure.DISK, Measure.NW_IN, Measure.REPLICAS}) {
-        double fair = mean(broker, measure.ordinal());
-        fullness += fair == 0 ? 1 : start.carried(broker, measure.ordinal()) / fair;
+        double fair = mean(broker, measure.column());
+        fullness += fair == 0 ? 1 : start.carried(broker, measure.column()) / fair;
       }
       int rack = model.rackOf(broker);
       if (sign * fullness < least[rack]) {
@@ -196,7 +203,7 @@ public final class Aims {
       double highs = 0;
       for (int broker = 0; broker < model.brokerCount(); broker++) {
         if (takes(broker) && model.rackOf(broker) == rack) {
-          int at = broker * Measure.COUNT + measure.ordinal();
+          int at = broker * Measure.COUNT + measure.column();
           fair += mean[at];
           lows += low[at];
           highs += high[at];
@@ -212,13 +219,13 @@ public final class Aims {
 
   private void raise(int rack, Measure measure, double tooMuch, double toMean) {
     double play = tolerance / 4;
-    int last = fullest[rack] * Measure.COUNT + measure.ordinal();
+    int last = fullest[rack] * Measure.COUNT + measure.column();
     if (high[last] + tooMuch <= mean[last] * (1 + MOST_FOR_ONE * tolerance)) {
       high[last] = mean[last] * (1 + MOST_FOR_ONE * tolerance);
       return;
     }
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      int at = broker * Measure.COUNT + measure.ordinal();
+      int at = broker * Measure.COUNT + measure.column();
       if (takes(broker) && model.rackOf(broker) == rack) {
         high[at] = mean[at] * toMean * (1 + play);
       }
@@ -226,14 +233,14 @@ public final class Aims {
   }
 
   private void lower(int rack, Measure measure, double missing, double toMean) {
-    int last = emptiest[rack] * Measure.COUNT + measure.ordinal();
+    int last = emptiest[rack] * Measure.COUNT + measure.column();
     if (low[last] + missing >= mean[last] * LEAST_FOR_ONE) {
       low[last] = mean[last] * LEAST_FOR_ONE;
       return;
     }
     double play = tolerance / 4;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      int at = broker * Measure.COUNT + measure.ordinal();
+      int at = broker * Measure.COUNT + measure.column();
       if (takes(broker) && model.rackOf(broker) == rack) {
         low[at] = mean[at] * toMean * (1 - play);
       }

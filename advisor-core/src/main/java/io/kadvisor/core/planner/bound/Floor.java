@@ -9,8 +9,8 @@ import io.kadvisor.core.planner.placement.Placement;
  * ±tolerance, whatever is moved.
  *
  * <p>Rack by rack: a broker below its lower limit takes what it lacks, one above gives what it has
- * too much, and a rack ends with no less than its replicas must be and no more than they can be.
- * So for a rack that carries {@code t} in the end, at least {@code max(lacks, t - before + excess)}
+ * too much, and a rack ends with no less than its replicas must be and no more than they can be. So
+ * for a rack that carries {@code t} in the end, at least {@code max(lacks, t - before + excess)}
  * comes in. The bound is the least sum of that over all ways to divide the cluster's load. Where
  * the racks leave some broker outside, only those that can be inside are counted to lack.
  *
@@ -20,6 +20,8 @@ import io.kadvisor.core.planner.placement.Placement;
 public record Floor(double moved, int outside) {
 
   /**
+   * The floor of one measure, for a cluster as it is.
+   *
    * @param measure disk, bytes in or replicas
    */
   public static Floor of(Placement start, Aims aims, Measure measure) {

@@ -22,11 +22,11 @@ final class RackLimits {
     double must = 0;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       if (model.rackOf(broker) == rack) {
-        sum += start.carried(broker, measure.ordinal());
+        sum += start.carried(broker, measure.column());
         if (model.takesReplicas(broker)) {
           members[count++] = broker;
         } else {
-          must += start.carried(broker, measure.ordinal());
+          must += start.carried(broker, measure.column());
         }
       }
     }
@@ -37,7 +37,7 @@ final class RackLimits {
     low = new double[count];
     high = new double[count];
     for (int at = 0; at < count; at++) {
-      carried[at] = start.carried(members[at], measure.ordinal());
+      carried[at] = start.carried(members[at], measure.column());
       low[at] = aims.lowerLimit(members[at], measure);
       high[at] = aims.upperLimit(members[at], measure);
     }

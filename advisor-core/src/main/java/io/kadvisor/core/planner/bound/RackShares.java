@@ -1,7 +1,6 @@
 package io.kadvisor.core.planner.bound;
 
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Racks;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ public final class RackShares {
     share = new double[weight.length];
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       if (model.takesReplicas(broker)) {
-        weight[model.rackOf(broker)] += capacity(model, broker, measure);
+        weight[model.rackOf(broker)] += measure.capacityOf(model.brokers().get(broker));
       }
     }
     most = most(measure);
@@ -40,22 +39,12 @@ public final class RackShares {
   }
 
   /**
+   * The parts of one measure.
+   *
    * @param measure one that moves with replicas: disk, bytes in or replicas
    */
   public static RackShares of(ClusterModel model, Measure measure) {
     return new RackShares(model, measure);
-  }
-
-  /** What a broker's part is measured by: its capacity, or 1 where things are counted. */
-  static double capacity(ClusterModel model, int broker, Measure measure) {
-    var capacity = model.brokers().get(broker).capacity();
-    return switch (measure) {
-      case CPU -> capacity.cpu();
-      case DISK -> capacity.disk();
-      case NW_IN, LEADER_NW_IN -> capacity.nwIn();
-      case NW_OUT, POTENTIAL_NW_OUT -> capacity.nwOut();
-      case REPLICAS, LEADERS -> 1;
-    };
   }
 
   /** The rack's fair part, in the measure's unit. */
@@ -136,10 +125,5 @@ public final class RackShares {
       case REPLICAS -> 1;
       default -> throw new IllegalArgumentException(measure + " moves with leaders, too");
     };
-  }
-
-  /** The resource that a measure is, for the first four. */
-  static Resource resource(Measure measure) {
-    return Resource.values()[measure.ordinal()];
   }
 }

@@ -54,10 +54,10 @@ public final class ClusterModel {
   private void separateLeading(int partition) {
     int at = leader[partition] * Resource.COUNT;
     double following = LeadershipRule.followerCpu(this.following, at);
-    leadingCpu[partition] = this.following[at + Resource.CPU.ordinal()] - following;
-    leadingOut[partition] = this.following[at + Resource.NW_OUT.ordinal()];
-    this.following[at + Resource.CPU.ordinal()] = following;
-    this.following[at + Resource.NW_OUT.ordinal()] = 0;
+    leadingCpu[partition] = this.following[at + Resource.CPU.column()] - following;
+    leadingOut[partition] = this.following[at + Resource.NW_OUT.column()];
+    this.following[at + Resource.CPU.column()] = following;
+    this.following[at + Resource.NW_OUT.column()] = 0;
   }
 
   public String name() {
@@ -151,11 +151,11 @@ public final class ClusterModel {
   }
 
   public double disk(int replica) {
-    return following[replica * Resource.COUNT + Resource.DISK.ordinal()];
+    return following[replica * Resource.COUNT + Resource.DISK.column()];
   }
 
   public double nwIn(int replica) {
-    return following[replica * Resource.COUNT + Resource.NW_IN.ordinal()];
+    return following[replica * Resource.COUNT + Resource.NW_IN.column()];
   }
 
   /** Percent of CPU that goes with the leadership. */

@@ -11,8 +11,10 @@ import java.util.Map;
  * once. Brokers and topics come before the partitions that name them.
  */
 public final class ClusterModelBuilder {
+  private static final List<Resource> RESOURCES = List.of(Resource.values());
+
   String name = "";
-  Constraints constraints = new Constraints(1.1, new Amounts(0.7, 0.8, 0.8, 0.8), 10_000);
+  Constraints constraints = Constraints.DEFAULT;
   final List<Broker> brokers = new ArrayList<>();
   final List<String> topics = new ArrayList<>();
   final Column.OfInts topic = new Column.OfInts();
@@ -25,6 +27,7 @@ public final class ClusterModelBuilder {
 
   private final Map<Integer, Integer> placeOfBroker = new HashMap<>();
   private final Map<Long, Integer> placeOfPartition = new HashMap<>();
+  private int skipped;
   private final List<String> faults = new ArrayList<>();
 
   public ClusterModelBuilder named(String name) {
@@ -44,7 +47,8 @@ public final class ClusterModelBuilder {
       double part = constraints.capacityThreshold().of(resource);
       if (!(part > 0 && part <= 1)) {
         fault(
-            "constraints.capacityThreshold." + resource.key(), part + " is not above 0 and up to 1");
+            "constraints.capacityThreshold." + resource.key(),
+            part + " is not above 0 and up to 1");
       }
     }
     return this;
@@ -75,6 +79,8 @@ public final class ClusterModelBuilder {
   }
 
   /**
+   * Takes one partition with its replicas.
+   *
    * @param topic place in the list of topics
    * @param number the partition's number in its topic
    * @param leader id of the leading broker
@@ -83,18 +89,26 @@ public final class ClusterModelBuilder {
    */
   public ClusterModelBuilder partition(
       int topic, int number, int leader, int[] replicas, double[] load) {
-    String place = "partitions[" + this.topic.size() + "]";
     int found = faults.size();
-    checkIdentity(place, topic, number);
-    checkReplicas(place, leader, replicas);
-    checkLoads(place, replicas.length, load);
+    checkIdentity(topic, number);
+    checkReplicas(leader, replicas);
+    checkLoads(replicas.length, load);
     if (faults.size() == found) {
       add(topic, number, leader, replicas, load);
     } else {
-      // A faulty row still counts, so that the places of later ones are right.
-      this.topic.add(topic);
+      skipped++;
     }
     return this;
+  }
+
+  /** Counts a row that could not be read, so that the places of later ones are right. */
+  public ClusterModelBuilder skipPartition() {
+    skipped++;
+    return this;
+  }
+
+  private int row() {
+    return topic.size() + skipped;
   }
 
   private void add(int topic, int number, int leader, int[] replicas, double[] load) {
@@ -113,48 +127,61 @@ public final class ClusterModelBuilder {
     }
   }
 
-  private void checkIdentity(String place, int topic, int number) {
+  private void checkIdentity(int topic, int number) {
     if (topic < 0 || topic >= topics.size()) {
-      fault(place, "topic " + topic + " is not in the list of " + topics.size() + " topics");
+      faultInRow("topic " + topic + " is not in the list of " + topics.size() + " topics");
     }
     if (number < 0) {
-      fault(place, "partition " + number + " is below 0");
+      faultInRow("partition " + number + " is below 0");
     }
-    Integer other = placeOfPartition.putIfAbsent(((long) topic << 32) | number, this.topic.size());
+    Integer other = placeOfPartition.putIfAbsent(((long) topic << 32) | number, row());
     if (other != null) {
-      fault(place, "the same topic and partition as partitions[" + other + "]");
+      faultInRow("the same topic and partition as partitions[" + other + "]");
     }
   }
 
-  private void checkReplicas(String place, int leader, int[] replicas) {
+  private void checkReplicas(int leader, int[] replicas) {
     if (replicas.length == 0) {
-      fault(place, "has no replica");
+      faultInRow("has no replica");
     }
     for (int at = 0; at < replicas.length; at++) {
       int id = replicas[at];
       if (!placeOfBroker.containsKey(id)) {
-        fault(place, "broker " + id + " of replica " + at + " is not in the list of brokers");
+        faultInRow("broker " + id + " of replica " + at + " is not in the list of brokers");
       }
-      if (Arrays.stream(replicas, 0, at).anyMatch(earlier -> earlier == id)) {
-        fault(place, "broker " + id + " has two of its replicas");
+      if (isAmong(id, replicas, at)) {
+        faultInRow("broker " + id + " has two of its replicas");
       }
     }
-    if (Arrays.stream(replicas).noneMatch(id -> id == leader)) {
-      fault(place, "leader " + leader + " is none of its replicas " + Arrays.toString(replicas));
+    if (!isAmong(leader, replicas, replicas.length)) {
+      faultInRow("leader " + leader + " is none of its replicas " + Arrays.toString(replicas));
     }
   }
 
-  private void checkLoads(String place, int replicas, double[] load) {
+  private static boolean isAmong(int id, int[] replicas, int end) {
+    for (int at = 0; at < end; at++) {
+      if (replicas[at] == id) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void checkLoads(int replicas, double[] load) {
     if (load.length != replicas * Resource.COUNT) {
-      fault(place, replicas + " replicas and " + load.length + " loads: four for each are needed");
+      faultInRow(replicas + " replicas and " + load.length + " loads: four for each are needed");
     }
     for (int at = 0; at < load.length; at++) {
       if (!(load[at] >= 0 && Double.isFinite(load[at]))) {
-        var resource = Resource.values()[at % Resource.COUNT];
+        String key = RESOURCES.get(at % Resource.COUNT).key();
         int replica = at / Resource.COUNT;
-        fault(place, resource.key() + " of replica " + replica + " is " + load[at] + ", below 0");
+        faultInRow(key + " of replica " + replica + " is " + load[at] + ", below 0");
       }
     }
+  }
+
+  private void faultInRow(String what) {
+    fault("partitions[" + row() + "]", what);
   }
 
   /** Notes a fault that the reader of a file found itself. */
@@ -164,6 +191,8 @@ public final class ClusterModelBuilder {
   }
 
   /**
+   * The cluster, if it can be.
+   *
    * @throws InvalidModelException with every fault that was found
    */
   public ClusterModel build() throws InvalidModelException {

@@ -9,6 +9,9 @@ package io.kadvisor.core.planner.model;
  */
 public record Constraints(
     double balanceThreshold, Amounts capacityThreshold, int maxReplicasPerBroker) {
+  /** Those of Cruise Control's shipped configuration. */
+  public static final Constraints DEFAULT =
+      new Constraints(1.1, new Amounts(0.7, 0.8, 0.8, 0.8), 10_000);
 
   /** How far from the mean a broker may be, as a part of the mean. */
   public double tolerance() {

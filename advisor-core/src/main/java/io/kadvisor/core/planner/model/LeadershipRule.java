@@ -18,8 +18,8 @@ final class LeadershipRule {
    * @param at where the leader's begin
    */
   static double followerCpu(double[] loads, int at) {
-    double in = loads[at + Resource.NW_IN.ordinal()];
-    double out = loads[at + Resource.NW_OUT.ordinal()];
+    double in = loads[at + Resource.NW_IN.column()];
+    double out = loads[at + Resource.NW_OUT.column()];
     return in == 0 && out == 0
         ? 0
         : loads[at] * FOLLOWER_IN * in / (LEADER_IN * in + LEADER_OUT * out);

@@ -1,25 +1,52 @@
 package io.kadvisor.core.planner.placement;
 
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.Resource;
+import java.util.Optional;
+
 /** What is looked at on each broker. The first four are the resources, in their order. */
 public enum Measure {
-  CPU("cpu"),
-  DISK("disk"),
-  NW_IN("nwIn"),
-  NW_OUT("nwOut"),
-  REPLICAS("replicas"),
-  LEADERS("leaders"),
+  CPU(0, "cpu"),
+  DISK(1, "disk"),
+  NW_IN(2, "nwIn"),
+  NW_OUT(3, "nwOut"),
+  REPLICAS(4, "replicas"),
+  LEADERS(5, "leaders"),
   /** Kilobytes a second written to the partitions that a broker leads. */
-  LEADER_NW_IN("leaderNwIn"),
+  LEADER_NW_IN(6, "leaderNwIn"),
   /** Bytes out if the broker led every partition that it has a replica of. */
-  POTENTIAL_NW_OUT("potentialNwOut");
+  POTENTIAL_NW_OUT(7, "potentialNwOut");
 
   /** How many there are. */
   public static final int COUNT = 8;
 
+  private final int column;
   private final String key;
 
-  Measure(String key) {
+  Measure(int column, String key) {
+    this.column = column;
     this.key = key;
+  }
+
+  /** Its place where measures are kept side by side; that of its resource, for the first four. */
+  public int column() {
+    return column;
+  }
+
+  /** The resource that it takes capacity of; absent for what is counted. */
+  public Optional<Resource> resource() {
+    return switch (this) {
+      case CPU -> Optional.of(Resource.CPU);
+      case DISK -> Optional.of(Resource.DISK);
+      case NW_IN, LEADER_NW_IN -> Optional.of(Resource.NW_IN);
+      case NW_OUT, POTENTIAL_NW_OUT -> Optional.of(Resource.NW_OUT);
+      case REPLICAS, LEADERS -> Optional.empty();
+    };
+  }
+
+  /** What a broker's part is measured by: its capacity, or 1 for what is counted. */
+  public double capacityOf(Broker broker) {
+    return resource().map(broker.capacity()::of).orElse(1.0);
   }
 
   /** Its name in outputs. */

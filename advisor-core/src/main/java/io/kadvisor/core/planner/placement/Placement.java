@@ -8,12 +8,12 @@ import java.util.Arrays;
  * kept up to date: a step costs a few additions, whatever the size of the cluster.
  */
 public final class Placement {
-  private static final int REPLICAS = Measure.REPLICAS.ordinal();
-  private static final int LEADERS = Measure.LEADERS.ordinal();
-  private static final int LEADER_NW_IN = Measure.LEADER_NW_IN.ordinal();
-  private static final int POTENTIAL_NW_OUT = Measure.POTENTIAL_NW_OUT.ordinal();
-  private static final int CPU = Measure.CPU.ordinal();
-  private static final int NW_OUT = Measure.NW_OUT.ordinal();
+  private static final int REPLICAS = Measure.REPLICAS.column();
+  private static final int LEADERS = Measure.LEADERS.column();
+  private static final int LEADER_NW_IN = Measure.LEADER_NW_IN.column();
+  private static final int POTENTIAL_NW_OUT = Measure.POTENTIAL_NW_OUT.column();
+  private static final int CPU = Measure.CPU.column();
+  private static final int NW_OUT = Measure.NW_OUT.column();
 
   private final ClusterModel model;
   private final int[] broker;

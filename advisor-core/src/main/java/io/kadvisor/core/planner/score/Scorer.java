@@ -1,8 +1,6 @@
 package io.kadvisor.core.planner.score;
 
-import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
@@ -44,40 +42,30 @@ public final class Scorer {
   private BrokerFigures figures(Measure measure) {
     var values = new double[alive.length];
     for (int at = 0; at < alive.length; at++) {
-      values[at] =
-          placement.carried(alive[at], measure.ordinal()) / capacity(alive[at], measure);
+      values[at] = placement.carried(alive[at], measure.column()) / capacity(alive[at], measure);
     }
     Spread spread = Spread.of(values);
+    int over = over(values, measure);
     return switch (measure) {
       case REPLICAS, LEADERS ->
           new BrokerFigures(spread, outsideOfCounts(values, spread.mean()), 0, spread.mean());
       case LEADER_NW_IN -> new BrokerFigures(spread, 0, 0, spread.mean());
-      case POTENTIAL_NW_OUT ->
-          new BrokerFigures(spread, 0, over(values, Resource.NW_OUT), spread.mean());
+      case POTENTIAL_NW_OUT -> new BrokerFigures(spread, 0, over, spread.mean());
       case CPU, DISK, NW_IN, NW_OUT -> {
         double cluster = clusterUtilisation(measure);
-        var resource = Resource.values()[measure.ordinal()];
-        yield new BrokerFigures(
-            spread, outsideOfParts(values, cluster), over(values, resource), cluster);
+        yield new BrokerFigures(spread, outsideOfParts(values, cluster), over, cluster);
       }
     };
   }
 
   private double capacity(int broker, Measure measure) {
-    Broker of = model.brokers().get(broker);
-    return switch (measure) {
-      case CPU -> of.capacity().cpu();
-      case DISK -> of.capacity().disk();
-      case NW_IN, LEADER_NW_IN -> of.capacity().nwIn();
-      case NW_OUT, POTENTIAL_NW_OUT -> of.capacity().nwOut();
-      case REPLICAS, LEADERS -> 1;
-    };
+    return measure.capacityOf(model.brokers().get(broker));
   }
 
   private double clusterUtilisation(Measure measure) {
     double carried = 0;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      carried += placement.carried(broker, measure.ordinal());
+      carried += placement.carried(broker, measure.column());
     }
     return carried / Arrays.stream(alive).mapToDouble(each -> capacity(each, measure)).sum();
   }
@@ -91,12 +79,14 @@ public final class Scorer {
 
   private int outsideOfCounts(double[] values, double mean) {
     double tolerance = model.constraints().tolerance();
-    return count(
-        values, Math.floor(mean * (1 - tolerance)), Math.ceil(mean * (1 + tolerance)));
+    return count(values, Math.floor(mean * (1 - tolerance)), Math.ceil(mean * (1 + tolerance)));
   }
 
-  private int over(double[] values, Resource resource) {
-    return count(values, 0, model.constraints().capacityThreshold().of(resource));
+  private int over(double[] values, Measure measure) {
+    return measure
+        .resource()
+        .map(resource -> count(values, 0, model.constraints().capacityThreshold().of(resource)))
+        .orElse(0);
   }
 
   private static int count(double[] values, double low, double high) {

@@ -22,10 +22,10 @@ final class Balance {
   private static final double WEIGHT_OF_POTENTIAL = 0.01;
 
   private static final int[] OF_LEADERS = {
-    Measure.CPU.ordinal(),
-    Measure.NW_OUT.ordinal(),
-    Measure.LEADERS.ordinal(),
-    Measure.LEADER_NW_IN.ordinal()
+    Measure.CPU.column(),
+    Measure.NW_OUT.column(),
+    Measure.LEADERS.column(),
+    Measure.LEADER_NW_IN.column()
   };
 
   private final ClusterModel model;
@@ -53,7 +53,7 @@ final class Balance {
             case CPU, NW_OUT, LEADERS, LEADER_NW_IN -> weightOfLeaders;
             case POTENTIAL_NW_OUT -> aims.isAboveAllCeilings(measure) ? 0 : WEIGHT_OF_POTENTIAL;
           };
-      take(measure.ordinal(), weight);
+      take(measure.column(), weight);
     }
   }
 
@@ -113,7 +113,7 @@ final class Balance {
   double room(int broker) {
     double sum = 0;
     int from = broker * Measure.COUNT;
-    for (int measure = 0; measure < Measure.POTENTIAL_NW_OUT.ordinal(); measure++) {
+    for (int measure = 0; measure < Measure.POTENTIAL_NW_OUT.column(); measure++) {
       sum += scale[from + measure] * (high[from + measure] - placement.carried(broker, measure));
     }
     return sum;
@@ -157,7 +157,7 @@ final class Balance {
   /** True when the load, where it adds to a broker, leaves it below what it may use. */
   boolean fits(int broker, double[] load) {
     int from = broker * Measure.COUNT;
-    for (int measure = 0; measure <= Measure.REPLICAS.ordinal(); measure++) {
+    for (int measure = 0; measure <= Measure.REPLICAS.column(); measure++) {
       if (load[measure] > 0
           && placement.carried(broker, measure) + load[measure] > ceiling[from + measure]) {
         return false;
@@ -182,10 +182,10 @@ final class Balance {
   }
 
   private void setLeading(int partition, int replica) {
-    leading[Measure.CPU.ordinal()] = model.leadingCpu(partition);
-    leading[Measure.NW_OUT.ordinal()] = model.leadingOut(partition);
-    leading[Measure.LEADERS.ordinal()] = 1;
-    leading[Measure.LEADER_NW_IN.ordinal()] = model.nwIn(replica);
+    leading[Measure.CPU.column()] = model.leadingCpu(partition);
+    leading[Measure.NW_OUT.column()] = model.leadingOut(partition);
+    leading[Measure.LEADERS.column()] = 1;
+    leading[Measure.LEADER_NW_IN.column()] = model.nwIn(replica);
   }
 
   private double changeOfLeading(int broker, int sign) {

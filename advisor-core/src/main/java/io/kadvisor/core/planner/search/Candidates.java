@@ -27,11 +27,7 @@ final class Candidates {
     int brokers = ground.model().brokerCount();
     need = new double[brokers];
     chosen = new int[brokers];
-    order =
-        IntStream.range(0, brokers)
-            .filter(ground::isOpen)
-            .boxed()
-            .toArray(Integer[]::new);
+    order = IntStream.range(0, brokers).filter(ground::isOpen).boxed().toArray(Integer[]::new);
   }
 
   void choose() {

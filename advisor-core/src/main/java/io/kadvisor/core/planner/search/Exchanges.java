@@ -1,7 +1,6 @@
 package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.placement.Placement;
 
 /**
  * Moves and swaps for brokers that are still outside a limit: where no single move helps, two
@@ -19,7 +18,6 @@ final class Exchanges {
   private final Balance balance;
   private final Exchange exchange;
   private final ClusterModel model;
-  private final Placement placement;
   private final double price;
   private double least;
   private int bestReplica;
@@ -35,7 +33,6 @@ final class Exchanges {
     this.price = price;
     exchange = new Exchange(ground, balance, seed);
     model = ground.model();
-    placement = ground.placement();
   }
 
   void run() {

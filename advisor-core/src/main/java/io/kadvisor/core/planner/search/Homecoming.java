@@ -46,9 +46,7 @@ final class Homecoming {
         return;
       }
       int home = model.brokerOf(replica);
-      if (placement.isMoved(replica)
-          && model.takesReplicas(home)
-          && ground.isFree(replica, home)) {
+      if (placement.isMoved(replica) && model.takesReplicas(home) && ground.isFree(replica, home)) {
         sendHome(replica, home);
       }
     }

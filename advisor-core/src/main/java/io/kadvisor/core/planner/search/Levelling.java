@@ -15,9 +15,7 @@ import java.util.Comparator;
  * only shrink, and so do promises. That made 200,000 replicas on 200 brokers three times as fast.
  */
 final class Levelling {
-  private static final double[] LEVELS = {
-    16, 10, 7, 5.2, 4, 3, 2.3, 1.7, 1.2, 0.8, 0.4, 0.1, 0.02
-  };
+  private static final double[] LEVELS = {16, 10, 7, 5.2, 4, 3, 2.3, 1.7, 1.2, 0.8, 0.4, 0.1, 0.02};
 
   /** Other candidates may need the replica somewhat more than those it was offered to. */
   private static final float BENEFIT_OF_DOUBT = 1.5f;

@@ -6,8 +6,8 @@ import io.kadvisor.core.planner.placement.Placement;
 import java.util.function.BooleanSupplier;
 
 /**
- * Steps from a cluster as it is to one within its limits. Every step leaves a placement that can
- * be carried out, so the search may be stopped after any of them.
+ * Steps from a cluster as it is to one within its limits. Every step leaves a placement that can be
+ * carried out, so the search may be stopped after any of them.
  */
 public final class Search {
   /** Distance that a unit of cost must repair: little, since being inside is what is asked for. */
@@ -24,6 +24,8 @@ public final class Search {
   private final long seed;
 
   /**
+   * Starts from a placement, which it changes.
+   *
    * @param stop asked now and then; once it says true, the search ends with what it has
    * @param seed of the samples that are looked at; the same seed finds the same plan
    */
@@ -66,7 +68,9 @@ public final class Search {
     new Leadership(ground, balanceOfAll()).run();
   }
 
-  /** Bytes in of leaders are no fixed sum where followers take in less: their mean is taken anew. */
+  /**
+   * Bytes in of leaders are no fixed sum where followers take in less: their mean is taken anew.
+   */
   private Balance balanceOfAll() {
     aims.follow(placement, Measure.LEADER_NW_IN);
     return Balance.ofAll(placement, aims);

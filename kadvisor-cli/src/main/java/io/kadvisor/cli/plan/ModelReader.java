@@ -1,0 +1,145 @@
+package io.kadvisor.cli.plan;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads a cluster in the format {@code rebalance-input/1}, gzipped or not, token by token: a file
+ * of any size needs no more memory than the model that it becomes.
+ */
+final class ModelReader {
+  private static final String FORMAT = "rebalance-input/1";
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_MAGIC = 0x1f;
+
+  private final JsonParser json;
+  private final BrokerChanges changes;
+  private final ClusterModelBuilder model = new ClusterModelBuilder();
+  private boolean brokersSeen;
+  private boolean topicsSeen;
+  private boolean partitionsSeen;
+
+  private ModelReader(JsonParser json, BrokerChanges changes) {
+    this.json = json;
+    this.changes = changes;
+  }
+
+  /**
+   * @throws InvalidModelException with every fault of the file
+   * @throws IOException when it cannot be read
+   */
+  static ClusterModel read(Path file, BrokerChanges changes)
+      throws IOException, InvalidModelException {
+    try (InputStream bytes = open(file);
+        JsonParser json = new JsonFactory().createParser(bytes)) {
+      return new ModelReader(json, changes).read();
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    var bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    bytes.mark(1);
+    int first = bytes.read();
+    bytes.reset();
+    return first == GZIP_MAGIC ? new GZIPInputStream(bytes, BUFFER) : bytes;
+  }
+
+  private ClusterModel read() throws IOException, InvalidModelException {
+    try {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidModelException(List.of("the file: not an object of format " + FORMAT));
+      }
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String field = json.currentName();
+        json.nextToken();
+        readField(field);
+      }
+    } catch (JsonProcessingException malformed) {
+      var place = malformed.getLocation();
+      model.fault(
+          "line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()),
+          "no JSON: " + malformed.getOriginalMessage());
+      return model.build();
+    }
+    expect(brokersSeen, "brokers");
+    expect(topicsSeen, "topics");
+    expect(partitionsSeen, "partitions");
+    return model.build();
+  }
+
+  private void expect(boolean seen, String field) {
+    if (!seen) {
+      model.fault(field, "missing");
+    }
+  }
+
+  private void readField(String field) throws IOException {
+    var values = new JsonValues(json, model);
+    switch (field) {
+      case "format" -> readFormat();
+      case "name" -> model.named(json.getText());
+      case "constraints" -> model.within(new ConstraintsReader(values).read());
+      case "brokers" -> readBrokers(values);
+      case "topics" -> readTopics(values);
+      case "partitions" -> readPartitions(values);
+      default -> json.skipChildren();
+    }
+  }
+
+  private void readFormat() throws IOException {
+    String found = json.getText();
+    if (!FORMAT.equals(found)) {
+      model.fault("format", found + " is not " + FORMAT);
+    }
+    json.skipChildren();
+  }
+
+  private void readBrokers(JsonValues values) throws IOException {
+    brokersSeen = true;
+    var reader = new BrokerReader(values);
+    List<Broker> brokers = new ArrayList<>();
+    if (values.isArray("brokers")) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        brokers.add(reader.read("brokers[" + brokers.size() + "]"));
+      }
+    }
+    changes.apply(brokers, model).forEach(model::broker);
+  }
+
+  private void readTopics(JsonValues values) throws IOException {
+    topicsSeen = true;
+    if (values.isArray("topics")) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        model.topic(json.getText());
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void readPartitions(JsonValues values) throws IOException {
+    partitionsSeen = true;
+    if (!brokersSeen || !topicsSeen) {
+      model.fault("partitions", "come before the brokers and topics that they name");
+      json.skipChildren();
+    } else if (values.isArray("partitions")) {
+      var rows = new PartitionReader(json, values, model);
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        rows.read();
+      }
+    }
+  }
+}

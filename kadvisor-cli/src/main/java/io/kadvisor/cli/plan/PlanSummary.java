@@ -1,0 +1,123 @@
+package io.kadvisor.cli.plan;
+
+import io.kadvisor.core.planner.Breach;
+import io.kadvisor.core.planner.Plan;
+import io.kadvisor.core.planner.bound.Floor;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.score.BrokerFigures;
+import io.kadvisor.core.planner.score.Moves;
+import io.kadvisor.core.planner.score.Score;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a plan changes and what it is worth, for a person or for a script. */
+final class PlanSummary {
+  private static final List<Measure> WITH_FLOOR =
+      List.of(Measure.DISK, Measure.NW_IN, Measure.REPLICAS);
+
+  private final Plan plan;
+  private final long wallMillis;
+  private final Score before;
+  private final Score after;
+  private final Moves moves;
+
+  PlanSummary(Plan plan, long wallMillis) {
+    this.plan = plan;
+    this.wallMillis = wallMillis;
+    before = plan.before();
+    after = plan.after();
+    moves = plan.moves();
+  }
+
+  /** The scorer's figures, and what no plan could do better. */
+  Map<String, Object> json() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("name", plan.model().name());
+    all.put("brokers", plan.model().brokerCount());
+    all.put("partitions", plan.model().partitionCount());
+    all.put("replicas", plan.model().replicaCount());
+    all.put("before", ScoreJson.of(before));
+    all.put("after", ScoreJson.of(after));
+    all.put("moves", ScoreJson.of(moves));
+    all.put("shareOfReplicasMoved", ScoreJson.rounded(moves.shareOfReplicas()));
+    all.put("shareOfDataMoved", ScoreJson.rounded(moves.shareOfData()));
+    all.put("floors", floors());
+    all.put("limitsNotKept", plan.breaches().stream().map(Breach::sentence).toList());
+    all.put("wallMs", wallMillis);
+    return all;
+  }
+
+  private Map<String, Object> floors() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Measure measure : WITH_FLOOR) {
+      Floor floor = plan.floor(measure);
+      all.put(
+          measure.key(),
+          Map.of("moved", ScoreJson.rounded(floor.moved()), "outOfBand", floor.outside()));
+    }
+    return all;
+  }
+
+  void print(PrintWriter out) {
+    line(
+        out,
+        "%s: %d brokers, %d partitions, %d replicas; planned in %.1f s",
+        plan.model().name(),
+        plan.model().brokerCount(),
+        plan.model().partitionCount(),
+        plan.model().replicaCount(),
+        wallMillis / 1000.0);
+    line(
+        out,
+        "Copies %d replicas (%.1f %%), %.0f MB (%.1f %%; %s); changes %d leaders, %d of them alone.",
+        moves.replicas(),
+        100 * moves.shareOfReplicas(),
+        moves.megabytes(),
+        100 * moves.shareOfData(),
+        floorOfBytes(),
+        moves.leaderChanges(),
+        moves.leaderOnly());
+    printBalance(out);
+    line(
+        out,
+        "Rack violations %d, leaders off their preferred replica %d (before: %d, %d).",
+        after.violations().rackPartitions(),
+        after.violations().nonPreferredLeader(),
+        before.violations().rackPartitions(),
+        before.violations().nonPreferredLeader());
+    plan.breaches().forEach(breach -> line(out, "Not kept: %s", breach.sentence()));
+    out.flush();
+  }
+
+  private String floorOfBytes() {
+    double megabytes = plan.floor(Measure.DISK).moved();
+    double share = moves.megabytes() == 0 ? 0 : moves.shareOfData() / moves.megabytes();
+    return String.format(
+        Locale.ROOT, "no plan within the band copies less than %.1f %%", 100 * megabytes * share);
+  }
+
+  private void printBalance(PrintWriter out) {
+    line(out, "%-18s %21s   %21s", "", "before", "after");
+    line(out, "%-18s %10s %10s   %10s %10s %8s", "", "variation", "outside", "variation", "outside", "floor");
+    for (Measure measure : Measure.values()) {
+      BrokerFigures was = before.of(measure);
+      BrokerFigures is = after.of(measure);
+      line(
+          out,
+          "%-18s %10.3f %10d   %10.3f %10d %8s",
+          measure.key(),
+          was.spread().variation(),
+          was.outside(),
+          is.spread().variation(),
+          is.outside(),
+          WITH_FLOOR.contains(measure) ? plan.floor(measure).outside() : "");
+    }
+  }
+
+  private static void line(PrintWriter out, String form, Object... values) {
+    out.println(String.format(Locale.ROOT, form, values).stripTrailing());
+  }
+}
