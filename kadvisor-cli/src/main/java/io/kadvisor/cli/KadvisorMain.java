@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
     description = "Continuous advice for Apache Kafka and Amazon MSK.",
     mixinStandardHelpOptions = true,
     versionProvider = KadvisorVersion.class,
-    subcommands = {DemoCommand.class, HealthCommand.class, RunCommand.class, PlanCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      HealthCommand.class,
+      RunCommand.class,
+      PlanCommand.class,
+      BenchCommand.class
+    })
 public final class KadvisorMain implements Runnable {
   @Spec private CommandSpec spec;
 

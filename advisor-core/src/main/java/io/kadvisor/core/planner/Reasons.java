@@ -6,12 +6,18 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Finds the reasons of moves by comparing the cluster before with its limits, so that nothing need
  * be kept during the search, in which a replica may go back and forth.
  */
 final class Reasons {
+  /** Potential bytes out repeat what bytes out say. */
+  private static final Set<Measure> TOLD =
+      EnumSet.complementOf(EnumSet.of(Measure.POTENTIAL_NW_OUT));
+
   private final Placement after;
   private final Placement before;
   private final ClusterModel model;
@@ -41,7 +47,7 @@ final class Reasons {
     before.loadOf(replica, load);
     Reason best = new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0);
     double most = 0;
-    for (Measure measure : Measure.values()) {
+    for (Measure measure : TOLD) {
       for (Reason each : new Reason[] {relieved(source, measure), filled(target, measure)}) {
         double mean = aims.mean(each.broker(), measure.column());
         if (mean > 0 && each.repaired() / mean > most) {

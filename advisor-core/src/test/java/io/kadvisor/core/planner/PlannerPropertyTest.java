@@ -34,8 +34,7 @@ class PlannerPropertyTest {
       @ForAll @IntRange(min = 1, max = 3) int factor,
       @ForAll @IntRange(min = 0, max = 1) int dead,
       @ForAll long seed) {
-    var model =
-        SampleClusters.draw(new Shape(brokers, racks, partitions, factor, dead, 0), seed);
+    var model = SampleClusters.draw(new Shape(brokers, racks, partitions, factor, dead, 0), seed);
 
     var plan = plan(model);
 
@@ -90,8 +89,7 @@ class PlannerPropertyTest {
     var model = SampleClusters.draw(new Shape(8, 3, 150, 3, 1, 1), seed);
     var asked = new AtomicInteger();
 
-    var plan =
-        Planner.plan(model, request(Limits.NONE), () -> asked.incrementAndGet() > questions);
+    var plan = Planner.plan(model, request(Limits.NONE), () -> asked.incrementAndGet() > questions);
 
     assertThat(plan.after().violations()).isEqualTo(new Violations(0, 0, 0, 0));
     assertThatNothingIsBroughtAboveItsCeiling(plan);

@@ -54,7 +54,7 @@ public final class SampleClusters {
     int[] brokers =
         chance.ints(0, shape.brokers() - shape.added()).distinct().limit(factor).toArray();
     int leader = chance.nextInt(factor);
-    double size = 2e5 * shape.brokers() / shape.partitions() / shape.factor();
+    double size = Math.min(2e4, 5e5 * shape.brokers() / shape.partitions() / shape.factor());
     double[] loads = new double[factor * Resource.COUNT];
     double in = size * Math.pow(10, -2 * chance.nextDouble());
     double out = in * chance.nextDouble(2);

@@ -64,11 +64,7 @@ final class PartitionReader {
       return false;
     }
     model.partition(
-        topic,
-        number,
-        leader,
-        Arrays.copyOf(replicas, brokers),
-        Arrays.copyOf(loads, numbers));
+        topic, number, leader, Arrays.copyOf(replicas, brokers), Arrays.copyOf(loads, numbers));
     return true;
   }
 

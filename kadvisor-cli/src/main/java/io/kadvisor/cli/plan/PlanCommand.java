@@ -101,16 +101,10 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Adds an empty broker with the capacity of the first one.")
   private List<String> added = new ArrayList<>();
 
-  @Option(
-      names = "--remove-broker",
-      paramLabel = "ID",
-      description = "Empties a broker.")
+  @Option(names = "--remove-broker", paramLabel = "ID", description = "Empties a broker.")
   private Set<Integer> removed = new HashSet<>();
 
-  @Option(
-      names = "--exclude-topic",
-      paramLabel = "TOPIC",
-      description = "Leaves a topic as it is.")
+  @Option(names = "--exclude-topic", paramLabel = "TOPIC", description = "Leaves a topic as it is.")
   private Set<String> excludedTopics = new HashSet<>();
 
   @Option(
@@ -198,7 +192,9 @@ public final class PlanCommand implements Callable<Integer> {
     Map<Integer, String> racks = new HashMap<>();
     for (String each : added) {
       int colon = each.indexOf(':');
-      if (colon < 1 || colon == each.length() - 1 || !each.substring(0, colon).matches("\\d{1,9}")) {
+      if (colon < 1
+          || colon == each.length() - 1
+          || !each.substring(0, colon).matches("\\d{1,9}")) {
         throw wrong("--add-broker: " + each + " is not ID:RACK, such as 7:az1");
       }
       racks.put(Integer.parseInt(each.substring(0, colon)), each.substring(colon + 1));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What a plan changes and what it is worth, for a person or for a script. */
 final class PlanSummary {
@@ -93,15 +94,24 @@ final class PlanSummary {
   }
 
   private String floorOfBytes() {
-    double megabytes = plan.floor(Measure.DISK).moved();
-    double share = moves.megabytes() == 0 ? 0 : moves.shareOfData() / moves.megabytes();
+    double all =
+        IntStream.range(0, plan.model().replicaCount()).mapToDouble(plan.model()::disk).sum();
+    double least = all == 0 ? 0 : plan.floor(Measure.DISK).moved() / all;
     return String.format(
-        Locale.ROOT, "no plan within the band copies less than %.1f %%", 100 * megabytes * share);
+        Locale.ROOT, "no plan within the band copies less than %.1f %%", 100 * least);
   }
 
   private void printBalance(PrintWriter out) {
     line(out, "%-18s %21s   %21s", "", "before", "after");
-    line(out, "%-18s %10s %10s   %10s %10s %8s", "", "variation", "outside", "variation", "outside", "floor");
+    line(
+        out,
+        "%-18s %10s %10s   %10s %10s %8s",
+        "",
+        "variation",
+        "outside",
+        "variation",
+        "outside",
+        "floor");
     for (Measure measure : Measure.values()) {
       BrokerFigures was = before.of(measure);
       BrokerFigures is = after.of(measure);

@@ -1,0 +1,87 @@
+package io.kadvisor.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kadvisor.core.planner.model.BrokerState;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelReaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldReadWhatIsThereWhenGzipped() throws Exception {
+    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"), BrokerChanges.NONE);
+
+    assertThat(model.name()).isEqualTo("remove-6to5");
+    assertThat(model.brokerCount()).isEqualTo(6);
+    assertThat(model.partitionCount()).isEqualTo(302);
+    assertThat(model.replicaCount()).isEqualTo(900);
+    assertThat(model.racks()).containsExactly("r0", "r1", "r2");
+    assertThat(model.takesReplicas(5)).isFalse();
+  }
+
+  @Test
+  void shouldAddAndRemoveBrokersWhenAsked() throws Exception {
+    var changes = new BrokerChanges(Map.of(9, "r1"), Set.of(0));
+
+    ClusterModel model = ModelReader.read(Inputs.input("add-3to6"), changes);
+
+    assertThat(model.brokers().get(0).state()).isEqualTo(BrokerState.DEAD);
+    assertThat(model.brokers().get(6).id()).isEqualTo(9);
+    assertThat(model.brokers().get(6).state()).isEqualTo(BrokerState.NEW);
+  }
+
+  @Test
+  void shouldTellEveryFaultWithItsPlaceWhenThereAreMany() {
+    assertThat(faultsOf(Inputs.file("faulty.json")))
+        .containsExactly(
+            "format: rebalance-input/9 is not rebalance-input/1",
+            "brokers[0].state: UP is none of [ALIVE, NEW, DEAD]",
+            "brokers[0].cap.nwOut: a is not a number",
+            "brokers[2]: 5 is not an object",
+            "brokers[0].rack: missing: each broker needs its rack",
+            "brokers[0].cap.disk: -1.0 is not above 0",
+            "brokers[1].id: 1 is the id of brokers[0], too",
+            "brokers[2].rack: missing: each broker needs its rack",
+            "partitions[0]: broker 1 has two of its replicas",
+            "partitions[0]: disk of replica 1 is -2.0, below 0",
+            "partitions[1]: the same topic and partition as partitions[0]",
+            "partitions[1]: broker 7 of replica 1 is not in the list of brokers",
+            "partitions[1]: leader 9 is none of its replicas [1, 7]",
+            "partitions[1]: 2 replicas and 4 loads: four for each are needed",
+            "partitions[2]: not [topic, partition, leader, [brokers], [[cpu, disk, nwIn, nwOut]]]",
+            "partitions[3]: not [topic, partition, leader, [brokers], [[cpu, disk, nwIn, nwOut]]]",
+            "partitions[4]: topic 3 is not in the list of 1 topics");
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhenThereIsNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("empty.json"), "{}");
+
+    assertThat(faultsOf(file))
+        .contains("brokers: missing", "topics: missing", "partitions: missing");
+  }
+
+  @Test
+  void shouldSayWhereItEndsWhenItIsCutOff() throws IOException {
+    Path file = Files.writeString(folder.resolve("cut.json"), "{\"name\": \"x\",\n\"brokers\": [");
+
+    assertThat(faultsOf(file)).anyMatch(fault -> fault.startsWith("line 2, column "));
+  }
+
+  private static List<String> faultsOf(Path file) {
+    return catchThrowableOfType(
+            InvalidModelException.class, () -> ModelReader.read(file, BrokerChanges.NONE))
+        .faults();
+  }
+}
