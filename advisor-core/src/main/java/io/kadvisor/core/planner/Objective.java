@@ -7,7 +7,7 @@ public enum Objective {
   /** Only empties the brokers that must end empty, at the least cost. */
   DRAIN,
   /** Only spreads partitions over racks. */
-  SPREAD_RACKS,
+  RACKS,
   /** Only changes leaders and the order of replicas; copies nothing. */
   LEADERS
 }

@@ -38,7 +38,7 @@ public final class Planner {
         search.level();
       }
       case DRAIN -> search.evacuate();
-      case SPREAD_RACKS -> search.spreadRacks();
+      case RACKS -> search.spreadRacks();
       case LEADERS -> search.levelLeaders();
     }
     placement.preferLeaders();

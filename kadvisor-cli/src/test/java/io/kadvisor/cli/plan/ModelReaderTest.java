@@ -31,6 +31,16 @@ class ModelReaderTest {
   }
 
   @Test
+  void shouldReadTheExampleWhenItIsTakenFromTheDocumentation() throws Exception {
+    String page = Files.readString(Path.of("../docs/planner.md"));
+    int start = page.indexOf("```json\n") + 8;
+    Path file = folder.resolve("example.json");
+    Files.writeString(file, page.substring(start, page.indexOf("```", start)));
+
+    assertThat(ModelReader.read(file, BrokerChanges.NONE).replicaCount()).isEqualTo(1);
+  }
+
+  @Test
   void shouldAddAndRemoveBrokersWhenAsked() throws Exception {
     var changes = new BrokerChanges(Map.of(9, "r1"), Set.of(0));
 

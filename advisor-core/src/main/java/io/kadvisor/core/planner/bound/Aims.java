@@ -29,6 +29,12 @@ public final class Aims {
   /** As a part of the tolerance: too much does harm, too little does not. */
   private static final double MOST_FOR_ONE = 1.5;
 
+  /**
+   * One broker takes the surplus of all racks where that is so small a part of what can be moved
+   * between racks; with more, hardly any placement of the others fits.
+   */
+  private static final double ONE_FOR_ALL = 0.1;
+
   private final ClusterModel model;
   private final double tolerance;
   private final double[] mean;
@@ -196,53 +202,77 @@ public final class Aims {
   }
 
   private void adaptToRacks(Measure measure) {
-    for (int rack = 0; rack < model.racks().size(); rack++) {
+    int racks = model.racks().size();
+    var lacking = new double[racks];
+    var surplus = new double[racks];
+    for (int rack = 0; rack < racks; rack++) {
       double share = shares.get(measure).share(rack);
-      double fair = 0;
-      double lows = 0;
-      double highs = 0;
-      for (int broker = 0; broker < model.brokerCount(); broker++) {
-        if (takes(broker) && model.rackOf(broker) == rack) {
-          int at = broker * Measure.COUNT + measure.column();
-          fair += mean[at];
-          lows += low[at];
-          highs += high[at];
-        }
+      lacking[rack] = Math.max(0, sum(low, rack, measure) - share);
+      surplus[rack] = Math.max(0, share - sum(high, rack, measure));
+    }
+    for (int rack = 0; rack < racks; rack++) {
+      if (lacking[rack] > 0) {
+        lower(rack, measure, lacking[rack]);
       }
-      if (share > highs) {
-        raise(rack, measure, share - highs, share / fair);
-      } else if (share < lows) {
-        lower(rack, measure, share - lows, share / fair);
+    }
+    raise(measure, surplus);
+  }
+
+  private double sum(double[] column, int rack, Measure measure) {
+    double sum = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      if (takes(broker) && model.rackOf(broker) == rack) {
+        sum += column[broker * Measure.COUNT + measure.column()];
+      }
+    }
+    return sum;
+  }
+
+  /** One broker takes the surplus of all racks, or one of each rack that of its own, or all do. */
+  private void raise(Measure measure, double[] surplus) {
+    double all = Arrays.stream(surplus).sum();
+    double play = shares.get(measure).most() - shares.get(measure).least();
+    for (int rack = 0; rack < surplus.length; rack++) {
+      boolean possible = surplus[rack] > 0 && all <= ONE_FOR_ALL * play;
+      if (possible && isRaised(fullest[rack], measure, all)) {
+        return;
+      }
+    }
+    for (int rack = 0; rack < surplus.length; rack++) {
+      if (surplus[rack] > 0 && !isRaised(fullest[rack], measure, surplus[rack])) {
+        divide(rack, measure);
       }
     }
   }
 
-  private void raise(int rack, Measure measure, double tooMuch, double toMean) {
-    double play = tolerance / 4;
-    int last = fullest[rack] * Measure.COUNT + measure.column();
-    if (high[last] + tooMuch <= mean[last] * (1 + MOST_FOR_ONE * tolerance)) {
-      high[last] = mean[last] * (1 + MOST_FOR_ONE * tolerance);
-      return;
+  private boolean isRaised(int broker, Measure measure, double by) {
+    int at = broker * Measure.COUNT + measure.column();
+    double most = mean[at] * (1 + MOST_FOR_ONE * tolerance);
+    if (high[at] + by > most) {
+      return false;
     }
-    for (int broker = 0; broker < model.brokerCount(); broker++) {
-      int at = broker * Measure.COUNT + measure.column();
-      if (takes(broker) && model.rackOf(broker) == rack) {
-        high[at] = mean[at] * toMean * (1 + play);
-      }
+    high[at] = most;
+    return true;
+  }
+
+  private void lower(int rack, Measure measure, double by) {
+    int at = emptiest[rack] * Measure.COUNT + measure.column();
+    if (low[at] - by >= mean[at] * LEAST_FOR_ONE) {
+      low[at] = mean[at] * LEAST_FOR_ONE;
+    } else {
+      divide(rack, measure);
     }
   }
 
-  private void lower(int rack, Measure measure, double missing, double toMean) {
-    int last = emptiest[rack] * Measure.COUNT + measure.column();
-    if (low[last] + missing >= mean[last] * LEAST_FOR_ONE) {
-      low[last] = mean[last] * LEAST_FOR_ONE;
-      return;
-    }
+  /** Every broker of the rack has its part of the rack's share, and a little play. */
+  private void divide(int rack, Measure measure) {
+    double part = shares.get(measure).share(rack) / sum(mean, rack, measure);
     double play = tolerance / 4;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       int at = broker * Measure.COUNT + measure.column();
       if (takes(broker) && model.rackOf(broker) == rack) {
-        low[at] = mean[at] * toMean * (1 - play);
+        low[at] = Math.min(low[at], mean[at] * part * (1 - play));
+        high[at] = Math.max(high[at], mean[at] * part * (1 + play));
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.kadvisor.core.planner.bound;
 
-import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 
@@ -25,28 +24,46 @@ public record Floor(double moved, int outside) {
    * @param measure disk, bytes in or replicas
    */
   public static Floor of(Placement start, Aims aims, Measure measure) {
-    ClusterModel model = start.model();
     RackShares shares = aims.shares(measure);
     double total = 0;
     double incoming = 0;
     double ends = 0;
     int outside = 0;
-    for (int rack = 0; rack < model.racks().size(); rack++) {
-      var limits = new RackLimits(start, aims, measure, rack);
+    for (int rack = 0; rack < start.model().racks().size(); rack++) {
+      var alone = new boolean[start.model().racks().size()];
+      alone[rack] = true;
+      var limits = new RackLimits(start, aims, measure, alone);
       total += limits.before;
-      if (limits.brokers == 0) {
-        continue;
+      if (limits.brokers > 0) {
+        outside += limits.outside(shares.least(), shares.most());
+        double lacks = limits.lacks(shares.most());
+        double free = limits.before + lacks - limits.excess(shares.least());
+        double end = Math.min(Math.max(free, shares.least()), shares.most());
+        incoming += lacks + Math.max(0, end - free);
+        ends += end;
       }
-      double most = shares.most();
-      double least = shares.least();
-      outside += limits.outside(least, most);
-      double lacks = limits.lacks(most);
-      double excess = limits.excess(least);
-      double free = limits.before + lacks - excess;
-      double end = Math.min(Math.max(free, least), most);
-      incoming += lacks + Math.max(0, end - free);
-      ends += end;
     }
-    return new Floor(incoming + Math.max(0, total - ends), outside);
+    int together = outsideOfGroups(start, aims, measure, total);
+    return new Floor(incoming + Math.max(0, total - ends), Math.max(outside, together));
+  }
+
+  /** Where the largest racks can carry too little, all others together must carry the rest. */
+  private static int outsideOfGroups(Placement start, Aims aims, Measure measure, double total) {
+    RackShares shares = aims.shares(measure);
+    int most = 0;
+    for (int count = 1; count < shares.count(); count++) {
+      boolean[] largest = shares.largest(count);
+      var others = new boolean[largest.length];
+      for (int rack = 0; rack < others.length; rack++) {
+        others[rack] = !largest[rack];
+      }
+      double carried = shares.most(count);
+      int outside =
+          new RackLimits(start, aims, measure, largest).outside(0, carried)
+              + new RackLimits(start, aims, measure, others)
+                  .outside(total - carried, Double.MAX_VALUE);
+      most = Math.max(most, outside);
+    }
+    return most;
   }
 }

@@ -5,7 +5,7 @@ import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import java.util.Arrays;
 
-/** What the brokers of one rack carry in one measure, and the limits of each about the mean. */
+/** What the brokers of some racks carry in one measure, and the limits of each about the mean. */
 final class RackLimits {
   final double before;
   final int brokers;
@@ -14,14 +14,14 @@ final class RackLimits {
   private final double[] low;
   private final double[] high;
 
-  RackLimits(Placement start, Aims aims, Measure measure, int rack) {
+  RackLimits(Placement start, Aims aims, Measure measure, boolean[] racks) {
     ClusterModel model = start.model();
     int[] members = new int[model.brokerCount()];
     int count = 0;
     double sum = 0;
     double must = 0;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      if (model.rackOf(broker) == rack) {
+      if (racks[model.rackOf(broker)]) {
         sum += start.carried(broker, measure.column());
         if (model.takesReplicas(broker)) {
           members[count++] = broker;
@@ -43,7 +43,7 @@ final class RackLimits {
     }
   }
 
-  /** How many brokers stay outside when the rack carries from so little to so much. */
+  /** How many brokers stay outside when the racks carry from so little to so much. */
   int outside(double least, double most) {
     double[] lows = low.clone();
     Arrays.sort(lows);

@@ -21,6 +21,7 @@ public final class RackShares {
   private final ClusterModel model;
   private final Racks racks;
   private final double[] weight;
+  private final Integer[] order;
   private final double[] share;
   private final double[] most;
 
@@ -34,7 +35,10 @@ public final class RackShares {
         weight[model.rackOf(broker)] += measure.capacityOf(model.brokers().get(broker));
       }
     }
-    most = most(measure);
+    order = new Integer[weight.length];
+    Arrays.setAll(order, rack -> rack);
+    Arrays.sort(order, Comparator.comparingDouble((Integer rack) -> -weight[rack]));
+    most = mostOfGroups(measure);
     divide();
   }
 
@@ -54,7 +58,26 @@ public final class RackShares {
 
   /** The most that one rack can carry. */
   public double most() {
-    return most[Math.min(1, racks.count())];
+    return most(Math.min(1, racks.count()));
+  }
+
+  /** The most that so many racks can carry, whichever they are. */
+  double most(int racks) {
+    return most[racks];
+  }
+
+  /** Racks with a broker that takes replicas. */
+  int count() {
+    return racks.count();
+  }
+
+  /** So many racks with the most capacity: those that a limit binds first. */
+  boolean[] largest(int count) {
+    var among = new boolean[order.length];
+    for (int at = 0; at < count; at++) {
+      among[order[at]] = true;
+    }
+    return among;
   }
 
   /** The least that one rack carries: what all others together cannot. */
@@ -63,12 +86,9 @@ public final class RackShares {
   }
 
   private void divide() {
-    Integer[] order = new Integer[weight.length];
-    Arrays.setAll(order, rack -> rack);
-    Arrays.sort(order, Comparator.comparingDouble((Integer rack) -> -weight[rack]));
     int from = 0;
     while (from < racks.count()) {
-      int to = tightest(order, from);
+      int to = tightest(from);
       double group = 0;
       for (int at = from; at < to; at++) {
         group += weight[order[at]];
@@ -81,7 +101,7 @@ public final class RackShares {
   }
 
   /** The end of the group from here whose limit allows the least for each unit of weight. */
-  private int tightest(Integer[] order, int from) {
+  private int tightest(int from) {
     int best = from;
     double least = Double.POSITIVE_INFINITY;
     double group = 0;
@@ -97,7 +117,7 @@ public final class RackShares {
     return best;
   }
 
-  private double[] most(Measure measure) {
+  private double[] mostOfGroups(Measure measure) {
     var added = new double[racks.count() + 1];
     double[] sizes = new double[8];
     for (int partition = 0; partition < model.partitionCount(); partition++) {
