@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 class FloorPropertyTest {
   private static final double TOLERANCE = 0.1;
 
-  @Property(tries = 60)
+  @Property(tries = 300)
   void shouldBeBelowEveryPlacementWhenThereAreFew(
       @ForAll @IntRange(min = 3, max = 6) int brokers,
       @ForAll @IntRange(min = 1, max = 3) int racks,
@@ -36,7 +36,7 @@ class FloorPropertyTest {
       best.place(0);
       assertThat((double) floor.outside()).isLessThanOrEqualTo(best.fewestOutside);
       if (best.fewestOutside == floor.outside()) {
-        assertThat(floor.moved()).isLessThanOrEqualTo(best.leastMoved * (1 + 1e-9));
+        assertThat(floor.moved()).isLessThanOrEqualTo(best.leastMoved * (1 + 1e-9) + 1e-6);
       }
     }
   }

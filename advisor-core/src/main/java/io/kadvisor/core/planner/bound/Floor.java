@@ -25,26 +25,43 @@ public record Floor(double moved, int outside) {
    */
   public static Floor of(Placement start, Aims aims, Measure measure) {
     RackShares shares = aims.shares(measure);
+    int racks = start.model().racks().size();
+    var limits = new RackLimits[racks];
     double total = 0;
+    int outside = 0;
+    for (int rack = 0; rack < racks; rack++) {
+      var alone = new boolean[racks];
+      alone[rack] = true;
+      limits[rack] = new RackLimits(start, aims, measure, alone);
+      total += limits[rack].before;
+      outside += limits[rack].outside(shares.least(), shares.most());
+    }
+    int together = outsideOfGroups(start, aims, measure, total);
+    return together > outside
+        ? new Floor(moved(limits, shares, total, together), together)
+        : new Floor(moved(limits, shares, total, 0), outside);
+  }
+
+  /**
+   * The least that is moved.
+   *
+   * @param anywhere so many may be outside in any rack; 0 where each rack's own number is known
+   */
+  private static double moved(
+      RackLimits[] racks, RackShares shares, double total, int anywhere) {
     double incoming = 0;
     double ends = 0;
-    int outside = 0;
-    for (int rack = 0; rack < start.model().racks().size(); rack++) {
-      var alone = new boolean[start.model().racks().size()];
-      alone[rack] = true;
-      var limits = new RackLimits(start, aims, measure, alone);
-      total += limits.before;
-      if (limits.brokers > 0) {
-        outside += limits.outside(shares.least(), shares.most());
-        double lacks = limits.lacks(shares.most());
-        double free = limits.before + lacks - limits.excess(shares.least());
+    for (RackLimits rack : racks) {
+      if (rack.brokers > 0) {
+        int outside = Math.max(anywhere, rack.outside(shares.least(), shares.most()));
+        double lacks = rack.lacks(outside);
+        double free = rack.before + lacks - rack.excess(outside);
         double end = Math.min(Math.max(free, shares.least()), shares.most());
         incoming += lacks + Math.max(0, end - free);
         ends += end;
       }
     }
-    int together = outsideOfGroups(start, aims, measure, total);
-    return new Floor(incoming + Math.max(0, total - ends), Math.max(outside, together));
+    return incoming + Math.max(0, total - ends);
   }
 
   /** Where the largest racks can carry too little, all others together must carry the rest. */

@@ -52,28 +52,30 @@ final class RackLimits {
     while (inside < brokers && sum + lows[inside] <= most * (1 + 1e-9)) {
       sum += lows[inside++];
     }
-    boolean tooMuch = Arrays.stream(high).sum() < least * (1 - 1e-9);
+    boolean tooMuch = brokers > 0 && Arrays.stream(high).sum() < least * (1 - 1e-9);
     return Math.max(brokers - inside, tooMuch ? 1 : 0);
   }
 
-  /** The least that comes to brokers that lack, if as many as possible reach the lower limit. */
-  double lacks(double most) {
-    double sum = 0;
-    double largest = 0;
+  /** The least that comes to brokers that lack, if so many need not be inside. */
+  double lacks(int outside) {
+    var lacks = new double[brokers];
     for (int at = 0; at < brokers; at++) {
-      double lack = Math.max(0, low[at] - carried[at]);
-      sum += lack;
-      largest = Math.max(largest, lack);
+      lacks[at] = Math.max(0, low[at] - carried[at]);
     }
-    return outside(0, most) == 0 ? sum : outside(0, most) == 1 ? sum - largest : 0;
+    return sumWithoutLargest(lacks, outside);
   }
 
-  /** The least that leaves brokers that have too much. */
-  double excess(double least) {
-    double sum = leaving;
-    for (int at = 0; at < brokers && outside(least, Double.MAX_VALUE) == 0; at++) {
-      sum += Math.max(0, carried[at] - high[at]);
+  /** The least that leaves brokers with too much, if so many need not be inside. */
+  double excess(int outside) {
+    var excess = new double[brokers];
+    for (int at = 0; at < brokers; at++) {
+      excess[at] = Math.max(0, carried[at] - high[at]);
     }
-    return sum;
+    return leaving + sumWithoutLargest(excess, outside);
+  }
+
+  private static double sumWithoutLargest(double[] values, int count) {
+    Arrays.sort(values);
+    return Arrays.stream(values, 0, Math.max(0, values.length - count)).sum();
   }
 }
