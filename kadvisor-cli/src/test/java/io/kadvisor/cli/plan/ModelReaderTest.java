@@ -33,7 +33,7 @@ class ModelReaderTest {
   @Test
   void shouldReadTheExampleWhenItIsTakenFromTheDocumentation() throws Exception {
     String page = Files.readString(Path.of("../docs/planner.md"));
-    int start = page.indexOf("```json\n") + 8;
+    int start = page.indexOf("{\"format\"");
     Path file = folder.resolve("example.json");
     Files.writeString(file, page.substring(start, page.indexOf("```", start)));
 

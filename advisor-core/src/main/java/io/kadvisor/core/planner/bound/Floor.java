@@ -17,6 +17,8 @@ import io.kadvisor.core.planner.placement.Placement;
  * @param outside the least number of brokers outside
  */
 public record Floor(double moved, int outside) {
+  /** More ways than these brokers have are not looked at, and nothing is promised. */
+  private static final int MOST_SHARED_OUT = 2;
 
   /**
    * The floor of one measure, for a cluster as it is.
@@ -36,24 +38,42 @@ public record Floor(double moved, int outside) {
       total += limits[rack].before;
       outside += limits[rack].outside(shares.least(), shares.most());
     }
-    int together = outsideOfGroups(start, aims, measure, total);
-    return together > outside
-        ? new Floor(moved(limits, shares, total, together), together)
-        : new Floor(moved(limits, shares, total, 0), outside);
+    int together = Math.max(outside, outsideOfGroups(start, aims, measure, total));
+    var more = new int[racks];
+    double moved = leastMoved(limits, shares, total, together - outside, 0, more);
+    return new Floor(moved, together);
   }
 
   /**
-   * The least that is moved.
+   * The least over all ways to share out the brokers that are outside besides each rack's own.
    *
-   * @param anywhere so many may be outside in any rack; 0 where each rack's own number is known
+   * @param left so many are still to be shared out, over this rack and those that follow
+   * @param more what the racks before have of them
    */
-  private static double moved(
-      RackLimits[] racks, RackShares shares, double total, int anywhere) {
+  private static double leastMoved(
+      RackLimits[] racks, RackShares shares, double total, int left, int rack, int[] more) {
+    if (left > MOST_SHARED_OUT) {
+      return 0;
+    }
+    if (left == 0) {
+      return moved(racks, shares, total, more);
+    }
+    double least = Double.POSITIVE_INFINITY;
+    for (int each = rack; each < racks.length; each++) {
+      more[each]++;
+      least = Math.min(least, leastMoved(racks, shares, total, left - 1, each, more));
+      more[each]--;
+    }
+    return least;
+  }
+
+  private static double moved(RackLimits[] racks, RackShares shares, double total, int[] more) {
     double incoming = 0;
     double ends = 0;
-    for (RackLimits rack : racks) {
+    for (int each = 0; each < racks.length; each++) {
+      RackLimits rack = racks[each];
       if (rack.brokers > 0) {
-        int outside = Math.max(anywhere, rack.outside(shares.least(), shares.most()));
+        int outside = rack.outside(shares.least(), shares.most()) + more[each];
         double lacks = rack.lacks(outside);
         double free = rack.before + lacks - rack.excess(outside);
         double end = Math.min(Math.max(free, shares.least()), shares.most());
