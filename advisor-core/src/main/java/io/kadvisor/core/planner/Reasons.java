@@ -41,7 +41,8 @@ final class Reasons {
       return new Reason(Kind.EVACUATED, source, Measure.REPLICAS, 1, all);
     }
     int target = after.brokerOf(replica);
-    if (racks.spread(before, partition, replica, target) > racks.spread(before, partition)) {
+    if (racks.spreadWithRack(before, replica, model.rackOf(target))
+        > racks.spread(before, partition)) {
       return new Reason(Kind.RACK, source, Measure.REPLICAS, 0, 0);
     }
     before.loadOf(replica, load);

@@ -47,6 +47,24 @@ class PlannerPropertyTest {
     assertThatEveryMoveIsOneCopy(plan);
   }
 
+  @Property(tries = 100)
+  void shouldBreakNoRackRuleThatHeldWhenDraining(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int racks) {
+    var model = SampleClusters.draw(new Shape(10, racks, 150, 3, 1, 1), seed);
+
+    var plan =
+        Planner.plan(model, new PlanRequest(Objective.DRAIN, 0.1, Limits.NONE, 1), () -> false);
+
+    var rules = new Racks(model);
+    var before = new Placement(model);
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      int held = Math.min(rules.wanted(partition), rules.spread(before, partition));
+      assertThat(rules.spread(plan.placement(), partition)).isGreaterThanOrEqualTo(held);
+    }
+    assertThat(plan.after().violations().replicasOnDeadBrokers()).isZero();
+    assertThat(plan.moves().replicas()).isEqualTo(before.hostedCount(0));
+  }
+
   private static void assertThatNothingIsBroughtAboveItsCeiling(Plan plan) {
     var before = new Placement(plan.model());
     for (int broker = 0; broker < plan.model().brokerCount(); broker++) {

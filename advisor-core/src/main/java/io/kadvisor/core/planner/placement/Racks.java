@@ -38,24 +38,25 @@ public final class Racks {
     return spread(placement, partition, -1, -1);
   }
 
-  /** In how many racks it would be with one replica on another broker. */
-  public int spread(Placement placement, int partition, int moved, int target) {
+  /** In how many racks it would be with one replica in another rack. */
+  public int spreadWithRack(Placement placement, int moved, int rackOfMoved) {
+    return spread(placement, model.partitionOf(moved), moved, rackOfMoved);
+  }
+
+  private int spread(Placement placement, int partition, int moved, int rackOfMoved) {
     int first = model.firstReplica(partition);
     int end = model.endReplica(partition);
     int racks = 0;
     for (int each = first; each < end; each++) {
-      int rack = rackOf(placement, each, moved, target);
+      int rack = each == moved ? rackOfMoved : model.rackOf(placement.brokerOf(each));
       boolean seen = false;
       for (int earlier = first; earlier < each && !seen; earlier++) {
-        seen = rackOf(placement, earlier, moved, target) == rack;
+        int other = earlier == moved ? rackOfMoved : model.rackOf(placement.brokerOf(earlier));
+        seen = other == rack;
       }
       racks += seen ? 0 : 1;
     }
     return racks;
-  }
-
-  private int rackOf(Placement placement, int replica, int moved, int target) {
-    return model.rackOf(replica == moved ? target : placement.brokerOf(replica));
   }
 
   /** True when a move breaks no rule that held, and makes no breach worse. */
@@ -64,7 +65,7 @@ public final class Racks {
     if (model.rackOf(placement.brokerOf(replica)) == model.rackOf(target)) {
       return true;
     }
-    int after = spread(placement, partition, replica, target);
+    int after = spread(placement, partition, replica, model.rackOf(target));
     return after >= wanted(partition) || after >= spread(placement, partition);
   }
 }

@@ -26,12 +26,16 @@ final class ForcedMoves {
   private final ClusterModel model;
   private final Placement placement;
   private final double[] load = new double[Measure.COUNT];
+  private final double[] room;
+  private final boolean[] rackDoes;
 
   ForcedMoves(Ground ground, Balance balance) {
     this.ground = ground;
     this.balance = balance;
     model = ground.model();
     placement = ground.placement();
+    rackDoes = new boolean[model.racks().size()];
+    room = IntStream.range(0, model.brokerCount()).mapToDouble(balance::room).toArray();
   }
 
   void evacuate() {
@@ -41,9 +45,11 @@ final class ForcedMoves {
             replica -> !model.takesReplicas(model.brokerOf(replica)),
             model::disk);
     for (int replica : leaving) {
-      var target = new Choice();
-      offer(replica, 0, target);
-      target.take();
+      var choice = new Choice();
+      int partition = model.partitionOf(replica);
+      int spread = ground.racks().spread(placement, partition);
+      offer(replica, Math.min(spread, ground.racks().wanted(partition)), choice);
+      choice.take();
     }
   }
 
@@ -85,16 +91,22 @@ final class ForcedMoves {
   /** Offers a replica to every broker that leaves its partition in at least so many racks. */
   private void offer(int replica, int racks, Choice choice) {
     placement.loadOf(replica, load);
-    int partition = model.partitionOf(replica);
+    findRacks(replica, racks);
     double cost = ground.cost(replica);
     double leaving = balance.change(placement.brokerOf(replica), load, -1);
     for (int target = 0; target < model.brokerCount(); target++) {
-      if (ground.allows(replica, target)
-          && ground.racks().spread(placement, partition, replica, target) >= racks) {
+      if (rackDoes[model.rackOf(target)] && ground.allowsBesidesRacks(replica, target)) {
         double change = leaving + balance.change(target, load, 1) + cost;
-        change -= PULL * balance.room(target) * cost;
+        change -= PULL * room[target] * cost;
         choice.offer(replica, target, balance.fits(target, load) ? change : change + DOES_NOT_FIT);
       }
+    }
+  }
+
+  /** Which racks do is the same for all brokers of a rack, and is asked once for each. */
+  private void findRacks(int replica, int wanted) {
+    for (int rack = 0; rack < rackDoes.length; rack++) {
+      rackDoes[rack] = ground.racks().spreadWithRack(placement, replica, rack) >= wanted;
     }
   }
 
@@ -114,7 +126,10 @@ final class ForcedMoves {
 
     boolean take() {
       if (replica >= 0) {
+        int source = placement.brokerOf(replica);
         ground.move(replica, target);
+        room[source] = balance.room(source);
+        room[target] = balance.room(target);
       }
       return replica >= 0;
     }

@@ -104,19 +104,22 @@ final class Ground {
 
   /**
    * True when the replica may go there, as far as its partition, the racks, the broker's state and
-   * the budget say. A broker that had another replica of the partition is not taken, so that every
-   * moved replica is one copy, neither more nor fewer.
+   * the budget say.
    */
   boolean allows(int replica, int target) {
-    int partition = model.partitionOf(replica);
+    return allowsBesidesRacks(replica, target) && racks.allow(placement, replica, target);
+  }
+
+  /**
+   * The same without the racks. A broker that had another replica of the partition is not taken, so
+   * that every moved replica is one copy, neither more nor fewer.
+   */
+  boolean allowsBesidesRacks(int replica, int target) {
     boolean home = target == model.brokerOf(replica);
-    if (target == placement.brokerOf(replica)
-        || fixed[model.topicOf(partition)]
-        || !(home ? model.takesReplicas(target) : open[target])
-        || !(home || isAffordable(replica))) {
-      return false;
-    }
-    return isFree(replica, target) && racks.allow(placement, replica, target);
+    return target != placement.brokerOf(replica)
+        && !isFixed(model.partitionOf(replica))
+        && (home ? model.takesReplicas(target) : open[target] && isAffordable(replica))
+        && isFree(replica, target);
   }
 
   /** True when no other replica of the partition is or was there. */
