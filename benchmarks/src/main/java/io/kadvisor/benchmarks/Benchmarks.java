@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       RestoreBenchmark.class,
       SweepBenchmark.class,
       FootprintBenchmark.class,
+      PlanBenchmark.class,
       MicroBenchmarks.class
     })
 final class Benchmarks implements Runnable {
