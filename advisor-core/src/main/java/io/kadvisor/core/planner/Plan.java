@@ -9,6 +9,7 @@ import io.kadvisor.core.planner.score.MoveCounter;
 import io.kadvisor.core.planner.score.Moves;
 import io.kadvisor.core.planner.score.Score;
 import io.kadvisor.core.planner.score.Scorer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -76,6 +77,18 @@ public final class Plan {
 
   public Score after() {
     return Scorer.score(placement);
+  }
+
+  /** Brokers outside the band, each counted in every measure in which it is. */
+  int outside() {
+    Score after = after();
+    return Arrays.stream(Measure.values()).mapToInt(each -> after.of(each).outside()).sum();
+  }
+
+  /** Fewer brokers outside, and fewer bytes for as many. */
+  boolean isBetterThan(Plan other) {
+    int difference = outside() - other.outside();
+    return difference < 0 || (difference == 0 && moves().megabytes() < other.moves().megabytes());
   }
 
   public Moves moves() {

@@ -7,6 +7,7 @@ import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Search;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -16,7 +17,27 @@ import java.util.function.BooleanSupplier;
  * the same plan.
  */
 public final class Planner {
-  private Planner() {}
+  private static final List<Measure> WITH_FLOOR =
+      List.of(Measure.DISK, Measure.NW_IN, Measure.REPLICAS);
+
+  /** So many replicas are planned in all attempts together, and no more attempts than that. */
+  private static final int REPLICAS_OF_ALL_ATTEMPTS = 20_000;
+
+  private static final int MOST_ATTEMPTS = 4;
+
+  private final ClusterModel model;
+  private final PlanRequest request;
+  private final BooleanSupplier stop;
+  private final Map<Measure, Floor> floors = new EnumMap<>(Measure.class);
+
+  private Planner(ClusterModel model, PlanRequest request, BooleanSupplier stop) {
+    this.model = model;
+    this.request = request;
+    this.stop = stop;
+    var start = new Placement(model);
+    var aims = new Aims(start, request.tolerance());
+    WITH_FLOOR.forEach(measure -> floors.put(measure, Floor.of(start, aims, measure)));
+  }
 
   /**
    * The plan for one request.
@@ -24,13 +45,35 @@ public final class Planner {
    * @param stop asked now and then; once it says true, the plan is what was found until then
    */
   public static Plan plan(ClusterModel model, PlanRequest request, BooleanSupplier stop) {
+    return new Planner(model, request, stop).best();
+  }
+
+  /**
+   * A small cluster whose racks leave little choice is planned with several seeds, since each finds
+   * another of the few ways; of a large one the first plan is as good as any.
+   */
+  private Plan best() {
+    Plan best = attempt(request.seed());
+    if (request.objective() != Objective.BALANCE) {
+      return best;
+    }
+    int floor = floors.values().stream().mapToInt(Floor::outside).sum();
+    int attempts =
+        Math.min(MOST_ATTEMPTS, REPLICAS_OF_ALL_ATTEMPTS / Math.max(1, model.replicaCount()));
+    for (int more = 1; more < attempts && best.outside() > floor; more++) {
+      if (stop.getAsBoolean()) {
+        return best;
+      }
+      Plan other = attempt(request.seed() + (long) more * Search.SEEDS);
+      best = other.isBetterThan(best) ? other : best;
+    }
+    return best;
+  }
+
+  private Plan attempt(long seed) {
     var placement = new Placement(model);
     var aims = new Aims(placement, request.tolerance());
-    Map<Measure, Floor> floors = new EnumMap<>(Measure.class);
-    for (Measure measure : new Measure[] {Measure.DISK, Measure.NW_IN, Measure.REPLICAS}) {
-      floors.put(measure, Floor.of(placement, aims, measure));
-    }
-    var search = new Search(placement, aims, request.limits(), stop, request.seed());
+    var search = new Search(placement, aims, request.limits(), stop, seed);
     switch (request.objective()) {
       case BALANCE -> {
         search.evacuate();

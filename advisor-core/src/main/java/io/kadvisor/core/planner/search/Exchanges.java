@@ -1,6 +1,7 @@
 package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
+import java.util.stream.IntStream;
 
 /**
  * Moves and swaps for brokers that are still outside a limit: where no single move helps, two
@@ -12,6 +13,11 @@ final class Exchanges {
   private static final int LARGEST_SAMPLE = 8 * SAMPLE;
   private static final int PARTNERS = 8;
   private static final int TRIES = 30;
+
+  /** Pairs that are looked at for all brokers, and at least for each: 50 ns each. */
+  private static final long PAIRS = 500_000;
+
+  private static final long PAIRS_OF_ONE = 50_000;
   private static final double SMALLEST_GAIN = 1e-9;
 
   private final Ground ground;
@@ -19,6 +25,7 @@ final class Exchanges {
   private final Exchange exchange;
   private final ClusterModel model;
   private final double price;
+  private long pairs;
   private double least;
   private int bestReplica;
   private int bestOther;
@@ -36,17 +43,20 @@ final class Exchanges {
   }
 
   void run() {
-    for (int broker = 0; broker < model.brokerCount(); broker++) {
-      if (ground.isOpen(broker)) {
-        repair(broker);
-      }
+    int[] outside =
+        IntStream.range(0, model.brokerCount())
+            .filter(broker -> ground.isOpen(broker) && balance.distance(broker) > 0)
+            .toArray();
+    for (int broker : outside) {
+      repair(broker, Math.max(PAIRS_OF_ONE, PAIRS / outside.length));
     }
   }
 
-  private void repair(int broker) {
+  private void repair(int broker, long allowed) {
+    long end = pairs + allowed;
     int sample = SAMPLE;
     for (int tries = 0; tries < TRIES && balance.distance(broker) > 0; tries++) {
-      if (ground.isStopped() || sample > LARGEST_SAMPLE) {
+      if (ground.isStopped() || sample > LARGEST_SAMPLE || pairs > end) {
         return;
       }
       if (!isBettered(broker, sample)) {
@@ -86,6 +96,7 @@ final class Exchanges {
 
   private void offer(int replica, int broker, int partner, int[] theirs) {
     double cost = price * ground.cost(replica, partner);
+    pairs += theirs.length;
     for (int other : theirs) {
       double costs = cost + price * ground.cost(other, broker);
       double change = costs + exchange.against(other, least - costs);

@@ -10,6 +10,9 @@ import java.util.function.BooleanSupplier;
  * carried out, so the search may be stopped after any of them.
  */
 public final class Search {
+  /** Seeds that a search uses, counted from its own. */
+  public static final int SEEDS = 5;
+
   /** Distance that a unit of cost must repair: little, since being inside is what is asked for. */
   private static final double PRICE = 0.02;
 
