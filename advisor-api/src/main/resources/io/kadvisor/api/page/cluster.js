@@ -42,7 +42,8 @@ function card(broker) {
           h('span', {class: 'broker-state'}, WORDS[broker.state])),
       h('p', {class: 'quiet host', title: place}, place),
       h('dl', {}, fact('Leaders', number(broker.leaders)), fact('Replicas', number(broker.replicas)),
-          fact('Disk', disk(broker)), fact('CPU', broker.cpu === undefined ? 'unknown' : percent(broker.cpu))),
+          fact('CPU', broker.cpu === undefined ? 'unknown' : percent(broker.cpu)), fact('Disk', disk(broker)),
+          fullness(broker) !== undefined && fact('Volume', percent(fullness(broker)))),
       meter(broker));
 }
 
@@ -54,12 +55,17 @@ function disk(broker) {
   return broker.diskUsed === undefined ? 'unknown' : bytes(broker.diskUsed);
 }
 
-/** How full the volumes are, when the broker says so. */
+/** How full the volumes are, from 0 to 1, when the broker says so. */
+function fullness(broker) {
+  return broker.diskTotal === undefined || broker.diskFree === undefined
+    ? undefined : (broker.diskTotal - broker.diskFree) / broker.diskTotal;
+}
+
 function meter(broker) {
-  if (broker.diskTotal === undefined || broker.diskFree === undefined) {
+  const full = fullness(broker);
+  if (full === undefined) {
     return null;
   }
-  const used = broker.diskTotal - broker.diskFree;
-  const words = `${percent(used / broker.diskTotal)} of ${bytes(broker.diskTotal)} used on its volume`;
-  return h('meter', {min: 0, max: 1, low: 0.7, high: 0.85, optimum: 0, value: used / broker.diskTotal, title: words, 'aria-label': words});
+  const words = `${percent(full)} of ${bytes(broker.diskTotal)} used on its volume`;
+  return h('meter', {min: 0, max: 1, low: 0.7, high: 0.85, optimum: 0, value: full, title: words, 'aria-label': words});
 }
