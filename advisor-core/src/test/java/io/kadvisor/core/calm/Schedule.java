@@ -120,13 +120,7 @@ final class Schedule {
     Duration lasts = minutes(10, 40);
     Instant at = whenZonesAreWell(lasts);
     FeedBroker broker = pick(List.copyOf(feed.brokers.values()), "broker ");
-    return of(
-        Kind.BROKER_DIES,
-        at,
-        lasts,
-        isOf(broker),
-        () -> broker.die(at),
-        () -> broker.start(at.plus(lasts)));
+    return away(Kind.BROKER_DIES, broker, at, lasts, () -> broker.die(at));
   }
 
   /** One after the other, as a rolling restart does. */
@@ -135,13 +129,11 @@ final class Schedule {
     Instant from = zones.isEmpty() ? start : zones.get(0).end().plus(Duration.ofMinutes(30));
     Instant at = from.plus(Duration.ofSeconds(150).multipliedBy(n));
     FeedBroker broker = pick(List.copyOf(feed.brokers.values()), "broker ");
-    return of(
-        Kind.ROLLING_RESTART,
-        at,
-        lasts,
-        isOf(broker),
-        () -> broker.stop(at),
-        () -> broker.start(at.plus(lasts)));
+    return away(Kind.ROLLING_RESTART, broker, at, lasts, () -> broker.stop(at));
+  }
+
+  private Fault away(Kind kind, FeedBroker broker, Instant at, Duration lasts, Runnable leave) {
+    return of(kind, at, lasts, isOf(broker), leave, () -> broker.start(at.plus(lasts)));
   }
 
   private Fault group(Kind kind, FeedGroup.Doing doing, Duration lasts) {

@@ -33,8 +33,7 @@ public final class GroupParts {
   }
 
   private static GroupSample cut(GroupSample whole, Part part, int to) {
-    return with(
-        whole,
+    return whole.with(
         whole
             .members()
             .map(
@@ -84,8 +83,7 @@ public final class GroupParts {
         topics.computeIfAbsent(commits.topic(), topic -> new ArrayList<>()).add(commits);
       }
     }
-    return with(
-        first,
+    return first.with(
         first
             .members()
             .map(
@@ -118,27 +116,5 @@ public final class GroupParts {
 
   private static LongColumn column(List<Commits> pieces, Function<Commits, LongColumn> column) {
     return LongColumn.joined(pieces.stream().map(column).toList());
-  }
-
-  private static GroupSample with(
-      GroupSample group,
-      Optional<List<GroupSample.Member>> members,
-      List<Commits> commits,
-      Optional<Part> part) {
-    return new GroupSample(
-        group.v(),
-        group.cluster(),
-        group.group(),
-        group.epoch(),
-        group.sweepAt(),
-        group.self(),
-        group.type(),
-        group.state(),
-        group.coordinator(),
-        members,
-        commits,
-        group.previousAt(),
-        group.notSeen(),
-        part);
   }
 }

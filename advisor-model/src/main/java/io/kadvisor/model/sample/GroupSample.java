@@ -186,6 +186,38 @@ public record GroupSample(
     part = part == null ? Optional.empty() : part;
   }
 
+  /** The same group with other commits, and when those before them were read. */
+  public GroupSample withCommits(List<Commits> other, Instant previous) {
+    return with(members, other, Optional.of(previous), part);
+  }
+
+  /** What one part of the group holds, or all of its parts do. */
+  GroupSample with(Optional<List<Member>> held, List<Commits> rows, Optional<Part> which) {
+    return with(held, rows, previousAt, which);
+  }
+
+  private GroupSample with(
+      Optional<List<Member>> held,
+      List<Commits> rows,
+      Optional<Instant> previous,
+      Optional<Part> which) {
+    return new GroupSample(
+        v,
+        cluster,
+        group,
+        epoch,
+        sweepAt,
+        self,
+        type,
+        state,
+        coordinator,
+        held,
+        rows,
+        previous,
+        notSeen,
+        which);
+  }
+
   @JsonIgnore
   @Override
   public Subject subject() {

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -146,20 +145,9 @@ class LargeSubjectsTest {
 
   /** With the commits and ends of the sweep before: hardly two partitions go at the same rate. */
   private static GroupSample withRates(GroupSample group) {
-    return new GroupSample(
-        group.v(),
-        group.cluster(),
-        group.group(),
-        group.epoch(),
-        group.sweepAt(),
-        group.self(),
-        group.type(),
-        group.state(),
-        group.coordinator(),
-        group.members(),
+    return group.withCommits(
         group.commits().stream().map(LargeSubjectsTest::withRates).toList(),
-        Optional.of(group.sweepAt().minusSeconds(30)),
-        group.notSeen());
+        group.sweepAt().minusSeconds(30));
   }
 
   private static Commits withRates(Commits topic) {
