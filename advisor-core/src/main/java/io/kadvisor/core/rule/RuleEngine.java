@@ -1,6 +1,7 @@
 package io.kadvisor.core.rule;
 
 import io.kadvisor.core.memory.Memory;
+import io.kadvisor.core.rule.Assessment.Verdict;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
@@ -50,6 +51,7 @@ public final class RuleEngine {
       Map<FindingId, Finding> previous, Sweep sweep, Memory memory, Policy policy) {
     Set<String> off = off(sweep);
     SortedMap<FindingId, Finding> findings = ofKnownRules(previous);
+    Set<String> known = findings.keySet().stream().map(FindingId::rule).collect(Collectors.toSet());
     for (Rule rule : rules) {
       String name = rule.definition().name();
       if (!policy.enabled(name)) {
@@ -57,8 +59,14 @@ public final class RuleEngine {
       } else if (!off.contains(name)) {
         var settings = new Settings(rule.definition(), policy);
         List<Assessment> assessments = rule.assess(sweep, memory, settings);
-        move(findings, rule.definition(), settings, sweep.clusterId(), sweep.at(), assessments);
-        forget(findings, rule.definition(), assessments, sweep);
+        if (known.contains(name)) {
+          move(findings, rule.definition(), settings, sweep.clusterId(), sweep.at(), assessments);
+          forget(findings, rule.definition(), assessments, sweep);
+        } else {
+          List<Assessment> breaches =
+              assessments.stream().filter(a -> a.verdict() == Verdict.BREACH).toList();
+          move(findings, rule.definition(), settings, sweep.clusterId(), sweep.at(), breaches);
+        }
       }
     }
     return result(previous, findings);
