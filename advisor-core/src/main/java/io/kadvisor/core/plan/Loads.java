@@ -11,6 +11,7 @@ import io.kadvisor.model.sample.TopicSample;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,7 +40,6 @@ public final class Loads {
   private final SortedMap<BrokerId, Double> byBroker = new TreeMap<>();
   private final Map<TopicName, double[]> perReplica = new HashMap<>();
   private final Traffic traffic;
-  private int known;
   private int unknown;
 
   private Loads(Resource resource, Sweep sweep) {
@@ -56,15 +56,18 @@ public final class Loads {
   /** Absent when a broker that holds replicas is not listed, or too little is known. */
   public static Optional<Loads> of(Resource resource, Sweep sweep) {
     Loads loads = new Loads(resource, sweep);
-    for (TopicSample topic : sweep.topics().values()) {
-      boolean counts = resource != Resource.REPLICAS || UserTopics.is(topic);
-      if (counts && !loads.add(topic)) {
+    List<TopicSample> counted =
+        sweep.topics().values().stream()
+            .filter(topic -> resource != Resource.REPLICAS || UserTopics.is(topic))
+            .toList();
+    double mayLack = (1 - KNOWN) * counted.stream().mapToInt(TopicSample::partitionCount).sum();
+    for (TopicSample topic : counted) {
+      if (!loads.add(topic) || loads.unknown > mayLack) {
         return Optional.empty();
       }
     }
     loads.listed.stream().forEach(id -> loads.byBroker.put(new BrokerId(id), loads.sums[id]));
-    boolean enough = loads.known >= KNOWN * (loads.known + loads.unknown);
-    return enough && !loads.byBroker.isEmpty() ? Optional.of(loads) : Optional.empty();
+    return loads.byBroker.isEmpty() ? Optional.empty() : Optional.of(loads);
   }
 
   /** False when a replica is on a broker that is not listed. Plain loops: it runs each sweep. */
@@ -94,7 +97,6 @@ public final class Loads {
           case BYTES_IN -> traffic.in(topic, partition);
           case BYTES_OUT -> traffic.out(topic, partition);
         };
-    known += Double.isNaN(value) ? 0 : 1;
     unknown += Double.isNaN(value) ? 1 : 0;
     return Double.isNaN(value) ? 0 : value;
   }

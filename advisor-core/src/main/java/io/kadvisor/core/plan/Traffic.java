@@ -12,22 +12,22 @@ import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Bytes a second of single partitions, estimated from what a sweep tells. */
 final class Traffic {
   private final Map<Integer, Double> bytesPerRecord = new HashMap<>();
-  private final Map<TopicName, Map<Integer, Double>> consumed = new HashMap<>();
-  private final boolean groupsSeen;
+  private final Sweep sweep;
+
+  /** Counted when first asked for: where nothing is known of what is written, nobody asks. */
+  private Optional<Map<TopicName, Map<Integer, Double>>> consumed = Optional.empty();
 
   private Traffic(Resource resource, Sweep sweep) {
     if (resource == Resource.BYTES_IN || resource == Resource.BYTES_OUT) {
       sweep.brokers().values().forEach(this::learn);
     }
-    if (resource == Resource.BYTES_OUT) {
-      sweep.groups().values().forEach(this::learn);
-    }
-    groupsSeen = !consumed.isEmpty();
+    this.sweep = sweep;
   }
 
   /** What is needed of it for one resource. */
@@ -48,7 +48,17 @@ final class Traffic {
     return broker.reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
   }
 
-  private void learn(GroupSample group) {
+  /** Records that groups read a second, by partition. */
+  private Map<TopicName, Map<Integer, Double>> consumed() {
+    if (consumed.isEmpty()) {
+      Map<TopicName, Map<Integer, Double>> counted = new HashMap<>();
+      sweep.groups().values().forEach(group -> count(group, counted));
+      consumed = Optional.of(counted);
+    }
+    return consumed.get();
+  }
+
+  private static void count(GroupSample group, Map<TopicName, Map<Integer, Double>> consumed) {
     if (group.previousAt().isEmpty()) {
       return;
     }
@@ -86,11 +96,15 @@ final class Traffic {
     }
     int followers = Math.max(0, topic.isr().get(partition).size() - 1);
     double read =
-        groupsSeen
-            ? consumed.getOrDefault(topic.topic(), Map.of()).getOrDefault(partition, 0.0)
+        groupsSeen()
+            ? consumed().getOrDefault(topic.topic(), Map.of()).getOrDefault(partition, 0.0)
                 * (in == 0 ? knownSize(topic, partition) : size(topic, partition))
             : in;
     return read + followers * in;
+  }
+
+  private boolean groupsSeen() {
+    return !consumed().isEmpty();
   }
 
   private double knownSize(TopicSample topic, int partition) {
@@ -112,7 +126,7 @@ final class Traffic {
   }
 
   String read() {
-    return groupsSeen
+    return groupsSeen()
         ? "records that groups consumed a second"
         : "records written a second, as if read once (no group's progress was seen),";
   }
