@@ -34,7 +34,8 @@ final class GroupAdvance {
   }
 
   private GroupMemory worked(GroupSample seen) {
-    Optional<Point> point = GroupLag.of(seen).map(lag -> Point.of(at, lag)).filter(p -> isDue());
+    Optional<Point> point =
+        isDue() ? GroupLag.of(seen).map(lag -> Point.of(at, lag)) : Optional.empty();
     return new GroupMemory(
         point.map(this::plus).orElse(before.points()),
         Optional.empty(),

@@ -7,6 +7,7 @@ import io.kadvisor.model.sample.GroupSample.Commits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,8 +59,9 @@ public record GroupLag(
     void add(Commits topic) {
       List<Integer> lagging = new ArrayList<>();
       for (int row = 0; row < topic.partitions().size(); row++) {
-        if (topic.lag(row).isPresent()) {
-          add(topic, row, lagging);
+        OptionalLong here = topic.lag(row);
+        if (here.isPresent()) {
+          add(topic, row, here.getAsLong(), lagging);
         }
       }
       if (!lagging.isEmpty()) {
@@ -67,8 +69,7 @@ public record GroupLag(
       }
     }
 
-    private void add(Commits topic, int row, List<Integer> lagging) {
-      long here = topic.lag(row).getAsLong();
+    private void add(Commits topic, int row, long here, List<Integer> lagging) {
       rows++;
       lag += here;
       committed += topic.committed().get(row);

@@ -24,7 +24,9 @@ public final class ClusterSize {
       }
     }
     for (TopicSample topic : sweep.topics().values()) {
-      topic.replicas().forEach(replicas -> set(brokers, replicas));
+      for (int partition = 0; partition < topic.partitionCount(); partition++) {
+        set(brokers, topic.replicas().get(partition));
+      }
     }
     return OptionalInt.of(brokers.cardinality());
   }

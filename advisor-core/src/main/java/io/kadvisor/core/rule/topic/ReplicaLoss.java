@@ -5,6 +5,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,14 +28,17 @@ record ReplicaLoss(
     SortedMap<BrokerId, Integer> adding,
     SortedMap<BrokerId, SortedSet<BrokerId>> behind) {
 
+  private static final SortedMap<BrokerId, Integer> NOBODY = Collections.emptySortedMap();
+
   static ReplicaLoss of(TopicSample topic, IntPredicate concerned) {
     PartitionRanges partitions = PartitionRanges.where(topic.partitionCount(), concerned);
+    if (partitions.isEmpty()) {
+      return new ReplicaLoss(topic, partitions, NOBODY, NOBODY, Collections.emptySortedMap());
+    }
     var loss =
         new ReplicaLoss(topic, partitions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-    if (!partitions.isEmpty()) {
-      Map<Integer, IntColumn> moving = OutOfSync.adding(topic);
-      partitions.stream().forEach(p -> loss.add(p, moving.getOrDefault(p, IntColumn.empty())));
-    }
+    Map<Integer, IntColumn> moving = OutOfSync.adding(topic);
+    partitions.stream().forEach(p -> loss.add(p, moving.getOrDefault(p, IntColumn.empty())));
     return loss;
   }
 

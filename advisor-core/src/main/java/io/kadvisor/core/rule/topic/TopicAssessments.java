@@ -3,6 +3,7 @@ package io.kadvisor.core.rule.topic;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.sample.TopicSample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,9 +15,11 @@ final class TopicAssessments {
   private TopicAssessments() {}
 
   static List<Assessment> of(Sweep sweep, Function<TopicSample, Assessment> rule) {
-    return sweep.topics().values().stream()
-        .map(topic -> topic.partitionCount() == 0 ? undescribed(topic) : rule.apply(topic))
-        .toList();
+    List<Assessment> all = new ArrayList<>(sweep.topics().size());
+    for (TopicSample topic : sweep.topics().values()) {
+      all.add(topic.partitionCount() == 0 ? undescribed(topic) : rule.apply(topic));
+    }
+    return all;
   }
 
   private static Assessment undescribed(TopicSample topic) {
