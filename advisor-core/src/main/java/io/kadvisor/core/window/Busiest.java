@@ -40,13 +40,13 @@ final class Busiest {
   }
 
   /** The columns as they are, or with nothing but what any of the windows follows. */
-  static List<PartitionColumn> ofAny(List<PartitionColumn> columns, List<PartitionMeans> windows) {
+  static List<PartitionColumn> ofAny(List<PartitionColumn> columns, List<Bucket> windows) {
     return few(columns)
         ? columns
         : only(
             columns,
             (topic, partition) ->
-                windows.stream().anyMatch(window -> window.follows(topic, partition)));
+                windows.stream().anyMatch(window -> window.partitions().follows(topic, partition)));
   }
 
   private static boolean few(List<PartitionColumn> columns) {

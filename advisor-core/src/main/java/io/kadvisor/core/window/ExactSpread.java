@@ -2,17 +2,48 @@ package io.kadvisor.core.window;
 
 import java.util.Arrays;
 
-/** Every observation, in the order in which they came; at most {@link Spread#EXACT}. */
+/**
+ * Every observation, in the order in which they came; at most {@link Spread#EXACT}. A spread and
+ * those grown from it share one array as long as each is grown once, so that growing costs no copy;
+ * for one thread.
+ */
 final class ExactSpread implements Spread {
-  private final double[] values;
+  private static final int ROOM = 8;
 
-  ExactSpread(double[] values) {
-    this.values = values;
+  private final Appended appended;
+  private final int count;
+
+  /** What several spreads begin with, each with a count of its own. */
+  private static final class Appended {
+    private final double[] values;
+    private int used;
+
+    Appended(double[] values, int used) {
+      this.values = values;
+      this.used = used;
+    }
+
+    /** False when there is no room, or another spread has grown into it. */
+    boolean append(int at, double value) {
+      if (at != used || at == values.length) {
+        return false;
+      }
+      values[used++] = value;
+      return true;
+    }
   }
 
-  /** Not to be written to. */
+  ExactSpread(double[] values) {
+    this(new Appended(values, values.length), values.length);
+  }
+
+  private ExactSpread(Appended appended, int count) {
+    this.appended = appended;
+    this.count = count;
+  }
+
   double[] values() {
-    return values;
+    return Arrays.copyOf(appended.values, count);
   }
 
   static ExactSpread of(double value) {
@@ -21,22 +52,25 @@ final class ExactSpread implements Spread {
 
   @Override
   public long count() {
-    return values.length;
+    return count;
   }
 
   @Override
   public Spread plus(double value) {
-    if (values.length == EXACT) {
-      return SketchedSpread.of(values).plus(value);
+    if (count == EXACT) {
+      return SketchedSpread.of(values()).plus(value);
     }
-    double[] grown = Arrays.copyOf(values, values.length + 1);
-    grown[values.length] = value;
-    return new ExactSpread(grown);
+    if (appended.append(count, value)) {
+      return new ExactSpread(appended, count + 1);
+    }
+    double[] grown = Arrays.copyOf(appended.values, Math.min(EXACT, count + count / 4 + ROOM));
+    grown[count] = value;
+    return new ExactSpread(new Appended(grown, count + 1), count + 1);
   }
 
   @Override
   public Summary summary() {
-    double[] sorted = values.clone();
+    double[] sorted = values();
     Arrays.sort(sorted);
     return new Summary(
         sorted.length,

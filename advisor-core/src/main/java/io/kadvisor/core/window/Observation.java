@@ -50,8 +50,7 @@ public final class Observation {
 
   /** What the windows of the accumulator that counted it took of it. */
   Observation takenBy(Accumulator accumulator) {
-    List<PartitionMeans> windows = accumulator.buckets().stream().map(Bucket::partitions).toList();
-    List<PartitionColumn> taken = Busiest.ofAny(columns, windows);
+    List<PartitionColumn> taken = Busiest.ofAny(columns, accumulator.buckets());
     return taken == columns ? this : new Observation(cluster, subject, sweep, figures, taken);
   }
 

@@ -3,6 +3,7 @@ package io.kadvisor.core.window;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -16,12 +17,13 @@ final class Runs {
 
   /** Without their count. */
   static void write(DataOutputStream out, double[] values) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * (Short.BYTES + Double.BYTES));
     for (int from = 0; from < values.length; ) {
       int to = end(values, from);
-      out.writeShort(to - from);
-      out.writeDouble(values[from]);
+      bytes.putShort((short) (to - from)).putDouble(values[from]);
       from = to;
     }
+    out.write(bytes.array(), 0, bytes.position());
   }
 
   static double[] read(DataInputStream in, int count) throws IOException {

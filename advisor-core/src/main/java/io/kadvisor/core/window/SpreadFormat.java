@@ -13,8 +13,9 @@ final class SpreadFormat {
 
   static void write(DataOutputStream out, Spread spread) throws IOException {
     if (spread instanceof ExactSpread exact) {
-      out.writeShort(exact.values().length);
-      Runs.write(out, exact.values());
+      double[] values = exact.values();
+      out.writeShort(values.length);
+      Runs.write(out, values);
     } else {
       byte[] sketch = ((SketchedSpread) spread).bytes();
       out.writeShort(SKETCH);

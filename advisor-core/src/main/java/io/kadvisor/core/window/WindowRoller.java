@@ -72,8 +72,11 @@ public final class WindowRoller {
   }
 
   private static Optional<Bucket> bucketOf(Accumulator accumulator, Duration length) {
-    return accumulator.buckets().stream()
-        .filter(bucket -> bucket.length().equals(length))
-        .findFirst();
+    for (Bucket bucket : accumulator.buckets()) {
+      if (bucket.length().equals(length)) {
+        return Optional.of(bucket);
+      }
+    }
+    return Optional.empty();
   }
 }

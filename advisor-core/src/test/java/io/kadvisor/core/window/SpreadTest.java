@@ -47,6 +47,19 @@ class SpreadTest {
     assertThat(spread.summary().maximum()).isEqualTo(Spread.EXACT);
   }
 
+  @Test
+  void shouldStayAsItIsWhenTwoGrowFromIt() {
+    Spread first = ExactSpread.of(1).plus(2);
+
+    Spread left = first.plus(3);
+    Spread right = first.plus(40).plus(50);
+
+    assertThat(((ExactSpread) first).values()).containsExactly(1, 2);
+    assertThat(((ExactSpread) left).values()).containsExactly(1, 2, 3);
+    assertThat(((ExactSpread) right).values()).containsExactly(1, 2, 40, 50);
+    assertThat(((ExactSpread) left.plus(4)).values()).containsExactly(1, 2, 3, 4);
+  }
+
   @Property(tries = 100)
   void shouldComeBackFromItsBytes(
       @ForAll @Size(min = 1, max = 500) List<@DoubleRange(min = 0, max = 3) Double> all)
