@@ -132,14 +132,18 @@ final class DetectionBench {
     try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, options)) {
       var template = ScenarioFile.shipped(fault).scenarios().get(0);
       ScenarioRun run = runner.run(template, new ScenarioListener() {}, told);
+      Optional<ToldAdvisories.Told> expected = told.expected(run);
       return new Injection(
           fault,
           run.target(),
           run.injectedAt().orElseGet(clock::instant),
           run.visibleAt(),
-          told.expected(run).map(first -> first.advisory().openedAt()),
-          told.expected(run).map(ToldAdvisories.Told::firstAt),
-          told.since(run).size(),
+          expected.map(first -> first.advisory().openedAt()),
+          expected.map(ToldAdvisories.Told::firstAt),
+          told.since(run).stream()
+              .filter(other -> expected.filter(other::equals).isEmpty())
+              .map(other -> other.advisory().title())
+              .toList(),
           run.why());
     }
   }

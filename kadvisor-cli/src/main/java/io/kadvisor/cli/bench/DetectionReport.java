@@ -64,10 +64,14 @@ record DetectionReport(
         "home: %s; wanted p95: %s; missed: %d; load average before and after: %s"
             .formatted(home, Spread.text(wantedP95), missed(), load));
     injections.stream()
-        .filter(i -> i.missed() || i.opened() > 1)
+        .filter(i -> i.missed() || !i.others().isEmpty() || isSlow(i))
         .map(Injection::line)
         .forEach(lines::add);
     return lines;
+  }
+
+  private boolean isSlow(Injection injection) {
+    return injection.detection().filter(time -> time.compareTo(wantedP95) > 0).isPresent();
   }
 
   private static String line(String name, Spread spread) {

@@ -3,6 +3,7 @@ package io.kadvisor.cli.bench;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param visibleAt when an independent client first saw it in the cluster's own metadata
  * @param openedAt the time of the sweep at which its advisory opened
  * @param toldAt when its advisory came from the API
- * @param opened how many advisories came of it; one is right
+ * @param others titles of advisories that came besides it; none is right
  * @param why what went wrong with the injection itself; empty if nothing did
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -22,7 +23,7 @@ record Injection(
     Optional<Instant> visibleAt,
     Optional<Instant> openedAt,
     Optional<Instant> toldAt,
-    int opened,
+    List<String> others,
     String why) {
   /** From visible to told; below zero when the advisor was faster. Absent when either is. */
   Optional<Duration> detection() {
@@ -34,15 +35,21 @@ record Injection(
     return visibleAt.isPresent() && toldAt.isEmpty();
   }
 
+  /** How long the sweep that opened it took to come to the API. */
+  private Optional<Duration> onTheWay() {
+    return openedAt.flatMap(opened -> toldAt.map(told -> Duration.between(opened, told)));
+  }
+
   String line() {
-    return "%s of %s: %s%s"
+    return "%s of %s: %s%s%s"
             .formatted(
                 fault,
                 target.isEmpty() ? "its own target" : target,
                 detection()
                     .map(Spread::text)
                     .orElse(visibleAt.isEmpty() ? "not injected" : "missed"),
-                opened > 1 ? ", " + opened + " advisories" : "")
+                onTheWay().map(way -> ", " + Spread.text(way) + " from its sweep").orElse(""),
+                others.isEmpty() ? "" : ", besides: " + String.join("; ", others))
         + (why.isEmpty() ? "" : " (" + why + ")");
   }
 }

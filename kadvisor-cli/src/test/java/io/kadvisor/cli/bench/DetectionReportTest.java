@@ -41,6 +41,29 @@ class DetectionReportTest {
   }
 
   @Test
+  void shouldNameWhatIsSlowAndWhatCameBesides() {
+    Optional<Instant> sixSeconds = Optional.of(VISIBLE.plusSeconds(6));
+    Optional<Instant> opened = Optional.of(VISIBLE.plusSeconds(4));
+    Instant before = VISIBLE.minusSeconds(9);
+    DetectionReport report =
+        report(
+            injection("broker-loss", Optional.of(VISIBLE), Optional.of(VISIBLE.plusSeconds(1))),
+            new Injection(
+                "broker-pause",
+                "2",
+                before,
+                Optional.of(VISIBLE),
+                opened,
+                sixSeconds,
+                List.of("Broker 3 is slow"),
+                ""));
+
+    assertThat(report.lines())
+        .contains("broker-pause of 2: 6.00 s, 2.00 s from its sweep, besides: Broker 3 is slow")
+        .noneMatch(line -> line.startsWith("broker-loss of"));
+  }
+
+  @Test
   void shouldCountNothingWhenTheFaultCouldNotBeMade() {
     DetectionReport report = report(injection("broker-loss", Optional.empty(), Optional.empty()));
 
@@ -72,7 +95,6 @@ class DetectionReportTest {
 
   private static Injection injection(
       String fault, Optional<Instant> visible, Optional<Instant> told) {
-    return new Injection(
-        fault, "2", VISIBLE.minusSeconds(9), visible, told, told, told.isPresent() ? 1 : 0, "");
+    return new Injection(fault, "2", VISIBLE.minusSeconds(9), visible, told, told, List.of(), "");
   }
 }
