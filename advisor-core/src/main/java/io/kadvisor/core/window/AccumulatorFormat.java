@@ -98,7 +98,7 @@ final class AccumulatorFormat {
     Duration length = Duration.ofMillis(in.readLong());
     Instant start = Instant.ofEpochMilli(in.readLong());
     int sweeps = in.readInt();
-    Map<Measure, Tally> tallies = new EnumMap<>(Measure.class);
+    EnumMap<Measure, Tally> tallies = new EnumMap<>(Measure.class);
     for (int left = in.readInt(); left > 0; left--) {
       String tag = in.readUTF();
       Tally tally = readTally(in, version);

@@ -6,25 +6,24 @@ import io.kadvisor.model.window.Figure;
 import io.kadvisor.model.window.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A window that still grows. Immutable. */
+/**
+ * A window that still grows. Immutable.
+ *
+ * @param tallies not to be written to; an enum map, which is copied fast
+ */
 record Bucket(
     Duration length,
     Instant start,
     int sweeps,
-    Map<Measure, Tally> tallies,
+    EnumMap<Measure, Tally> tallies,
     PartitionMeans partitions) {
   /** How many partitions a window names. */
   static final int BUSIEST = 50;
-
-  Bucket {
-    tallies = Collections.unmodifiableMap(tallies);
-  }
 
   /** The empty bucket around a time: it begins at a multiple of its length since the epoch. */
   static Bucket around(Instant time, Duration length) {
@@ -44,12 +43,11 @@ record Bucket(
   Bucket plus(Observation observation) {
     EnumMap<Measure, Tally> grown = new EnumMap<>(Measure.class);
     grown.putAll(tallies);
-    observation
-        .figures()
-        .forEach(
-            (measure, value) ->
-                grown.compute(
-                    measure, (m, tally) -> tally == null ? Tally.of(value) : tally.plus(value)));
+    for (Map.Entry<Measure, Double> figure : observation.figures().entrySet()) {
+      Tally before = grown.get(figure.getKey());
+      double value = figure.getValue();
+      grown.put(figure.getKey(), before == null ? Tally.of(value) : before.plus(value));
+    }
     return new Bucket(length, start, sweeps + 1, grown, partitions.plus(observation.columns()));
   }
 

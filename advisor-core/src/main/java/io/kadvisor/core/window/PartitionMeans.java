@@ -20,6 +20,8 @@ final class PartitionMeans {
 
   /** Row {@code n} is partition {@code n}; the count is zero where nothing was observed so far. */
   static final class Sums {
+    static final Sums NONE = new Sums(new double[0], new int[0]);
+
     private final double[] sums;
     private final int[] counts;
 
@@ -113,20 +115,26 @@ final class PartitionMeans {
 
   /** With one sweep more, of the partitions that are followed. */
   PartitionMeans plus(List<PartitionColumn> all) {
-    List<PartitionColumn> columns =
-        Busiest.of(all, this).stream().filter(PartitionColumn::observed).toList();
-    if (columns.isEmpty()) {
+    if (all.isEmpty()) {
       return this;
     }
-    SortedMap<TopicName, Map<Measure, Sums>> grown = new TreeMap<>();
-    topics.forEach((topic, sums) -> grown.put(topic, new EnumMap<>(sums)));
-    for (PartitionColumn column : columns) {
-      Map<Measure, Sums> sums =
-          grown.computeIfAbsent(column.topic(), t -> new EnumMap<>(Measure.class));
-      Sums before = sums.getOrDefault(column.measure(), new Sums(new double[0], new int[0]));
-      sums.put(column.measure(), before.plus(column.values()));
+    SortedMap<TopicName, Map<Measure, Sums>> grown = new TreeMap<>(topics);
+    for (PartitionColumn column : Busiest.of(all, this)) {
+      if (column.observed()) {
+        grown.put(column.topic(), grown(grown.get(column.topic()), column));
+      }
     }
     return new PartitionMeans(grown);
+  }
+
+  private static Map<Measure, Sums> grown(Map<Measure, Sums> before, PartitionColumn column) {
+    Map<Measure, Sums> sums = new EnumMap<>(Measure.class);
+    if (before != null) {
+      sums.putAll(before);
+    }
+    Sums known = sums.getOrDefault(column.measure(), Sums.NONE);
+    sums.put(column.measure(), known.plus(column.values()));
+    return sums;
   }
 
   /** The busiest partitions, in falling order; equals by topic and number. */

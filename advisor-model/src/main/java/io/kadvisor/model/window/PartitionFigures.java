@@ -9,6 +9,6 @@ import java.util.Map;
  */
 public record PartitionFigures(TopicName topic, int partition, Map<String, Double> means) {
   public PartitionFigures {
-    means = Map.copyOf(means);
+    means = ByName.copyOf(means);
   }
 }

@@ -38,7 +38,7 @@ public record Window(
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(length, "length");
-    figures = figures == null ? Map.of() : Map.copyOf(figures);
+    figures = figures == null ? Map.of() : ByName.copyOf(figures);
     partitions = partitions == null ? List.of() : List.copyOf(partitions);
   }
 }
