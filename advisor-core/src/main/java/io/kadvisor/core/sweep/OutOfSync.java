@@ -27,6 +27,9 @@ public record OutOfSync(SortedMap<BrokerId, SortedMap<BrokerId, Integer>> partit
   public static OutOfSync of(Sweep sweep) {
     SortedMap<BrokerId, SortedMap<BrokerId, Integer>> found = new TreeMap<>();
     for (TopicSample topic : sweep.topics().values()) {
+      if (topic.plainlyInSync()) {
+        continue;
+      }
       Map<Integer, IntColumn> adding = topic.reassigning().isEmpty() ? Map.of() : adding(topic);
       for (int partition = 0; partition < topic.partitionCount(); partition++) {
         if (isShort(topic, partition)) {

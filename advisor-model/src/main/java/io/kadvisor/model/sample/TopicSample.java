@@ -136,6 +136,8 @@ public record TopicSample(
               + isr.size()
               + " rows");
     }
+    // one list for both: most topics are well, and much is asked about their replicas
+    isr = isr.equals(replicas) ? replicas : isr;
     eligible = eligible == null ? List.of() : List.copyOf(eligible);
     reassigning = reassigning == null ? Optional.empty() : reassigning.map(List::copyOf);
     earliest = earliest == null ? LongColumn.empty() : earliest;
@@ -153,6 +155,15 @@ public record TopicSample(
   @Override
   public Subject subject() {
     return Subject.of(topic);
+  }
+
+  /**
+   * True when each ISR is the list of replicas itself, so that no partition needs to be asked; the
+   * same brokers in another order are not found by this.
+   */
+  @SuppressWarnings("ReferenceEquality") // the constructor made them one
+  public boolean plainlyInSync() {
+    return isr == replicas;
   }
 
   public int partitionCount() {

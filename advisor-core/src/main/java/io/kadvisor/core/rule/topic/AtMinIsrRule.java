@@ -53,7 +53,7 @@ public final class AtMinIsrRule implements Rule {
 
   private static Assessment assess(TopicSample topic, MinInsync minimum, LossAssessments losses) {
     return losses.of(
-        ReplicaLoss.of(topic, minimum::isAt),
+        ReplicaLoss.ofShort(topic, minimum::isAt),
         Severity.WARNING,
         Severity.NOTICE,
         "partitions.at-min-isr",

@@ -30,10 +30,20 @@ record ReplicaLoss(
 
   private static final SortedMap<BrokerId, Integer> NOBODY = Collections.emptySortedMap();
 
+  /** Of those that are concerned among the partitions that lack replicas in sync. */
+  static ReplicaLoss ofShort(TopicSample topic, IntPredicate concerned) {
+    return topic.plainlyInSync() ? none(topic) : of(topic, concerned);
+  }
+
+  private static ReplicaLoss none(TopicSample topic) {
+    return new ReplicaLoss(
+        topic, PartitionRanges.none(), NOBODY, NOBODY, Collections.emptySortedMap());
+  }
+
   static ReplicaLoss of(TopicSample topic, IntPredicate concerned) {
     PartitionRanges partitions = PartitionRanges.where(topic.partitionCount(), concerned);
     if (partitions.isEmpty()) {
-      return new ReplicaLoss(topic, partitions, NOBODY, NOBODY, Collections.emptySortedMap());
+      return none(topic);
     }
     var loss =
         new ReplicaLoss(topic, partitions, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());

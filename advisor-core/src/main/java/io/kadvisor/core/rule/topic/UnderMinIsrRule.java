@@ -54,7 +54,7 @@ public final class UnderMinIsrRule implements Rule {
 
   private static Assessment assess(TopicSample topic, MinInsync minimum, LossAssessments losses) {
     return losses.of(
-        ReplicaLoss.of(topic, minimum::isUnder),
+        ReplicaLoss.ofShort(topic, minimum::isUnder),
         Severity.CRITICAL,
         Severity.CRITICAL,
         "partitions.under-min-isr",

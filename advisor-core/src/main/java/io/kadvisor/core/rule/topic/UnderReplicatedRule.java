@@ -53,7 +53,7 @@ public final class UnderReplicatedRule implements Rule {
 
   private static Assessment assess(TopicSample topic, LossAssessments losses) {
     return losses.of(
-        ReplicaLoss.of(topic, partition -> isUnderReplicated(topic, partition)),
+        ReplicaLoss.ofShort(topic, partition -> isUnderReplicated(topic, partition)),
         Severity.WARNING,
         Severity.NOTICE,
         "partitions.under-replicated",
