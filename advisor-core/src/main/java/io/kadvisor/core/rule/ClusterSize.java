@@ -24,8 +24,8 @@ public final class ClusterSize {
       }
     }
     for (TopicSample topic : sweep.topics().values()) {
-      for (int partition = 0; partition < topic.partitionCount(); partition++) {
-        set(brokers, topic.replicas().get(partition));
+      for (IntColumn replicas : topic.replicas()) {
+        set(brokers, replicas);
       }
     }
     return OptionalInt.of(brokers.cardinality());

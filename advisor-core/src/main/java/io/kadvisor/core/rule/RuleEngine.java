@@ -59,17 +59,20 @@ public final class RuleEngine {
       } else if (!off.contains(name)) {
         var settings = new Settings(rule.definition(), policy);
         List<Assessment> assessments = rule.assess(sweep, memory, settings);
-        if (known.contains(name)) {
-          move(findings, rule.definition(), settings, sweep.clusterId(), sweep.at(), assessments);
+        boolean any = known.contains(name);
+        List<Assessment> matter = any ? assessments : breaches(assessments);
+        move(findings, rule.definition(), settings, sweep.clusterId(), sweep.at(), matter);
+        if (any) {
           forget(findings, rule.definition(), assessments, sweep);
-        } else {
-          List<Assessment> breaches =
-              assessments.stream().filter(a -> a.verdict() == Verdict.BREACH).toList();
-          move(findings, rule.definition(), settings, sweep.clusterId(), sweep.at(), breaches);
         }
       }
     }
     return result(previous, findings);
+  }
+
+  /** All that a rule without a finding has to say: nothing else begins one. */
+  private static List<Assessment> breaches(List<Assessment> assessments) {
+    return assessments.stream().filter(a -> a.verdict() == Verdict.BREACH).toList();
   }
 
   /**

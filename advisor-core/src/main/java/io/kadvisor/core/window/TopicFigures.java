@@ -26,10 +26,11 @@ final class TopicFigures {
   }
 
   private static int underReplicated(TopicSample topic) {
+    if (topic.plainlyInSync()) {
+      return 0;
+    }
     int count = 0;
-    for (int partition = 0;
-        !topic.plainlyInSync() && partition < topic.partitionCount();
-        partition++) {
+    for (int partition = 0; partition < topic.partitionCount(); partition++) {
       count += topic.isr().get(partition).size() < topic.replicas().get(partition).size() ? 1 : 0;
     }
     return count;
