@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -69,7 +70,6 @@ public final class AdminSource implements FactSource {
       connect();
       Map<BrokerId, Answer> answers = new HashMap<>();
       Membership membership = membership(plan, answers);
-      avoid(silent(membership, answers), membership, answers);
       silentBefore =
           answers.keySet().stream()
               .filter(broker -> answers.get(broker).silent())
@@ -87,11 +87,11 @@ public final class AdminSource implements FactSource {
     try {
       return new SweepReading(admin(), threads, plan, membership, answers).facts();
     } catch (CallFailed e) {
-      String others = answering(membership.brokers(), answers);
+      List<SeenBroker> others = answering(membership.brokers(), answers);
       if (others.isEmpty() || !Trouble.Cause.of(e.getCause()).passing()) {
         throw e;
       }
-      connection.orElseThrow().renew(others, true);
+      connection.orElseThrow().renewPast(others);
       return new SweepReading(admin(), threads, plan, membership, answers).facts();
     }
   }
@@ -100,12 +100,18 @@ public final class AdminSource implements FactSource {
    * Begins anew when other brokers hang than before: a client that has a connection to one of them
    * goes on choosing it.
    */
-  private void avoid(Set<BrokerId> silent, Membership membership, Map<BrokerId, Answer> answers) {
-    String others = answering(membership.brokers(), answers);
-    if (!silent.equals(avoided) && !others.isEmpty()) {
-      connection.orElseThrow().renew(others, !silent.isEmpty());
-      avoided = silent;
+  private void avoid(Set<BrokerId> silent, Membership membership, Map<BrokerId, Answer> answers)
+      throws InterruptedException {
+    List<SeenBroker> others = answering(membership.brokers(), answers);
+    if (silent.equals(avoided) || others.isEmpty()) {
+      return;
     }
+    if (silent.isEmpty()) {
+      connection.orElseThrow().renew(others);
+    } else {
+      connection.orElseThrow().renewPast(others);
+    }
+    avoided = silent;
   }
 
   /** Listed brokers that gave no answer; fenced ones are avoided by every client. */
@@ -116,12 +122,12 @@ public final class AdminSource implements FactSource {
         .collect(Collectors.toSet());
   }
 
-  private static String answering(Collection<SeenBroker> brokers, Map<BrokerId, Answer> answers) {
+  private static List<SeenBroker> answering(
+      Collection<SeenBroker> brokers, Map<BrokerId, Answer> answers) {
     return brokers.stream()
         .filter(broker -> !broker.fenced())
         .filter(broker -> answers.get(broker.id()).outcome() == Answer.Outcome.ANSWERED)
-        .map(SeenBroker::address)
-        .collect(Collectors.joining(","));
+        .toList();
   }
 
   /** A connection is made at the first read, so that a name that is not known yet can come. */
@@ -154,17 +160,13 @@ public final class AdminSource implements FactSource {
   private Membership membership(SweepPlan plan, Map<BrokerId, Answer> answers)
       throws InterruptedException {
     Duration patience = shorter(PROBE, plan.deadline());
-    var remembered = threads.submit(() -> ask(plan.remembered(), patience));
-    Outcome<Membership> first = describe(plan);
-    answers.putAll(Futures.get(remembered));
-    if (first.failure().isPresent()) {
-      first = describeElsewhere(first, plan, answers);
-    }
-    Membership membership = first.orThrow();
+    var described = threads.submit(() -> describe(plan));
+    answers.putAll(ask(plan.remembered(), patience));
+    Membership membership = first(described, plan, answers).orThrow();
     answers.putAll(ask(newlyAddressed(membership, plan), patience));
-    return silent(membership, answers).isEmpty()
-        ? membership
-        : describe(plan).value().orElse(membership);
+    Set<BrokerId> silent = silent(membership, answers);
+    avoid(silent, membership, answers);
+    return silent.isEmpty() ? membership : describe(plan).value().orElse(membership);
   }
 
   private static List<SeenBroker> newlyAddressed(Membership membership, SweepPlan plan) {
@@ -179,15 +181,23 @@ public final class AdminSource implements FactSource {
     return clusterCall.read(admin(), plan.deadline());
   }
 
-  /** The client may hang on a broker that hangs; others that answer are a fresh beginning. */
-  private Outcome<Membership> describeElsewhere(
-      Outcome<Membership> first, SweepPlan plan, Map<BrokerId, Answer> answers)
+  /**
+   * The client may hang on a broker that hangs; others that answer are a fresh beginning, as soon
+   * as it is known who does.
+   */
+  private Outcome<Membership> first(
+      Future<Outcome<Membership>> described, SweepPlan plan, Map<BrokerId, Answer> answers)
       throws InterruptedException {
-    String others = answering(plan.remembered(), answers);
-    if (others.isEmpty()) {
-      return first;
+    List<SeenBroker> others = answering(plan.remembered(), answers);
+    boolean oneHangs =
+        answers.values().stream().anyMatch(answer -> answer.outcome() == Answer.Outcome.TIMED_OUT);
+    if (others.isEmpty() || described.isDone() || !oneHangs) {
+      Outcome<Membership> outcome = Futures.get(described);
+      if (outcome.failure().isEmpty() || others.isEmpty()) {
+        return outcome;
+      }
     }
-    connection.orElseThrow().renew(others, true);
+    connection.orElseThrow().renewPast(others);
     return describe(plan);
   }
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Which brokers the controller lists. Brokers before 4.0 do not tell the fenced ones. */
 final class ClusterCall {
-  private boolean fencedKnown = true;
+  private volatile boolean fencedKnown = true;
 
   /** What the metadata says of the cluster. */
   record Membership(ClusterId id, Optional<BrokerId> controller, List<SeenBroker> brokers) {}
