@@ -12,7 +12,6 @@ import io.kadvisor.core.planner.score.Scorer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Where every replica goes, which ones lead, why, and what no plan could do better. */
 public final class Plan {
@@ -38,22 +37,27 @@ public final class Plan {
   /** True when a replica moves, another one leads, or the order of replicas changes. */
   public boolean changes(int partition) {
     ClusterModel model = model();
-    boolean moved =
-        IntStream.range(model.firstReplica(partition), model.endReplica(partition))
-            .anyMatch(placement::isMoved);
-    return moved
-        || placement.leaderOf(partition) != model.leaderOf(partition)
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      if (placement.isMoved(each)) {
+        return true;
+      }
+    }
+    return placement.leaderOf(partition) != model.leaderOf(partition)
         || placement.firstInOrder(partition) != model.firstReplica(partition);
   }
 
   /** The partition's replicas in their order after the plan: the preferred leader first. */
   public int[] order(int partition) {
-    int first = placement.firstInOrder(partition);
     ClusterModel model = model();
-    IntStream others =
-        IntStream.range(model.firstReplica(partition), model.endReplica(partition))
-            .filter(replica -> replica != first);
-    return IntStream.concat(IntStream.of(first), others).toArray();
+    int[] order = new int[model.replicationFactor(partition)];
+    order[0] = placement.firstInOrder(partition);
+    int at = 1;
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      if (each != order[0]) {
+        order[at++] = each;
+      }
+    }
+    return order;
   }
 
   /** Why a moved replica moves. */

@@ -1,0 +1,201 @@
+package io.kadvisor.core.planner.wave;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills wave after wave until nothing is left, or nothing fits on the disks any more. */
+final class Cutter {
+  /** Steps of one wave then take about as long, and much is freed early. */
+  static final Comparator<Step> LARGE_FIRST =
+      Comparator.comparingDouble(Step::megabytes).reversed().thenComparingInt(Step::partition);
+
+  private final ClusterModel model;
+  private final WaveLimits limits;
+  private final Disks disks;
+  private final Traffic traffic;
+  private final List<Backlog> backlogs = new ArrayList<>();
+
+  /** What follows a part of a step that was split, by that part. */
+  private final Map<Step, List<Step>> following = new HashMap<>();
+
+  /**
+   * Does what is urgent first.
+   *
+   * @param order of steps that are as urgent as each other
+   */
+  Cutter(ClusterModel model, WaveLimits limits, List<Step> steps, Comparator<Step> order) {
+    this(model, limits);
+    Map<Urgency, List<Step>> byUrgency = new EnumMap<>(Urgency.class);
+    for (Step step : steps) {
+      byUrgency.computeIfAbsent(step.urgency(), urgency -> new ArrayList<>()).add(start(step));
+    }
+    byUrgency.forEach(
+        (urgency, list) -> {
+          list.sort(order);
+          backlogs.add(new Backlog(list, model.brokerCount(), false));
+        });
+  }
+
+  /** Takes the steps in their order, none before another. */
+  Cutter(ClusterModel model, WaveLimits limits, List<Step> steps) {
+    this(model, limits);
+    List<Step> starts = steps.stream().map(this::start).toList();
+    backlogs.add(new Backlog(starts, model.brokerCount(), true));
+  }
+
+  private Cutter(ClusterModel model, WaveLimits limits) {
+    this.model = model;
+    this.limits = limits;
+    disks = new Disks(model, limits.disk());
+    traffic = new Traffic(model);
+  }
+
+  /** The step, or its first part if no wave could take it whole. */
+  private Step start(Step step) {
+    if (step.copies() <= limits.copiesPerBroker()) {
+      return step;
+    }
+    List<Step> parts = Splitting.split(model, step, 0);
+    follow(parts);
+    return parts.get(0);
+  }
+
+  private void follow(List<Step> parts) {
+    if (parts.size() > 1) {
+      following.put(parts.get(0), parts.subList(1, parts.size()));
+    }
+  }
+
+  /** Waves for as many steps as find an order. */
+  List<Wave> cut() {
+    List<Wave> waves = new ArrayList<>();
+    Optional<Wave> wave = next();
+    while (wave.isPresent()) {
+      waves.add(wave.get());
+      wave = next();
+    }
+    return waves;
+  }
+
+  private Optional<Wave> next() {
+    do {
+      for (Backlog backlog : backlogs) {
+        var draft = new Draft(limits, disks, traffic, model.brokerCount());
+        backlog.fill(draft);
+        if (!draft.isEmpty()) {
+          draft.steps().forEach(step -> bringFollowing(step, backlog));
+          return Optional.of(draft.close());
+        }
+      }
+    } while (splitOne());
+    return Optional.empty();
+  }
+
+  private void bringFollowing(Step step, Backlog backlog) {
+    List<Step> rest = following.remove(step);
+    if (rest != null) {
+      follow(rest);
+      backlog.addFirst(List.of(rest.get(0)));
+    }
+  }
+
+  /** Splits the first step of which a part fits where the whole does not. */
+  private boolean splitOne() {
+    for (Backlog backlog : backlogs) {
+      for (Step step : backlog.remaining()) {
+        for (int first = 0; step.copies() > 1 && first < step.copies(); first++) {
+          List<Step> parts = Splitting.split(model, step, first);
+          if (disks.lack(parts.get(0)) == 0) {
+            replace(backlog, step, parts);
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private void replace(Backlog backlog, Step step, List<Step> parts) {
+    List<Step> rest = new ArrayList<>(parts);
+    List<Step> later = following.remove(step);
+    rest.addAll(later == null ? List.of() : later);
+    backlog.remove(step);
+    follow(rest);
+    backlog.addFirst(List.of(rest.get(0)));
+  }
+
+  /** Steps that found no order, with what follows them. */
+  List<Step> remaining() {
+    List<Step> all = new ArrayList<>();
+    for (Backlog backlog : backlogs) {
+      for (Step step : backlog.remaining()) {
+        all.add(step);
+        all.addAll(following.getOrDefault(step, List.of()));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Goes on with what found no order, allowing each time what costs least, and tells what had to be
+   * allowed. To be called once nothing fits any more.
+   */
+  List<Shortage> relax() {
+    double[] allowed = new double[model.brokerCount()];
+    double[] end = new double[model.brokerCount()];
+    for (int broker = 0; broker < end.length; broker++) {
+      allowed[broker] = disks.limit(broker);
+      end[broker] = disks.used(broker);
+    }
+    for (Step step : remaining()) {
+      addChange(end, step);
+    }
+    for (int broker = 0; broker < end.length; broker++) {
+      disks.allow(broker, end[broker]);
+    }
+    cut();
+    for (List<Step> left = firsts(); !left.isEmpty(); left = firsts()) {
+      allow(left.stream().min(Comparator.comparingDouble(disks::lack)).orElseThrow());
+      cut();
+    }
+    return shortages(allowed);
+  }
+
+  private List<Step> firsts() {
+    return backlogs.stream().flatMap(each -> each.remaining().stream()).toList();
+  }
+
+  private static void addChange(double[] used, Step step) {
+    for (int at : step.added()) {
+      used[step.after().broker(at)] += step.after().megabytes(at);
+    }
+    for (int at : step.removed()) {
+      used[step.before().broker(at)] -= step.before().megabytes(at);
+    }
+  }
+
+  private void allow(Step step) {
+    for (int at : step.added()) {
+      int broker = step.after().broker(at);
+      disks.allow(broker, disks.used(broker) + step.after().megabytes(at));
+    }
+  }
+
+  private List<Shortage> shortages(double[] allowed) {
+    List<Shortage> shortages = new ArrayList<>();
+    for (int broker = 0; broker < allowed.length; broker++) {
+      if (disks.limit(broker) > allowed[broker]) {
+        double capacity = model.brokers().get(broker).capacity().of(Resource.DISK);
+        shortages.add(new Shortage(broker, disks.limit(broker), allowed[broker], capacity));
+      }
+    }
+    return shortages;
+  }
+}

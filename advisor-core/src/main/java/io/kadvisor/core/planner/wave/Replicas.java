@@ -1,0 +1,147 @@
+package io.kadvisor.core.planner.wave;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A partition's replicas at one moment, the preferred leader first. Brokers are places in the
+ * model.
+ */
+public final class Replicas {
+  private static final int NONE = -1;
+
+  private final int leader;
+  private final int[] brokers;
+  private final double[] megabytes;
+  private final double[] inflow;
+
+  /**
+   * Takes arrays of one length, which nobody changes any more.
+   *
+   * @param megabytes on the disk of each broker
+   * @param inflow kilobytes a second that are written to each replica
+   */
+  Replicas(int leader, int[] brokers, double[] megabytes, double[] inflow) {
+    this.leader = leader;
+    this.brokers = brokers;
+    this.megabytes = megabytes;
+    this.inflow = inflow;
+  }
+
+  public int count() {
+    return brokers.length;
+  }
+
+  public int broker(int at) {
+    return brokers[at];
+  }
+
+  /** The brokers, the preferred leader first. */
+  public IntStream brokers() {
+    return IntStream.of(brokers);
+  }
+
+  /** The broker that leads. */
+  public int leader() {
+    return leader;
+  }
+
+  public double megabytes(int at) {
+    return megabytes[at];
+  }
+
+  double inflow(int at) {
+    return inflow[at];
+  }
+
+  /** Kilobytes a second that the leader sends to its followers. */
+  double replicated() {
+    double sum = 0;
+    for (int at = 0; at < brokers.length; at++) {
+      sum += brokers[at] == leader ? 0 : inflow[at];
+    }
+    return sum;
+  }
+
+  public boolean has(int broker) {
+    return placeOf(broker) != NONE;
+  }
+
+  private int placeOf(int broker) {
+    for (int at = 0; at < brokers.length; at++) {
+      if (brokers[at] == broker) {
+        return at;
+      }
+    }
+    return NONE;
+  }
+
+  /** Places of the replicas on brokers that the other has none on. */
+  int[] placesNotIn(Replicas other) {
+    int[] places = new int[brokers.length];
+    int found = 0;
+    for (int at = 0; at < brokers.length; at++) {
+      if (!other.has(brokers[at])) {
+        places[found++] = at;
+      }
+    }
+    return Arrays.copyOf(places, found);
+  }
+
+  /** The same brokers in the same order. */
+  boolean standsAs(Replicas other) {
+    if (brokers.length != other.brokers.length) {
+      return false;
+    }
+    for (int at = 0; at < brokers.length; at++) {
+      if (brokers[at] != other.brokers[at]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** In how many racks they are. */
+  int racks(ClusterModel model) {
+    int racks = 0;
+    for (int at = 0; at < brokers.length; at++) {
+      boolean seen = false;
+      for (int earlier = 0; earlier < at && !seen; earlier++) {
+        seen = model.rackOf(brokers[earlier]) == model.rackOf(brokers[at]);
+      }
+      racks += seen ? 0 : 1;
+    }
+    return racks;
+  }
+
+  /** Those on brokers that are not to end without replicas. */
+  int staying(ClusterModel model) {
+    int staying = 0;
+    for (int broker : brokers) {
+      staying += model.takesReplicas(broker) ? 1 : 0;
+    }
+    return staying;
+  }
+
+  /** With one replica more, behind the others. */
+  Replicas plus(Replicas source, int at) {
+    return with(count(), count() + 1, source, at);
+  }
+
+  /** With one replica in the place of another; who comes first then leads if the leader goes. */
+  Replicas replacing(int place, Replicas source, int at) {
+    return with(place, count(), source, at);
+  }
+
+  private Replicas with(int place, int length, Replicas source, int at) {
+    int[] newBrokers = Arrays.copyOf(brokers, length);
+    double[] newMegabytes = Arrays.copyOf(megabytes, length);
+    double[] newInflow = Arrays.copyOf(inflow, length);
+    newBrokers[place] = source.brokers[at];
+    newMegabytes[place] = source.megabytes[at];
+    newInflow[place] = source.inflow[at];
+    boolean led = place < count() && brokers[place] == leader;
+    return new Replicas(led ? newBrokers[0] : leader, newBrokers, newMegabytes, newInflow);
+  }
+}
