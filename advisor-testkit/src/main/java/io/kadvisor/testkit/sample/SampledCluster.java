@@ -120,6 +120,20 @@ public final class SampledCluster {
     return this;
   }
 
+  /** It lives, but is out of the ISR of whatever others lead. */
+  public SampledCluster lag(int broker) {
+    topics.values().forEach(topic -> topic.drop(broker));
+    return this;
+  }
+
+  /**
+   * On its way to a stop in order: its leaderships move, it leaves each ISR, and is still listed.
+   */
+  public SampledCluster giveAway(int broker) {
+    topics.values().forEach(topic -> topic.lose(broker));
+    return this;
+  }
+
   /** Stopped in order: fenced first, silent only then. */
   public SampledCluster stop(int broker) {
     return fence(broker).silence(broker, Outcome.REFUSED);

@@ -176,6 +176,15 @@ public final class SampledTopic {
     }
   }
 
+  /** As a leader does with a follower that lags. */
+  void drop(int follower) {
+    for (int partition = 0; partition < replicas.size(); partition++) {
+      if (leader.get(partition) != follower) {
+        isr.get(partition).remove(Integer.valueOf(follower));
+      }
+    }
+  }
+
   /**
    * As Kafka does when a broker has caught up: back in each ISR, leading only what nobody leads.
    */

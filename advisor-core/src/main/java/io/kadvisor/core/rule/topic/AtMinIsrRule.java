@@ -36,7 +36,11 @@ public final class AtMinIsrRule implements Rule {
               Duration.ofMinutes(1),
               "how long there must be more replicas in sync again",
               "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s)"),
-          List.of(LossCause.EVIDENCED, LossCause.REASSIGNING, LossCause.UNEXPLAINED),
+          List.of(
+              LossCause.EVIDENCED,
+              LossCause.STOPPING,
+              LossCause.REASSIGNING,
+              LossCause.UNEXPLAINED),
           LossCause.ALL,
           "broker-loss");
 

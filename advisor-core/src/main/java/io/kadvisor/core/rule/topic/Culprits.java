@@ -34,6 +34,7 @@ final class Culprits {
   private final Map<BrokerId, List<Evidence>> saturated = new TreeMap<>();
   private final Set<BrokerId> slow = new TreeSet<>();
   private final Map<BrokerId, Integer> keptUp = new TreeMap<>();
+  private final Map<BrokerId, Boolean> stopping = new TreeMap<>();
 
   Culprits(Sweep sweep, Memory memory, Settings settings) {
     this.sweep = sweep;
@@ -86,6 +87,26 @@ final class Culprits {
   /** Lags behind several leaders, though it lives. */
   boolean isSlow(BrokerId follower) {
     return slow.contains(follower);
+  }
+
+  /**
+   * Leads nothing that another could lead, as a broker that stops in order: its leaderships go
+   * first, then it leaves the ISRs, and only then the metadata.
+   */
+  boolean mayBeStopping(BrokerId follower) {
+    return stopping.computeIfAbsent(follower, this::leadsNothingWithOthers);
+  }
+
+  private boolean leadsNothingWithOthers(BrokerId broker) {
+    for (TopicSample topic : sweep.topics().values()) {
+      for (int partition = 0; partition < topic.partitionCount(); partition++) {
+        if (topic.leader().get(partition) == broker.value()
+            && ReplicaLoss.inSync(topic, partition) > 1) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Saturated, and the followers that it lacks lag behind none that is not. */

@@ -6,6 +6,7 @@ import io.kadvisor.core.rule.Settings;
 import io.kadvisor.model.BrokerId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,8 +15,9 @@ import java.util.TreeSet;
  * Why replicas are missing, and who is to blame.
  *
  * @param brokers that the loss points at: the missing ones, or the saturated leaders
+ * @param timing the name of how long it must last; absent: as long as the rule says
  */
-record LossCause(String tag, Set<BrokerId> brokers) {
+record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
   static final String BROKER_DOWN = "broker-down";
   static final String FOLLOWER_SLOW = "follower-slow";
   static final String LEADER_SATURATED = "leader-saturated";
@@ -73,6 +75,24 @@ record LossCause(String tag, Set<BrokerId> brokers) {
           "how long it must last when a slow follower or a saturated leader explains it",
           "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s): one hiccup heals by itself in that time");
 
+  /**
+   * A stop in order takes the leaderships first, then the ISRs, then the broker off the metadata.
+   */
+  static final Timing STOPPING =
+      new Timing(
+          "stopping",
+          Duration.ofMinutes(5),
+          "how long it must last when the slow follower leads nothing that another could lead: it may be stopping in order",
+          "BrokerServer of Kafka: a broker waits up to 5 min until the controller lets it stop");
+
+  /** Producers are refused all the same. */
+  static final Timing REFUSING_WHILE_STOPPING =
+      new Timing(
+          STOPPING.name(),
+          Duration.ofMinutes(3),
+          STOPPING.meaning(),
+          "as when nothing explains it");
+
   /** The copies that were ordered before are all there; that it stands still is another rule's. */
   static final Timing REASSIGNING =
       new Timing(
@@ -89,8 +109,6 @@ record LossCause(String tag, Set<BrokerId> brokers) {
           "how long a reassignment may keep producers waiting",
           "as long as when no broker is away");
 
-  private static final Set<String> EVIDENT = Set.of(FOLLOWER_SLOW, LEADER_SATURATED);
-
   LossCause {
     brokers = Set.copyOf(brokers);
   }
@@ -100,13 +118,13 @@ record LossCause(String tag, Set<BrokerId> brokers) {
     unexplained.removeIf(culprits::isTroubled);
     if (loss.missing().isEmpty()) {
       return loss.adding().isEmpty()
-          ? new LossCause(UNKNOWN, Set.of())
-          : new LossCause(REASSIGNMENT_RUNNING, loss.adding().keySet());
+          ? after(UNEXPLAINED, UNKNOWN, Set.of())
+          : after(REASSIGNING, REASSIGNMENT_RUNNING, loss.adding().keySet());
     }
     if (unexplained.isEmpty()) {
-      return new LossCause(BROKER_DOWN, loss.missing().keySet());
+      return new LossCause(BROKER_DOWN, loss.missing().keySet(), Optional.empty());
     }
-    LossCause unknown = new LossCause(UNKNOWN, loss.missing().keySet());
+    LossCause unknown = after(UNEXPLAINED, UNKNOWN, loss.missing().keySet());
     return loss.led() ? alive(loss, culprits, unknown) : unknown;
   }
 
@@ -125,11 +143,18 @@ record LossCause(String tag, Set<BrokerId> brokers) {
                           followers.add(follower);
                         }));
     if (leaders.stream().allMatch(culprits::isSaturated)) {
-      return new LossCause(LEADER_SATURATED, leaders);
+      return after(EVIDENCED, LEADER_SATURATED, leaders);
     }
-    return followers.stream().allMatch(culprits::isSlow)
-        ? new LossCause(FOLLOWER_SLOW, followers)
-        : unknown;
+    return followers.stream().allMatch(culprits::isSlow) ? slow(followers, culprits) : unknown;
+  }
+
+  private static LossCause slow(Set<BrokerId> followers, Culprits culprits) {
+    boolean stopping = followers.stream().anyMatch(culprits::mayBeStopping);
+    return after(stopping ? STOPPING : EVIDENCED, FOLLOWER_SLOW, followers);
+  }
+
+  private static LossCause after(Timing timing, String tag, Set<BrokerId> brokers) {
+    return new LossCause(tag, brokers, Optional.of(timing.name()));
   }
 
   boolean is(String other) {
@@ -137,11 +162,6 @@ record LossCause(String tag, Set<BrokerId> brokers) {
   }
 
   Duration hold(Settings settings) {
-    if (is(BROKER_DOWN)) {
-      return settings.hold();
-    }
-    Timing timing =
-        is(REASSIGNMENT_RUNNING) ? REASSIGNING : EVIDENT.contains(tag) ? EVIDENCED : UNEXPLAINED;
-    return settings.duration(timing.name());
+    return timing.map(settings::duration).orElseGet(settings::hold);
   }
 }

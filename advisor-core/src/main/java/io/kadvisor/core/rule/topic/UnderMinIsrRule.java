@@ -37,7 +37,10 @@ public final class UnderMinIsrRule implements Rule {
               "how long there must be enough replicas in sync again",
               "twice replica.lag.time.max.ms (Kafka broker configuration, 30 s)"),
           List.of(
-              LossCause.EVIDENCED, LossCause.REFUSING_WHILE_MOVING, LossCause.UNEXPLAINED_REFUSAL),
+              LossCause.EVIDENCED,
+              LossCause.REFUSING_WHILE_STOPPING,
+              LossCause.REFUSING_WHILE_MOVING,
+              LossCause.UNEXPLAINED_REFUSAL),
           LossCause.ALL,
           "none: it takes a topic without room for a loss");
 

@@ -36,7 +36,11 @@ public final class UnderReplicatedRule implements Rule {
               Duration.ofMinutes(1),
               "how long all replicas must be in sync again",
               "twice replica.lag.time.max.ms: a follower that falls out again does so by then"),
-          List.of(LossCause.EVIDENCED, LossCause.REASSIGNING, LossCause.UNEXPLAINED),
+          List.of(
+              LossCause.EVIDENCED,
+              LossCause.STOPPING,
+              LossCause.REASSIGNING,
+              LossCause.UNEXPLAINED),
           LossCause.ALL,
           "broker-loss");
 

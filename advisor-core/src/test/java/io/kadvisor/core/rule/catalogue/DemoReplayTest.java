@@ -97,6 +97,27 @@ class DemoReplayTest {
   }
 
   @Test
+  void shouldTellASlowFollowerInTheSecondSweepThatSeesIt() {
+    cluster.lag(2);
+    shop(Duration.ofSeconds(2));
+    assertThat(watch.everTold()).isEmpty();
+    shop(Duration.ofSeconds(2));
+
+    assertThat(watch.told())
+        .isNotEmpty()
+        .allMatch(told -> told.cause().equals("follower-slow"))
+        .allMatch(told -> told.brokers().equals(java.util.Set.of(new BrokerId(2))));
+  }
+
+  @Test
+  void shouldTellNothingWhenABrokerIsOutOfSyncForSecondsBeforeItStops() {
+    cluster.giveAway(2);
+    shop(Duration.ofSeconds(4));
+
+    assertThat(watch.everTold()).isEmpty();
+  }
+
+  @Test
   void shouldTellNothingWhenATopicComesAndGoes() {
     cluster.topic("holiday", 3, 3);
     shop(Duration.ofSeconds(30));
