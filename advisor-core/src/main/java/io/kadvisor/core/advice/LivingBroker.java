@@ -49,9 +49,30 @@ record LivingBroker(Optional<BrokerId> id, Incident incident, Sweep sweep, Clust
     return Phrase.capital(id.map(view::place).orElse("a broker"));
   }
 
+  /** The first sign of it, other brokers' left out. */
   String since() {
     return Phrase.time(
-        incident.findings().map(Finding::since).min(Comparator.naturalOrder()).orElseThrow());
+        incident
+            .findings()
+            .filter(this::isOwn)
+            .map(Finding::since)
+            .min(Comparator.naturalOrder())
+            .orElseThrow());
+  }
+
+  private boolean isOwn(Finding finding) {
+    return id.isEmpty()
+        || finding.subject().kind() != Subject.Kind.BROKER
+        || finding.subject().broker().equals(id.get());
+  }
+
+  /** Other brokers whose requests wait for this one. */
+  List<BrokerId> waiting() {
+    return findings("request-latency")
+        .filter(finding -> !isOwn(finding))
+        .map(finding -> finding.subject().broker())
+        .sorted()
+        .toList();
   }
 
   private Optional<BrokerSample> sample() {

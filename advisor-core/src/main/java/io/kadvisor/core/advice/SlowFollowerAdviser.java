@@ -41,6 +41,7 @@ final class SlowFollowerAdviser implements Adviser {
                     + missing.named()
                     + ").",
             "Several leaders at once: the broker itself or the way to it is slow, not the leaders.",
+            waiting(broker),
             throttle(broker)
                 .map(rate -> "It throttles its own replication to " + rate + " B/s.")
                 .orElse(""))
@@ -50,6 +51,14 @@ final class SlowFollowerAdviser implements Adviser {
             "Read from the metadata: several leaders miss the same follower; why it is slow is not seen.")
         .impact(Impact.of(broker.replication().offline(), broker.replication().refusing()))
         .forecast(NextLoss.forecast(broker.replication(), broker.view()));
+  }
+
+  private static String waiting(LivingBroker broker) {
+    return broker.waiting().isEmpty()
+        ? ""
+        : "Until it is out of an ISR, producers with acks=all wait for it: on "
+            + broker.view().names(broker.waiting())
+            + ".";
   }
 
   private static Optional<String> throttle(LivingBroker broker) {

@@ -79,6 +79,11 @@ final class Culprit {
     return isKind(cause) || cause.equals(IN_AND_OUT);
   }
 
+  /** True for a cause that lies with a follower that lives. */
+  static boolean ofFollower(String cause) {
+    return cause.equals(FOLLOWER_SLOW) || cause.equals(IN_AND_OUT);
+  }
+
   /** From 0, the deepest. */
   static int depth(String cause) {
     int rank = DEEPEST_FIRST.indexOf(cause);

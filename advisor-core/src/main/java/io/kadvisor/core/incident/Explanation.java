@@ -28,12 +28,14 @@ final class Explanation {
   private final Scene scene;
   private final Optional<BlindTime> blind;
   private final Saturations saturation;
+  private final Laggards laggards;
   private final Map<BrokerId, Trouble> troubles = new TreeMap<>();
 
   Explanation(Scene scene) {
     this.scene = scene;
     this.blind = BlindTime.of(scene);
     this.saturation = new Saturations(scene);
+    this.laggards = new Laggards(scene);
     if (scene.policy().enabled(Rules.BROKER_SILENT)) {
       brokers().forEach(b -> Trouble.of(b, scene, blind).ifPresent(t -> troubles.put(b, t)));
     }
@@ -90,7 +92,8 @@ final class Explanation {
               : orUnderReassignment(finding, orUnderTheirLeader(finding, partitions(finding)));
       case GROUPS -> saturation.ofGroup(finding, this::touches).orElseGet(() -> group(finding));
       case CONFIGURATION -> configuration();
-      case PERFORMANCE -> saturation.of(finding).orElseGet(() -> living(finding));
+      case PERFORMANCE ->
+          saturation.of(finding).orElseGet(() -> orForItsFollower(finding, living(finding)));
       case QUORUM -> finding.brokers().isEmpty() ? Place.OWN : partitions(finding);
       case SILENCE -> saturation.ofSilence(finding).orElse(Place.OWN);
       case BLINDNESS, SMALLNESS -> Place.OWN;
@@ -104,6 +107,21 @@ final class Explanation {
     return trouble
         .map(t -> t.standing() == Standing.DOUBT ? Place.WAITING : Place.under(rootOf(t)))
         .orElse(Place.OWN);
+  }
+
+  /** Requests that wait for a follower which lags are explained by it, or by what explains that. */
+  private Place orForItsFollower(Finding finding, Place place) {
+    if (place.kind() != Place.Kind.OWN) {
+      return place;
+    }
+    Optional<Finding> lag = laggards.of(finding);
+    if (lag.isEmpty()) {
+      return laggards.mayComeBack(finding) ? Place.WAITING : Place.OWN;
+    }
+    Place deeper = place(lag.get());
+    return deeper.kind() != Place.Kind.OWN
+        ? deeper
+        : scene.tellable(lag.get()) ? Place.under(lag.get().id()) : Place.WAITING;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.kadvisor.core.incident.Family.Rules;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Finding;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +25,7 @@ final class Saturations {
         .forEach(
             finding ->
                 Culprit.of(finding, scene)
-                    .ifPresent(leader -> leaders.merge(leader, finding, Saturations::surer)));
-  }
-
-  /** The longest of those that are told, so that the root does not change without need. */
-  private static Finding surer(Finding one, Finding other) {
-    Comparator<Finding> order =
-        Comparator.comparing((Finding f) -> !f.active())
-            .thenComparing(Finding::since)
-            .thenComparing(Finding::id);
-    return order.compare(one, other) <= 0 ? one : other;
+                    .ifPresent(leader -> leaders.merge(leader, finding, Scene::surer)));
   }
 
   /** Absent when it has nothing to do with a saturated leader. */

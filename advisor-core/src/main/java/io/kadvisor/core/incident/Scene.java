@@ -15,6 +15,7 @@ import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -29,8 +30,21 @@ record Scene(
    */
   private static final Duration UNSTEADY = Duration.ofMinutes(15);
 
+  private static final Comparator<Finding> SUREST_FIRST =
+      Comparator.comparing((Finding finding) -> !finding.active())
+          .thenComparing(Finding::since)
+          .thenComparing(Finding::id);
+
   Instant at() {
     return sweep.at();
+  }
+
+  /**
+   * The one to be the root of the two: the longest of those that are told, so that it does not
+   * change without need.
+   */
+  static Finding surer(Finding one, Finding other) {
+    return SUREST_FIRST.compare(one, other) <= 0 ? one : other;
   }
 
   Stream<Finding> active() {

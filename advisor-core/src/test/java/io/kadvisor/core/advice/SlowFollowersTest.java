@@ -3,15 +3,18 @@ package io.kadvisor.core.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.judgement.SampledStory;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a follower that lives and lags. */
+/** What is told of a follower that lives and lags, and of what it keeps waiting. */
 class SlowFollowersTest {
   private final BusyShop shop = new BusyShop();
   private final SampledStory story = shop.story;
@@ -93,5 +96,88 @@ class SlowFollowersTest {
         .containsExactly(
             "follower-slow~broker:3~1 follower-slow MERGED",
             "broker-silent~broker:3~1 broker-down OPEN");
+  }
+
+  @Test
+  void shouldTellRequestsThatWaitForASlowFollowerWithIt() throws IOException {
+    story.minutes(60);
+    List.of(1, 2).forEach(leader -> shop.load(leader, BusyShop.Load.WAITING));
+    story.lookFor(Duration.ofSeconds(30));
+    shop.behind(3);
+    story.minutes(8);
+
+    assertThat(story.told()).containsExactly("follower-slow~broker:3~1 follower-slow OPEN");
+    assertThat(story.open().findings())
+        .filteredOn(id -> id.rule().equals("request-latency"))
+        .extracting(id -> id.subject())
+        .containsExactly(Subject.of(new BrokerId(1)), Subject.of(new BrokerId(2)));
+    Golden.compare("follower-slow-waited-for.txt", AdvisoryText.full(story.open()));
+
+    List.of(1, 2).forEach(shop::work);
+    story.cluster.catchUp(3);
+    story.minutes(30);
+    assertThat(story.told()).containsExactly("follower-slow~broker:3~1 follower-slow RESOLVED");
+  }
+
+  @Test
+  void shouldMergeRequestsThatWaitedWhenTheFollowerFallsOut() {
+    story.minutes(60);
+    shop.load(2, BusyShop.Load.WAITING);
+    story.minutes(8);
+    shop.behind(3);
+    story.minutes(3);
+
+    assertThat(story.told())
+        .containsExactly(
+            "request-latency~broker:2~1 remote-time MERGED",
+            "follower-slow~broker:3~1 follower-slow OPEN");
+  }
+
+  @Test
+  void shouldTellNoRequestsByThemselvesWhenTheFollowerComesAndGoes() {
+    story.minutes(60);
+    shop.load(2, BusyShop.Load.WAITING);
+    for (int n = 0; n < 6; n++) {
+      shop.behind(3);
+      story.lookFor(Duration.ofSeconds(20));
+      story.cluster.catchUp(3);
+      story.minutes(2);
+    }
+
+    assertThat(story.told())
+        .noneMatch(told -> told.startsWith("request-latency") && told.endsWith("OPEN"));
+    assertThat(story.open().findings())
+        .extracting(id -> id.rule())
+        .contains("isr-flapping", "request-latency");
+  }
+
+  @Test
+  void shouldTellRequestsByThemselvesWhenTheFollowerHadBeenOutForLong() {
+    story.minutes(60);
+    shop.behind(3);
+    story.minutes(40);
+    shop.load(2, BusyShop.Load.WAITING);
+    story.minutes(8);
+
+    assertThat(story.told())
+        .containsExactly(
+            "follower-slow~broker:3~1 follower-slow OPEN",
+            "request-latency~broker:2~1 remote-time OPEN");
+  }
+
+  @Test
+  void shouldTellRequestsByThemselvesWhenTheyWaitForSomethingElse() {
+    story.minutes(60);
+    shop.load(2, BusyShop.Load.QUEUED);
+    shop.behind(3);
+    story.minutes(8);
+
+    assertThat(story.told())
+        .containsExactlyInAnyOrder(
+            "follower-slow~broker:3~1 follower-slow OPEN",
+            "broker-slow~broker:2~1 slower-than-peers OPEN");
+    assertThat(story.advisory("broker-slow~broker:2~1").findings())
+        .extracting(id -> id.rule())
+        .contains("request-latency");
   }
 }
