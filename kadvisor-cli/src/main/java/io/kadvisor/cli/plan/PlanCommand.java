@@ -3,6 +3,8 @@ package io.kadvisor.cli.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.plan.wave.WaveOptions;
+import io.kadvisor.cli.plan.wave.WaveSummary;
 import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -126,12 +129,19 @@ public final class PlanCommand implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
+  @Mixin private WaveOptions waves;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
     long end = start + limit().toNanos();
+    List<String> faults = new ArrayList<>();
+    waves.check(faults);
+    if (!faults.isEmpty()) {
+      throw wrong(String.join("; ", faults));
+    }
     ClusterModel model;
     try {
       model = ModelReader.read(readable(input), new BrokerChanges(racksById(), removed));
@@ -154,11 +164,19 @@ public final class PlanCommand implements Callable<Integer> {
     if (explain != null) {
       Explanation.write(plan, explain);
     }
+    WaveSummary carriedOut = waves.carryOut(plan);
     var summary = new PlanSummary(plan, millis);
     PrintWriter out = spec.commandLine().getOut();
     switch (form) {
-      case TEXT -> summary.print(out);
-      case JSON -> out.println(new ObjectMapper().writeValueAsString(summary.json()));
+      case TEXT -> {
+        summary.print(out);
+        carriedOut.print(out);
+      }
+      case JSON -> {
+        Map<String, Object> json = summary.json();
+        json.put("waves", carriedOut.json());
+        out.println(new ObjectMapper().writeValueAsString(json));
+      }
     }
     out.flush();
   }

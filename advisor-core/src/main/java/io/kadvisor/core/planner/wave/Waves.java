@@ -103,4 +103,9 @@ public record Waves(
         .map(Throttle::duration)
         .reduce(Duration.ZERO, Duration::plus);
   }
+
+  /** The most that is asked of each broker that copies. */
+  public List<BrokerPeak> peaks() {
+    return BrokerPeak.of(waves);
+  }
 }

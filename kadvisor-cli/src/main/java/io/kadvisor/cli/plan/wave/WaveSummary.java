@@ -1,0 +1,93 @@
+package io.kadvisor.cli.plan.wave;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.wave.BrokerPeak;
+import io.kadvisor.core.planner.wave.Throttle;
+import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.Waves;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/** The waves in short, behind the summary of a plan. */
+public final class WaveSummary {
+  /** More are told by their number. */
+  private static final int LINES = 20;
+
+  private final Waves waves;
+  private final ClusterModel model;
+  private final WaveNames names;
+
+  WaveSummary(Waves waves) {
+    this.waves = waves;
+    model = waves.model();
+    names = new WaveNames(waves.waves().size());
+  }
+
+  public Map<String, Object> json() {
+    return new WaveFigures(waves, names).brief();
+  }
+
+  public void print(PrintWriter out) {
+    Words.leftOut(waves).forEach(sentence -> line(out, "%s", sentence));
+    if (!waves.waves().isEmpty()) {
+      line(
+          out,
+          "In %d waves, one after the other, of at most %d copies into and out of a broker: about"
+              + " %s.",
+          waves.waves().size(),
+          waves.limits().copiesPerBroker(),
+          Words.duration(waves.duration()));
+      printWaves(out);
+      printPeak(out);
+      line(
+          out,
+          "Before each wave: %s.",
+          String.join("; ", Preconditions.sentences(waves.limits().platform())));
+    }
+    out.flush();
+  }
+
+  private void printWaves(PrintWriter out) {
+    String form = "%-6s %-24s %10s %8s %12s %12s %12s";
+    line(out, form, "wave", "what for", "partitions", "copies", "data", "throttle", "about");
+    for (int at = 0; at < Math.min(LINES, waves.waves().size()); at++) {
+      Wave wave = waves.waves().get(at);
+      line(
+          out,
+          form,
+          names.number(at),
+          Words.purpose(model, wave),
+          wave.steps().size(),
+          wave.copies(),
+          Words.megabytes(wave.megabytes()),
+          wave.throttle().map(Throttle::kilobytesPerSecond).map(Words::rate).orElse("-"),
+          wave.throttle().map(Throttle::duration).map(Words::duration).orElse("moments"));
+    }
+    if (waves.waves().size() > LINES) {
+      line(out, "... and %d more", waves.waves().size() - LINES);
+    }
+  }
+
+  private void printPeak(PrintWriter out) {
+    Optional<BrokerPeak> fullest =
+        waves.peaks().stream().max(Comparator.comparingDouble(this::filled));
+    fullest.ifPresent(
+        peak ->
+            line(
+                out,
+                "Fullest on the way: broker %d at %.1f %% of its disk.",
+                model.brokers().get(peak.broker()).id(),
+                100 * filled(peak)));
+  }
+
+  private double filled(BrokerPeak peak) {
+    return peak.disk() / model.brokers().get(peak.broker()).capacity().of(Resource.DISK);
+  }
+
+  private static void line(PrintWriter out, String form, Object... values) {
+    out.println(Words.format(form, values).stripTrailing());
+  }
+}

@@ -1,0 +1,122 @@
+package io.kadvisor.cli.plan.wave;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.wave.Shortage;
+import io.kadvisor.core.planner.wave.Step;
+import io.kadvisor.core.planner.wave.Throttle;
+import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.Waves;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Says figures of waves so that a person who has just been woken up reads them right. */
+final class Words {
+  private static final double MEGABYTE = 1024;
+  private static final int BROKERS_NAMED = 5;
+
+  private Words() {}
+
+  static String megabytes(double megabytes) {
+    return megabytes < 10 * MEGABYTE
+        ? format("%.1f MB", megabytes)
+        : format("%.1f GB", megabytes / MEGABYTE);
+  }
+
+  static String rate(double kilobytesPerSecond) {
+    return format("%.1f MB/s", kilobytesPerSecond / MEGABYTE);
+  }
+
+  static String duration(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 100) {
+      return seconds + " s";
+    }
+    long minutes = (seconds + 59) / 60;
+    return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+  }
+
+  /** What a wave is for. */
+  static String purpose(ClusterModel model, Wave wave) {
+    return switch (wave.urgency()) {
+      case EVACUATION -> "empties " + evacuated(model, wave);
+      case RACKS -> "spreads over racks";
+      case FACTOR -> "adds replicas";
+      case BALANCE -> "balances";
+      case LEADERS -> "changes leaders";
+    };
+  }
+
+  private static String evacuated(ClusterModel model, Wave wave) {
+    var ids = new TreeSet<Integer>();
+    for (Step step : wave.steps()) {
+      step.before()
+          .brokers()
+          .filter(broker -> !model.takesReplicas(broker))
+          .forEach(broker -> ids.add(model.brokers().get(broker).id()));
+    }
+    String named =
+        ids.stream().limit(BROKERS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    return (ids.size() == 1 ? "broker " : "brokers ")
+        + named
+        + (ids.size() > BROKERS_NAMED ? ", ..." : "");
+  }
+
+  /** Which broker sets the pace. */
+  static String pace(ClusterModel model, Throttle throttle) {
+    String broker = "broker " + model.brokers().get(throttle.broker()).id();
+    String what = throttle.sends() ? " to send" : " to take in";
+    return throttle.exceedsHeadroom()
+        ? format(
+            "%s has only %s left%s: choose a quiet hour",
+            broker, rate(Math.max(0, throttle.headroom())), what)
+        : format("%s has %s left%s", broker, rate(throttle.headroom()), what);
+  }
+
+  /** What is left out of the waves, and what would have to give way; empty when all is in. */
+  static List<String> leftOut(Waves waves) {
+    List<String> sentences = new ArrayList<>();
+    if (!waves.blocked().isEmpty()) {
+      sentences.add(
+          format(
+              "Not in the waves: %d steps, %s. No order was found in which the disks have room for"
+                  + " them.",
+              waves.blocked().size(),
+              megabytes(waves.blocked().stream().mapToDouble(Step::megabytes).sum())));
+      waves.shortages().forEach(each -> sentences.add(sentence(waves.model(), each)));
+      sentences.add(wayOut(waves));
+    }
+    if (!waves.underMinIsr().isEmpty()) {
+      sentences.add(
+          format(
+              "Not in the waves: %d partitions that would be left with fewer replicas than must be"
+                  + " in sync (%d). A lower --min-isr would allow it.",
+              waves.underMinIsr().size(), waves.limits().minIsr()));
+    }
+    return sentences;
+  }
+
+  private static String sentence(ClusterModel model, Shortage shortage) {
+    return format(
+        "Broker %d lacks %s for a time: %.1f %% of its disk would be used, and %.1f %% may be.",
+        model.brokers().get(shortage.broker()).id(),
+        megabytes(shortage.missing()),
+        100 * shortage.needed() / shortage.capacity(),
+        100 * shortage.allowed() / shortage.capacity());
+  }
+
+  private static String wayOut(Waves waves) {
+    return waves.sufficientDisk().isPresent()
+        ? format(
+            "All of it can be done with --disk-limit %.3f.", waves.sufficientDisk().getAsDouble())
+        : "Not even whole disks would do: give these brokers more disk, shorten retention, or add a"
+            + " broker.";
+  }
+
+  static String format(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
+  }
+}

@@ -1,0 +1,186 @@
+package io.kadvisor.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadvisor.cli.KadvisorMain;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanWavesTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("plan"));
+    all.addAll(List.of(arguments));
+    return KadvisorMain.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return MAPPER.readTree(Files.readString(file));
+  }
+
+  private List<Path> files(String pattern) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("waves"))) {
+      return files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"remove-6to5", "add-10to13", "grown-10-2k"})
+  void shouldLeadFromTheStartToThePlanAndBackWhenTheFilesAreTakenInOrder(String name)
+      throws IOException {
+    Path plan = folder.resolve("plan.json");
+
+    int exit =
+        run(
+            "--input", Inputs.input(name).toString(),
+            "--output", plan.toString(),
+            "--reassignment-json", folder.resolve("waves").toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonNode input;
+    try (var zipped = new GZIPInputStream(Files.newInputStream(Inputs.input(name)))) {
+      input = MAPPER.readTree(zipped);
+    }
+    Map<String, JsonNode> start = new HashMap<>();
+    input.get("partitions").forEach(row -> start.put(key(input, row), row.get(3)));
+    Map<String, JsonNode> now = new HashMap<>(start);
+    for (Path wave : files("wave-\\d+\\.json")) {
+      takeTo(now, wave);
+    }
+    Map<String, JsonNode> wanted = new HashMap<>(start);
+    json(plan).get("changed").forEach(row -> wanted.put(key(input, row), row.get(3)));
+    assertThat(now).isEqualTo(wanted);
+
+    List<Path> back = files("wave-\\d+\\.rollback\\.json");
+    for (int at = back.size() - 1; at >= 0; at--) {
+      takeTo(now, back.get(at));
+    }
+    assertThat(now).isEqualTo(start);
+  }
+
+  private static String key(JsonNode input, JsonNode row) {
+    return input.get("topics").get(row.get(0).asInt()).asText() + "-" + row.get(1).asInt();
+  }
+
+  private static void takeTo(Map<String, JsonNode> now, Path file) throws IOException {
+    JsonNode wave = json(file);
+    assertThat(wave.get("version").asInt()).isEqualTo(1);
+    for (JsonNode each : wave.get("partitions")) {
+      now.put(
+          each.get("topic").asText() + "-" + each.get("partition").asInt(), each.get("replicas"));
+    }
+  }
+
+  @Test
+  void shouldNameEveryFileInTheStepsWhenWritten() throws IOException {
+    run(
+        "--input",
+        Inputs.input("remove-6to5").toString(),
+        "--reassignment-json",
+        folder.resolve("waves").toString());
+
+    String steps = Files.readString(folder.resolve("waves/steps.md"));
+    var named =
+        Pattern.compile("[-a-z0-9.]+\\.json")
+            .matcher(steps)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    var written =
+        files(".*\\.json").stream()
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(named).isEqualTo(written);
+    assertThat(steps)
+        .contains("--execute --throttle ", "--verify", "--cancel", "--under-replicated-partitions")
+        .contains("empties broker 5", "--delete-config", "No partition reassignments found.");
+    assertThat(written).anyMatch(file -> file.matches("wave-\\d+\\.election\\.json"));
+  }
+
+  @Test
+  void shouldPutTenPartitionsInACallWhenBrokersAreStandardOnesOfMsk() throws IOException {
+    run(
+        "--input",
+        Inputs.input("add-3to6").toString(),
+        "--platform",
+        "msk_standard",
+        "--reassignment-json",
+        folder.resolve("waves").toString());
+
+    for (Path wave : files("wave-\\d+\\.json")) {
+      assertThat(json(wave).get("partitions").size()).isBetween(1, 10);
+    }
+    assertThat(Files.readString(folder.resolve("waves/steps.md")))
+        .contains("aws kafka describe-cluster-v2", "70 % of its CPU");
+    assertThat(out.toString()).contains("MSK says that the cluster is ACTIVE");
+  }
+
+  @Test
+  void shouldTellTheSameBytesInTheWavesAsInThePlanWhenSummedUp() throws IOException {
+    run("--input", Inputs.input("grown-50-20k").toString(), "--output-format", "json");
+
+    JsonNode summary = MAPPER.readTree(out.toString());
+    JsonNode waves = summary.get("waves");
+    double planned = summary.get("moves").get("dataMovedMB").asDouble();
+    assertThat(waves.get("megabytes").asDouble()).isBetween(planned * 0.9999, planned * 1.0001);
+    assertThat(waves.get("copies").asInt())
+        .isEqualTo(summary.get("moves").get("replicasMoved").asInt());
+    assertThat(waves.get("seconds").asLong()).isPositive();
+    assertThat(waves.get("notDone")).isEmpty();
+    assertThat(waves.get("brokerPeaks"))
+        .isNotEmpty()
+        .allMatch(
+            peak -> peak.get("diskMB").asDouble() <= peak.get("diskLimitMB").asDouble() + 0.001);
+  }
+
+  @Test
+  void shouldNameTheBrokersAndTheWayOutWhenDisksAreTooFull() {
+    int exit = run("--input", Inputs.input("grown-10-2k").toString(), "--disk-limit", "0.3");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .contains("Not in the waves: ", "lacks ", "All of it can be done with --disk-limit 0.");
+  }
+
+  @Test
+  void shouldRefuseWhenAnOptionCannotBe() throws IOException {
+    Path full = Files.createDirectory(folder.resolve("full"));
+    Files.writeString(full.resolve("wave-001.json"), "{}");
+    String input = Inputs.input("add-3to6").toString();
+
+    assertThat(run("--input", input, "--reassignment-json", full.toString())).isEqualTo(2);
+    assertThat(run("--input", input, "--copies-per-broker", "0")).isEqualTo(2);
+    assertThat(run("--input", input, "--disk-limit", "1.5")).isEqualTo(2);
+    assertThat(run("--input", input, "--min-isr", "0")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("is no empty folder", "--copies-per-broker: 0 is below 1", "--disk-limit: 1.5");
+    assertThat(Files.readString(full.resolve("wave-001.json"))).isEqualTo("{}");
+  }
+}
