@@ -8,10 +8,12 @@ import io.kadvisor.core.planner.wave.Waves;
 
 /** The steps in order, as Markdown: what to look at, what to type, when to stop, how to go back. */
 final class Runbook {
+  private static final String BOOTSTRAP = "export BOOTSTRAP=broker-1.example:9092";
+
   private final Waves waves;
   private final ClusterModel model;
   private final WaveNames names;
-  private final StringBuilder text = new StringBuilder();
+  private final Markdown text = new Markdown();
 
   Runbook(Waves waves, WaveNames names) {
     this.waves = waves;
@@ -25,38 +27,36 @@ final class Runbook {
     addPreconditions();
     addWatch();
     for (int at = 0; at < waves.waves().size(); at++) {
-      new WaveSection(waves, names, at).addTo(text);
+      new WaveSection(waves, names, at, text).add();
     }
     addEnd();
     return text.toString();
   }
 
   private void addHead() {
-    line("# %s in %d waves", model.name(), waves.waves().size());
-    line("");
-    line(
-        "%d copies, %s, about %s at the throttles below, without the pauses between waves.",
-        waves.copies(), Words.megabytes(waves.megabytes()), Words.duration(waves.duration()));
-    Words.leftOut(waves).forEach(sentence -> line("**%s**", sentence));
-    line("");
-    line("Do the waves in order, one at a time, in this folder. First name your cluster:");
-    line("");
-    command("export BOOTSTRAP=broker-1.example:9092");
+    text.line("# %s in %d waves", model.name(), waves.waves().size())
+        .blank()
+        .line(
+            "%d copies, %s, about %s at the throttles below, without the pauses between waves.",
+            waves.copies(), Words.megabytes(waves.megabytes()), Words.duration(waves.duration()));
+    Words.leftOut(waves).forEach(sentence -> text.blank().line("**%s**", sentence));
+    text.blank().line("Do the waves in order, one at a time, in this folder. Name your cluster:");
     if (waves.limits().platform().isMsk()) {
-      command("export CLUSTER_ARN=arn:aws:kafka:...");
+      text.commands(BOOTSTRAP, "export CLUSTER_ARN=arn:aws:kafka:...");
+    } else {
+      text.commands(BOOTSTRAP);
     }
-    line("");
-    line("If it wants credentials, add `--command-config client.properties` to each command.");
-    line("`%s` has all figures, broker by broker.", WaveNames.FIGURES);
-    line("");
+    text.line("If it wants credentials, add `--command-config client.properties` to each command.")
+        .line("`%s` has all figures, broker by broker.", WaveNames.FIGURES)
+        .blank();
   }
 
   private void addOverview() {
-    line("| wave | what for | partitions | copies | data | throttle | about |");
-    line("|---|---|---|---|---|---|---|");
+    text.line("| wave | what for | partitions | copies | data | throttle | about |")
+        .line("|---|---|---|---|---|---|---|");
     for (int at = 0; at < waves.waves().size(); at++) {
       Wave wave = waves.waves().get(at);
-      line(
+      text.line(
           "| %s | %s | %d | %d | %s | %s | %s |",
           names.number(at),
           Words.purpose(model, wave),
@@ -66,84 +66,59 @@ final class Runbook {
           wave.throttle().map(Throttle::kilobytesPerSecond).map(Words::rate).orElse("-"),
           wave.throttle().map(Throttle::duration).map(Words::duration).orElse("moments"));
     }
-    line("");
+    text.blank();
   }
 
   private void addPreconditions() {
     Platform platform = waves.limits().platform();
-    line("## Before each wave");
-    line("");
-    line("All of this must hold. If it does not, wait or repair; do not start.");
-    line("");
-    Preconditions.sentences(platform).forEach(sentence -> line("- %s", sentence));
-    line("");
-    line("These must print nothing:");
-    line("");
-    command(Tools.partitions("--under-replicated-partitions"));
-    command(Tools.partitions("--under-min-isr-partitions"));
-    line("");
-    line("This must print \"No partition reassignments found.\":");
-    line("");
-    command(Tools.LIST);
-    line("");
+    text.line("## Before each wave")
+        .blank()
+        .line("All of this must hold. If it does not, wait or repair; do not start.")
+        .blank();
+    Preconditions.sentences(platform).forEach(sentence -> text.line("- %s", sentence));
+    text.blank()
+        .line("These must print nothing:")
+        .commands(
+            Tools.partitions("--under-replicated-partitions"),
+            Tools.partitions("--under-min-isr-partitions"))
+        .line("This must print \"No partition reassignments found.\":")
+        .commands(Tools.LIST);
     if (platform.isMsk()) {
-      line("This must print ACTIVE; CPU is CpuUser + CpuSystem of each broker in CloudWatch:");
-      line("");
-      command(Tools.msk("ClusterInfo.State"));
-      line("");
+      text.line("This must print ACTIVE; CPU is CpuUser + CpuSystem of each broker in CloudWatch:")
+          .commands(Tools.msk("ClusterInfo.State"));
     }
     if (platform == Platform.MSK_EXPRESS) {
-      line("This must print PAUSED:");
-      line("");
-      command(Tools.msk("ClusterInfo.Provisioned.Rebalancing.Status"));
-      line("");
+      text.line("This must print PAUSED:")
+          .commands(Tools.msk("ClusterInfo.Provisioned.Rebalancing.Status"));
     }
   }
 
   private void addWatch() {
-    line("## While a wave runs");
-    line("");
-    line(
-        "Every minute look at the two lists of partitions above, at CPU and request times, and at");
-    line("the disks of the brokers that the wave names. Stop the wave when");
-    line("");
-    Preconditions.STOP_WHEN.forEach(sentence -> line("- %s", sentence));
-    line("");
-    line("A stop takes back what is under way, and the throttles. What is done stays done, and is");
-    line(
-        "safe to stay: every state in between keeps racks, disks and min ISR. Then wait and start");
-    line("the same wave again, or go back, or plan anew from the cluster as it is then.");
-    line("");
+    text.line("## While a wave runs")
+        .blank()
+        .line("Every minute look at the two lists of partitions above, at CPU and request times,")
+        .line("and at the disks of the brokers that the wave names. Stop the wave when")
+        .blank();
+    Preconditions.STOP_WHEN.forEach(sentence -> text.line("- %s", sentence));
+    text.blank()
+        .line("A stop takes back what is under way, and the throttles. What is done stays done,")
+        .line("and is safe to stay: every state in between keeps racks, disks and min ISR. Then")
+        .line("wait and start the same wave again, or go back, or plan anew from the cluster as")
+        .line("it is then.")
+        .blank();
   }
 
   private void addEnd() {
-    line("## At the end: clean up");
-    line("");
+    text.line("## At the end: clean up").blank();
     if (waves.waves().stream().anyMatch(wave -> !wave.reassigned().isEmpty())) {
-      line("Every line must say \"is completed\"; this also takes off any throttle that was left:");
-      line("");
-      command(Tools.verify(WaveNames.ALL));
-      line("");
+      text.line(
+              "Every line must say \"is completed\"; this also takes off throttles that were left:")
+          .commands(Tools.verify(WaveNames.ALL));
     }
-    line("No line may show `throttled`:");
-    line("");
-    command(Tools.BROKER_CONFIGS);
-    command(Tools.TOPIC_CONFIGS);
-    line("");
-    line(
-        "If one does, for that broker or topic (others refuse, since they have nothing to delete):");
-    line("");
-    command(Tools.CLEAR_BROKER);
-    command(Tools.CLEAR_TOPIC);
-    line("");
-    line("To undo all of it, take each wave's way back, the last wave first.");
-  }
-
-  private void command(String command) {
-    text.append("    ").append(command).append('\n');
-  }
-
-  private void line(String form, Object... values) {
-    text.append(Words.format(form, values)).append('\n');
+    text.line("No line may show `throttled`:")
+        .commands(Tools.BROKER_CONFIGS, Tools.TOPIC_CONFIGS)
+        .line("If one does, for that broker or topic (others have nothing to delete and refuse):")
+        .commands(Tools.CLEAR_BROKER, Tools.CLEAR_TOPIC)
+        .line("To undo all of it, take each wave's way back, the last wave first.");
   }
 }

@@ -9,7 +9,9 @@ import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Urgency;
 import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.Waves;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** One wave in the runbook. */
@@ -22,10 +24,11 @@ final class WaveSection {
   private final int at;
   private final int waves;
   private final Wave wave;
-  private final StringBuilder text = new StringBuilder();
+  private final Markdown text;
   private int steps;
 
-  WaveSection(Waves waves, WaveNames names, int at) {
+  WaveSection(Waves waves, WaveNames names, int at, Markdown runbook) {
+    text = runbook;
     model = waves.model();
     this.waves = waves.waves().size();
     this.names = names;
@@ -33,59 +36,51 @@ final class WaveSection {
     wave = waves.waves().get(at);
   }
 
-  void addTo(StringBuilder runbook) {
-    line("## Wave %s of %d: %s", names.number(at), waves, Words.purpose(model, wave));
-    line("");
+  void add() {
+    text.line("## Wave %s of %d: %s", names.number(at), waves, Words.purpose(model, wave)).blank();
     addFigures();
     step("Look whether all that must hold before a wave does.");
-    line("");
     if (!wave.reassigned().isEmpty()) {
-      step("Start:");
-      command(Tools.execute(names.reassignment(at), wave.throttle()));
-      step("Every minute, until each line says \"is completed\"; then it takes the throttles off:");
-      command(Tools.verify(names.reassignment(at)));
+      step("Start:").commands(Tools.execute(names.reassignment(at), wave.throttle()));
+      step("Every minute, until each line says \"is completed\"; then it takes the throttles off:")
+          .commands(Tools.verify(names.reassignment(at)));
     }
     if (!wave.elected().isEmpty()) {
-      step("Let the preferred replicas lead, in %d partitions:", wave.elected().size());
-      command(Tools.elect(names.election(at)));
+      step("Let the preferred replicas lead, in %d partitions:", wave.elected().size())
+          .commands(Tools.elect(names.election(at)));
     }
     if (!wave.reassigned().isEmpty()) {
-      line("To stop:");
-      command(Tools.cancel(names.reassignment(at)));
+      text.line("To stop:").commands(Tools.cancel(names.reassignment(at)));
       addWayBack();
     }
-    runbook.append(text);
   }
 
   private void addFigures() {
     Optional<Throttle> throttle = wave.throttle();
     if (throttle.isEmpty()) {
-      line("%d partitions; copies nothing and takes moments.", wave.steps().size());
-      line("");
+      text.line("%d partitions; copies nothing and takes moments.", wave.steps().size()).blank();
       return;
     }
-    line(
-        "%d partitions, %d copies, %s, about %s at %s (%s).",
-        wave.steps().size(),
-        wave.copies(),
-        Words.megabytes(wave.megabytes()),
-        Words.duration(throttle.get().duration()),
-        Words.rate(throttle.get().kilobytesPerSecond()),
-        Words.pace(model, throttle.get()));
-    line("");
-    line("| broker | takes | sends | network in, out | disk at most | may be |");
-    line("|---|---|---|---|---|---|");
+    text.line(
+            "%d partitions, %d copies, %s, about %s at %s (%s).",
+            wave.steps().size(),
+            wave.copies(),
+            Words.megabytes(wave.megabytes()),
+            Words.duration(throttle.get().duration()),
+            Words.rate(throttle.get().kilobytesPerSecond()),
+            Words.pace(model, throttle.get()))
+        .blank()
+        .line("| broker | takes | sends | network in, out | disk at most | may be |")
+        .line("|---|---|---|---|---|---|");
     wave.brokers().stream()
         .sorted(Comparator.comparingDouble(WaveSection::share).reversed())
         .limit(BROKERS)
         .forEach(share -> addShare(share, throttle.get()));
     if (wave.brokers().size() > BROKERS) {
-      line("");
-      line(
-          "And %d brokers with less; `%s` has them.",
-          wave.brokers().size() - BROKERS, WaveNames.FIGURES);
+      int others = wave.brokers().size() - BROKERS;
+      text.blank().line("And %d brokers with less; `%s` has them.", others, WaveNames.FIGURES);
     }
-    line("");
+    text.blank();
   }
 
   private static double share(BrokerShare share) {
@@ -96,7 +91,7 @@ final class WaveSection {
     Broker broker = model.brokers().get(share.broker());
     double capacity = broker.capacity().of(Resource.DISK);
     String rate = "+" + Words.rate(throttle.kilobytesPerSecond());
-    line(
+    text.line(
         "| %d | %d, %s | %d, %s | %s, %s | %.1f %% (+%s) | %.1f %% |",
         broker.id(),
         share.copiesIn(),
@@ -111,27 +106,20 @@ final class WaveSection {
   }
 
   private void addWayBack() {
-    line("To go back, once nothing is under way:");
-    command(Tools.execute(names.rollback(at), wave.rollbackThrottle()));
-    command(Tools.verify(names.rollback(at)));
+    text.line("To go back, once nothing is under way; verify until all is completed, too:");
+    List<String> commands = new ArrayList<>();
+    commands.add(Tools.execute(names.rollback(at), wave.rollbackThrottle()));
+    commands.add(Tools.verify(names.rollback(at)));
     if (wave.rollback().stream().anyMatch(Step::elects)) {
-      command(Tools.elect(names.rollbackElection(at)));
+      commands.add(Tools.elect(names.rollbackElection(at)));
     }
+    text.commands(commands.toArray(String[]::new));
     if (wave.urgency() == Urgency.EVACUATION) {
-      line("Kafka refuses this way back to a broker that is gone.");
-      line("");
+      text.line("Kafka refuses this way back to a broker that is gone.").blank();
     }
   }
 
-  private void step(String form, Object... values) {
-    line(++steps + ". " + form, values);
-  }
-
-  private void command(String command) {
-    text.append("\n    ").append(command).append("\n\n");
-  }
-
-  private void line(String form, Object... values) {
-    text.append(Words.format(form, values)).append('\n');
+  private Markdown step(String form, Object... values) {
+    return text.line(++steps + ". " + form, values);
   }
 }
