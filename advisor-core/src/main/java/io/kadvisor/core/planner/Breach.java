@@ -13,7 +13,13 @@ public record Breach(Kind kind, String subject, String found, String relaxation)
     RACKS,
     EVACUATION,
     CAPACITY,
-    REPLICA_LIMIT
+    REPLICA_LIMIT,
+    /** What is added finds no place. */
+    GROWTH,
+    /** Replicas that nothing can be copied from. */
+    OFFLINE,
+    /** A preferred replica cannot lead. */
+    PREFERRED_LEADER
   }
 
   public String sentence() {

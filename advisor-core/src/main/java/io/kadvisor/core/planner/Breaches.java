@@ -13,18 +13,22 @@ import java.util.Locale;
 final class Breaches {
   private final Placement placement;
   private final ClusterModel model;
+  private final Objective objective;
   private final Racks racks;
   private final List<Breach> found = new ArrayList<>();
 
-  private Breaches(Placement placement) {
+  private Breaches(Placement placement, Objective objective) {
     this.placement = placement;
+    this.objective = objective;
     model = placement.model();
     racks = new Racks(model);
   }
 
-  static List<Breach> of(Placement placement) {
-    var breaches = new Breaches(placement);
+  static List<Breach> of(Placement placement, Objective objective) {
+    var breaches = new Breaches(placement, objective);
     breaches.lookAtRacks();
+    breaches.lookAtLost();
+    breaches.lookAtOffline();
     for (int broker = 0; broker < placement.model().brokerCount(); broker++) {
       breaches.lookAt(broker);
     }
@@ -55,8 +59,57 @@ final class Breaches {
       add(
           Kind.RACKS,
           spread + " partitions",
-          "are in fewer racks than they could be, for want of a broker that may take them",
-          "Allow more data to move, open brokers of other racks, or add one there");
+          "are in fewer racks than they could be, " + why(objective.spreadsRacks()),
+          objective.spreadsRacks()
+              ? "Allow more data to move, open brokers of other racks, or add one there"
+              : "The objective racks spreads them");
+    }
+  }
+
+  private static String why(boolean asked) {
+    return asked ? "for want of a broker that may take them" : "and nothing else was asked for";
+  }
+
+  /** Partitions that nothing is left of where brokers that must end empty are lost. */
+  private void lookAtLost() {
+    int lost = 0;
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      lost += isLost(partition) ? 1 : 0;
+    }
+    if (lost > 0) {
+      add(
+          Kind.OFFLINE,
+          lost + " partitions",
+          "have no replica in service that could be copied",
+          "Bring one of their brokers or volumes back: what they hold is lost without");
+    }
+  }
+
+  private boolean isLost(int partition) {
+    int first = model.firstReplica(partition);
+    for (int each = first; each < model.endReplica(partition); each++) {
+      boolean source =
+          objective == Objective.REPAIR ? !model.mustLeave(each) : !model.isOffline(each);
+      if (source || model.isAddedPartition(partition)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void lookAtOffline() {
+    int left = 0;
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      left += model.isOffline(replica) && !placement.isMoved(replica) ? 1 : 0;
+    }
+    if (left > 0) {
+      add(
+          Kind.OFFLINE,
+          left + " replicas",
+          "stay on volumes that are out of service, " + why(objective.evacuates()),
+          objective.evacuates()
+              ? "Bring the volumes back, allow more data to move, or add a broker"
+              : "The objective repair moves them");
     }
   }
 
@@ -68,8 +121,10 @@ final class Breaches {
         add(
             Kind.EVACUATION,
             subject,
-            "still has " + replicas + " replicas, for want of a broker that may take them",
-            "Allow more data to move, or add a broker that has no replica of their partitions");
+            "still has " + replicas + " replicas, " + why(objective.evacuates()),
+            objective.evacuates()
+                ? "Allow more data to move, or add a broker that has no replica of their partitions"
+                : "The objective drain moves them");
       }
       return;
     }

@@ -9,24 +9,47 @@ import io.kadvisor.core.planner.score.MoveCounter;
 import io.kadvisor.core.planner.score.Moves;
 import io.kadvisor.core.planner.score.Score;
 import io.kadvisor.core.planner.score.Scorer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Where every replica goes, which ones lead, why, and what no plan could do better. */
 public final class Plan {
+  private final ClusterModel start;
+  private final PlanRequest request;
   private final Placement placement;
   private final Map<Measure, Floor> floors;
+  private final List<Breach> breaches;
   private final Reasons reasons;
 
-  Plan(Placement placement, Aims aims, Map<Measure, Floor> floors) {
+  /**
+   * @param start the cluster with nothing added
+   * @param breaches of what was asked for and is not in the placement
+   */
+  Plan(
+      ClusterModel start,
+      PlanRequest request,
+      Placement placement,
+      Aims aims,
+      Map<Measure, Floor> floors,
+      List<Breach> breaches) {
+    this.start = start;
+    this.request = request;
     this.placement = placement;
+    this.breaches = breaches;
     this.floors = Map.copyOf(floors);
     reasons = new Reasons(placement, aims);
   }
 
+  /** The cluster with all that the plan adds, which is on no broker yet. */
   public ClusterModel model() {
     return placement.model();
+  }
+
+  /** The cluster as it is, with nothing added. */
+  public ClusterModel start() {
+    return start;
   }
 
   /** The cluster once the plan is carried out. */
@@ -36,14 +59,8 @@ public final class Plan {
 
   /** True when a replica moves, another one leads, or the order of replicas changes. */
   public boolean changes(int partition) {
-    ClusterModel model = model();
-    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
-      if (placement.isMoved(each)) {
-        return true;
-      }
-    }
-    return placement.leaderOf(partition) != model.leaderOf(partition)
-        || placement.firstInOrder(partition) != model.firstReplica(partition);
+    return placement.isChanged(partition)
+        || placement.firstInOrder(partition) != model().firstReplica(partition);
   }
 
   /** The partition's replicas in their order after the plan: the preferred leader first. */
@@ -65,9 +82,19 @@ public final class Plan {
     return reasons.of(replica);
   }
 
+  /** Why a partition has another leader than before. */
+  public Reason leaderReason(int partition) {
+    return reasons.ofLeader(partition);
+  }
+
   /** Hard limits that do not hold in the end, each with what would have to give way. */
   public List<Breach> breaches() {
-    return Breaches.of(placement);
+    var all = new ArrayList<>(Breaches.of(placement, request.objective()));
+    if (request.objective() == Objective.ELECT) {
+      all.addAll(ElectionBreaches.of(placement, request.limits().fixedTopics()));
+    }
+    all.addAll(breaches);
+    return List.copyOf(all);
   }
 
   /** What no plan can do better, for what moves with replicas. */
@@ -76,7 +103,7 @@ public final class Plan {
   }
 
   public Score before() {
-    return Scorer.score(new Placement(model()));
+    return Scorer.score(new Placement(start));
   }
 
   public Score after() {

@@ -28,15 +28,31 @@ public final class Planner {
   private final ClusterModel model;
   private final PlanRequest request;
   private final BooleanSupplier stop;
+  private final Enlargement enlargement;
   private final Map<Measure, Floor> floors = new EnumMap<>(Measure.class);
 
   private Planner(ClusterModel model, PlanRequest request, BooleanSupplier stop) {
     this.model = model;
     this.request = request;
     this.stop = stop;
-    var start = new Placement(model);
+    enlargement = Enlargement.of(model, request, stop);
+    var start = new Placement(enlargement.model());
     var aims = new Aims(start, request.tolerance());
-    WITH_FLOOR.forEach(measure -> floors.put(measure, Floor.of(start, aims, measure)));
+    WITH_FLOOR.forEach(measure -> floors.put(measure, floor(start, aims, measure)));
+  }
+
+  /** What an added partition carries comes from nowhere, and is not copied. */
+  private static Floor floor(Placement start, Aims aims, Measure measure) {
+    ClusterModel model = start.model();
+    var load = new double[Measure.COUNT];
+    double added = 0;
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      if (model.isAddedPartition(model.partitionOf(replica))) {
+        start.loadOf(replica, load);
+        added += load[measure.column()];
+      }
+    }
+    return Floor.of(start, aims, measure).without(added);
   }
 
   /**
@@ -71,8 +87,8 @@ public final class Planner {
   }
 
   private Plan attempt(long seed) {
-    var placement = new Placement(model);
-    var aims = new Aims(placement, request.tolerance());
+    var placement = enlargement.placement();
+    var aims = new Aims(new Placement(enlargement.model()), request.tolerance());
     var search = new Search(placement, aims, request.limits(), stop, seed);
     switch (request.objective()) {
       case BALANCE -> {
@@ -83,9 +99,22 @@ public final class Planner {
       case DRAIN -> search.evacuate();
       case RACKS -> search.spreadRacks();
       case LEADERS -> search.levelLeaders();
+      case ELECT -> search.electPreferred();
+      case REPAIR -> search.repair();
+      case GROW -> search.levelAdded();
     }
-    placement.preferLeaders();
+    order(placement);
     placement.recount();
-    return new Plan(placement, aims, floors);
+    return new Plan(model, request, placement, aims, floors, enlargement.breaches());
+  }
+
+  private void order(Placement placement) {
+    switch (request.objective()) {
+      case BALANCE, DRAIN, LEADERS -> placement.preferLeaders();
+      case RACKS, REPAIR -> placement.preferLeadersWhereChanged();
+      case ELECT, GROW -> {
+        // Elections follow the order, and a new replica comes last in it.
+      }
+    }
   }
 }

@@ -3,16 +3,25 @@ package io.kadvisor.core.planner;
 import io.kadvisor.core.planner.placement.Measure;
 
 /**
- * Why a replica moves.
+ * Why a replica is added or moves, or why one leads.
  *
  * @param broker place of the broker that is helped
  * @param measure what it has too much or too little of; for kinds that repair no measure, replicas
+ *     or leaders
  * @param repaired how much of that the move takes away, in the measure's unit; 0 for such kinds
  * @param wrong how much was wrong before the plan, in the measure's unit
  */
 public record Reason(Kind kind, int broker, Measure measure, double repaired, double wrong) {
   /** What a move is for. */
   public enum Kind {
+    /** The partition is to have more replicas. */
+    FACTOR,
+    /** The topic is to have more partitions. */
+    PARTITION,
+    /** The broker's volume is out of service. */
+    OFFLINE,
+    /** The replica is the preferred one. */
+    PREFERRED,
     /** The broker must end without replicas. */
     EVACUATED,
     /** Replicas of the partition shared a rack without need. */

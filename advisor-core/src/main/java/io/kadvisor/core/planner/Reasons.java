@@ -18,6 +18,11 @@ final class Reasons {
   private static final Set<Measure> TOLD =
       EnumSet.complementOf(EnumSet.of(Measure.POTENTIAL_NW_OUT));
 
+  private static final Set<Measure> OF_LEADERS =
+      EnumSet.of(Measure.CPU, Measure.NW_OUT, Measure.LEADERS, Measure.LEADER_NW_IN);
+
+  private static final int LEADERS = Measure.LEADERS.column();
+
   private final Placement after;
   private final Placement before;
   private final ClusterModel model;
@@ -36,9 +41,15 @@ final class Reasons {
   Reason of(int replica) {
     int source = model.brokerOf(replica);
     int partition = model.partitionOf(replica);
+    if (model.isAdded(replica)) {
+      return ofAdded(replica, model.isAddedPartition(partition) ? Kind.PARTITION : Kind.FACTOR);
+    }
     if (!model.takesReplicas(source)) {
       double all = before.carried(source, Measure.REPLICAS.column());
       return new Reason(Kind.EVACUATED, source, Measure.REPLICAS, 1, all);
+    }
+    if (model.isOffline(replica)) {
+      return new Reason(Kind.OFFLINE, source, Measure.REPLICAS, 0, 0);
     }
     int target = after.brokerOf(replica);
     if (racks.spreadWithRack(before, replica, model.rackOf(target))
@@ -47,17 +58,56 @@ final class Reasons {
     }
     before.loadOf(replica, load);
     Reason best = new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0);
-    double most = 0;
     for (Measure measure : TOLD) {
-      for (Reason each : new Reason[] {relieved(source, measure), filled(target, measure)}) {
-        double mean = aims.mean(each.broker(), measure.column());
-        if (mean > 0 && each.repaired() / mean > most) {
-          most = each.repaired() / mean;
-          best = each;
-        }
-      }
+      best = better(relieved(source, measure), best);
+      best = better(filled(target, measure), best);
     }
     return best;
+  }
+
+  /** What is added is placed where it fills most. */
+  private Reason ofAdded(int replica, Kind kind) {
+    int target = after.brokerOf(replica);
+    after.loadOf(replica, load);
+    Reason best = new Reason(kind, target, Measure.REPLICAS, 0, 0);
+    for (Measure measure : TOLD) {
+      Reason filled = filled(target, measure);
+      best = better(new Reason(kind, target, measure, filled.repaired(), filled.wrong()), best);
+    }
+    return best;
+  }
+
+  /** Why the partition has another leader than before. */
+  Reason ofLeader(int partition) {
+    int from = model.leaderOf(partition);
+    int source = model.brokerOf(from);
+    if (model.mustLeave(from)) {
+      Kind kind = model.isOffline(from) ? Kind.OFFLINE : Kind.EVACUATED;
+      return new Reason(kind, source, Measure.LEADERS, 1, before.carried(source, LEADERS));
+    }
+    int to = after.leaderOf(partition);
+    int target = after.brokerOf(to);
+    load[Measure.CPU.column()] = model.leadingCpu(partition);
+    load[Measure.NW_OUT.column()] = model.leadingOut(partition);
+    load[LEADERS] = 1;
+    load[Measure.LEADER_NW_IN.column()] = model.nwIn(to);
+    Kind kind = to == model.firstReplica(partition) ? Kind.PREFERRED : Kind.ROOM;
+    Reason best = new Reason(kind, source, Measure.LEADERS, 0, 0);
+    for (Measure measure : OF_LEADERS) {
+      best = better(relieved(source, measure), best);
+      best = better(filled(target, measure), best);
+    }
+    return best;
+  }
+
+  /** The one that repairs the greater part of a mean. */
+  private Reason better(Reason one, Reason other) {
+    return part(one) > part(other) ? one : other;
+  }
+
+  private double part(Reason reason) {
+    double mean = aims.mean(reason.broker(), reason.measure().column());
+    return mean > 0 ? reason.repaired() / mean : 0;
   }
 
   private Reason relieved(int broker, Measure measure) {

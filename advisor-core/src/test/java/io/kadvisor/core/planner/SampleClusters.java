@@ -25,6 +25,15 @@ public final class SampleClusters {
   }
 
   public static ClusterModel draw(Shape shape, long seed, Constraints constraints) {
+    return draw(shape, seed, constraints, 0);
+  }
+
+  /**
+   * A cluster with volumes out of service.
+   *
+   * @param offline part of all replicas that are on such a volume
+   */
+  public static ClusterModel draw(Shape shape, long seed, Constraints constraints, double offline) {
     var chance = new SplittableRandom(seed);
     var builder = new ClusterModelBuilder().named("drawn-" + seed).within(constraints);
     for (int id = 0; id < shape.brokers(); id++) {
@@ -32,7 +41,7 @@ public final class SampleClusters {
     }
     builder.topic("even").topic("odd");
     for (int partition = 0; partition < shape.partitions(); partition++) {
-      addPartition(builder, shape, partition, chance);
+      addPartition(builder, shape, partition, offline, chance);
     }
     try {
       return builder.build();
@@ -49,7 +58,11 @@ public final class SampleClusters {
   }
 
   private static void addPartition(
-      ClusterModelBuilder builder, Shape shape, int partition, SplittableRandom chance) {
+      ClusterModelBuilder builder,
+      Shape shape,
+      int partition,
+      double offline,
+      SplittableRandom chance) {
     int factor = Math.min(1 + chance.nextInt(shape.factor()), shape.brokers() - shape.added());
     int[] brokers =
         chance.ints(0, shape.brokers() - shape.added()).distinct().limit(factor).toArray();
@@ -66,7 +79,11 @@ public final class SampleClusters {
       loads[4 * at + 2] = in / 10;
       loads[4 * at + 3] = leads ? out / 10 : 0;
     }
-    builder.partition(partition % 2, partition / 2, brokers[leader], brokers, loads);
+    int[] broken =
+        Arrays.stream(brokers)
+            .filter(each -> offline > 0 && chance.nextDouble() < offline)
+            .toArray();
+    builder.partition(partition % 2, partition / 2, brokers[leader], brokers, loads, broken);
   }
 
   public static double total(ClusterModel model, int resource) {

@@ -44,6 +44,11 @@ public record Floor(double moved, int outside) {
     return new Floor(moved, together);
   }
 
+  /** The same where so much of what must move is not copied. */
+  public Floor without(double notCopied) {
+    return new Floor(Math.max(0, moved - notCopied), outside);
+  }
+
   /**
    * The least over all ways to share out the brokers that are outside besides each rack's own.
    *

@@ -1,5 +1,7 @@
 package io.kadvisor.core.planner.model;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -12,8 +14,18 @@ import java.util.List;
  * <p>Loads are kept as if every replica were a follower, and what leading adds is kept once for
  * each partition: the leader's bytes out, and the part of its CPU that a follower would not need.
  * So a change of leader moves exactly that from one broker to the other.
+ *
+ * <p>Replicas that are still to be made ({@link Growth}) start on a broker that there is not: the
+ * last one, with the id {@value #NO_BROKER} and a rack of its own, which like a dead one must end
+ * without replicas. So what is added is placed, and counted, as what is evacuated.
  */
 public final class ClusterModel {
+  /** The id of the broker that there is not. */
+  public static final int NO_BROKER = -1;
+
+  private static final Broker NOWHERE =
+      new Broker(NO_BROKER, "", BrokerState.DEAD, new Amounts(1, 1, 1, 1));
+
   private final String name;
   private final Constraints constraints;
   private final List<Broker> brokers;
@@ -29,6 +41,11 @@ public final class ClusterModel {
   private final int[] partition;
   private final int[] broker;
   private final double[] following;
+  private final BitSet offline;
+  private final int nowhere;
+
+  /** What copying a replica copies; empty where that is what it has on disk. */
+  private final double[] megabytes;
 
   ClusterModel(ClusterModelBuilder parts) {
     name = parts.name;
@@ -44,11 +61,38 @@ public final class ClusterModel {
     partition = parts.partition.toArray();
     broker = parts.broker.toArray();
     following = parts.loads.toArray();
+    offline = parts.offline;
+    nowhere = brokers.size();
+    megabytes = new double[0];
     leadingCpu = new double[leader.length];
     leadingOut = new double[leader.length];
     for (int each = 0; each < leader.length; each++) {
       separateLeading(each);
     }
+  }
+
+  /** A cluster with more replicas than it has. */
+  ClusterModel(ClusterModel source, ModelRows rows) {
+    name = source.name;
+    constraints = source.constraints;
+    topics = source.topics;
+    List<Broker> all = new ArrayList<>(source.brokers.subList(0, source.nowhere));
+    all.add(NOWHERE);
+    brokers = List.copyOf(all);
+    nowhere = source.nowhere;
+    racks = brokers.stream().map(Broker::rack).distinct().toList();
+    rackOfBroker = brokers.stream().mapToInt(each -> racks.indexOf(each.rack())).toArray();
+    topic = rows.topic.toArray();
+    number = rows.number.toArray();
+    firstReplica = rows.firstReplica.toArray();
+    leader = rows.leader.toArray();
+    leadingCpu = rows.leadingCpu.toArray();
+    leadingOut = rows.leadingOut.toArray();
+    partition = rows.partition.toArray();
+    broker = rows.broker.toArray();
+    following = rows.following.toArray();
+    megabytes = rows.megabytes.toArray();
+    offline = rows.offline;
   }
 
   private void separateLeading(int partition) {
@@ -136,6 +180,36 @@ public final class ClusterModel {
     return broker[replica];
   }
 
+  /** True for a replica that is still to be made: no broker has it. */
+  public boolean isAdded(int replica) {
+    return broker[replica] == nowhere;
+  }
+
+  /** True for a partition that is still to be made. */
+  public boolean isAddedPartition(int partition) {
+    return isAdded(leader[partition]);
+  }
+
+  /** The place of the broker that there is not; one past the brokers where nothing is added. */
+  public int nowhere() {
+    return nowhere;
+  }
+
+  /** True when the broker has the replica on a volume that is out of service. */
+  public boolean isOffline(int replica) {
+    return offline.get(replica);
+  }
+
+  /** True for a replica that cannot stay: of its broker, or of its volume. */
+  public boolean mustLeave(int replica) {
+    return offline.get(replica) || !takesReplicas(broker[replica]);
+  }
+
+  /** Megabytes that are copied when the replica is made on another broker. */
+  public double megabytesToCopy(int replica) {
+    return megabytes.length == 0 ? disk(replica) : megabytes[replica];
+  }
+
   /** What the replica uses as a follower; resources in the order of {@link Resource}. */
   public double following(int replica, int resource) {
     return following[replica * Resource.COUNT + resource];
@@ -150,6 +224,7 @@ public final class ClusterModel {
     into[3] = following[at + 3];
   }
 
+  /** Megabytes that it takes; with added partitions, those it will have when all have filled. */
   public double disk(int replica) {
     return following[replica * Resource.COUNT + Resource.DISK.column()];
   }

@@ -2,6 +2,7 @@ package io.kadvisor.core.planner.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ClusterModelBuilder {
   final Column.OfInts partition = new Column.OfInts();
   final Column.OfInts broker = new Column.OfInts();
   final Column.OfDoubles loads = new Column.OfDoubles();
+  final BitSet offline = new BitSet();
 
   private final Map<Integer, Integer> placeOfBroker = new HashMap<>();
   private final Map<Long, Integer> placeOfPartition = new HashMap<>();
@@ -78,6 +80,12 @@ public final class ClusterModelBuilder {
     return this;
   }
 
+  /** Takes one partition, all of whose replicas are in service. */
+  public ClusterModelBuilder partition(
+      int topic, int number, int leader, int[] replicas, double[] load) {
+    return partition(topic, number, leader, replicas, load, new int[0]);
+  }
+
   /**
    * Takes one partition with its replicas.
    *
@@ -86,15 +94,17 @@ public final class ClusterModelBuilder {
    * @param leader id of the leading broker
    * @param replicas ids of brokers, the preferred leader first
    * @param load four numbers for each replica, in its order and that of {@link Resource}
+   * @param offline ids of those of the brokers that have it on a volume out of service
    */
   public ClusterModelBuilder partition(
-      int topic, int number, int leader, int[] replicas, double[] load) {
+      int topic, int number, int leader, int[] replicas, double[] load, int[] offline) {
     int found = faults.size();
     checkIdentity(topic, number);
     checkReplicas(leader, replicas);
     checkLoads(replicas.length, load);
+    checkOffline(replicas, offline);
     if (faults.size() == found) {
-      add(topic, number, leader, replicas, load);
+      add(topic, number, leader, replicas, load, offline);
     } else {
       skipped++;
     }
@@ -111,13 +121,17 @@ public final class ClusterModelBuilder {
     return topic.size() + skipped;
   }
 
-  private void add(int topic, int number, int leader, int[] replicas, double[] load) {
+  private void add(
+      int topic, int number, int leader, int[] replicas, double[] load, int[] offline) {
     this.topic.add(topic);
     this.number.add(number);
     firstReplica.add(broker.size());
     for (int each : replicas) {
       if (each == leader) {
         this.leader.add(broker.size());
+      }
+      if (isAmong(each, offline, offline.length)) {
+        this.offline.set(broker.size());
       }
       partition.add(this.number.size() - 1);
       broker.add(placeOfBroker.get(each));
@@ -155,6 +169,14 @@ public final class ClusterModelBuilder {
     }
     if (!isAmong(leader, replicas, replicas.length)) {
       faultInRow("leader " + leader + " is none of its replicas " + Arrays.toString(replicas));
+    }
+  }
+
+  private void checkOffline(int[] replicas, int[] offline) {
+    for (int each : offline) {
+      if (!isAmong(each, replicas, replicas.length)) {
+        faultInRow("offline " + each + " is none of its replicas " + Arrays.toString(replicas));
+      }
     }
   }
 

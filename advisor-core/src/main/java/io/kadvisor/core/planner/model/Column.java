@@ -17,6 +17,10 @@ final class Column {
       values[size++] = value;
     }
 
+    void setLast(int value) {
+      values[size - 1] = value;
+    }
+
     int get(int at) {
       return values[at];
     }

@@ -22,8 +22,15 @@ public final class Placement {
   private final int[][] hosted;
   private final int[] hostedCount;
   private final int[] place;
-  private boolean leadersFirst;
+  private Order order = Order.KEPT;
   private final double[] load = new double[Measure.COUNT];
+
+  /** Which partitions have their leader put first among their replicas. */
+  private enum Order {
+    KEPT,
+    OF_CHANGED,
+    OF_ALL
+  }
 
   /** The cluster as it is. */
   public Placement(ClusterModel model) {
@@ -123,12 +130,32 @@ public final class Placement {
 
   /** Puts each partition's leader first in its order, so that it is the preferred one, too. */
   public void preferLeaders() {
-    leadersFirst = true;
+    order = Order.OF_ALL;
+  }
+
+  /** The same for partitions of which a replica moved or another one leads; others are left. */
+  public void preferLeadersWhereChanged() {
+    order = Order.OF_CHANGED;
   }
 
   /** The replica that is preferred as leader. */
   public int firstInOrder(int partition) {
-    return leadersFirst ? leader[partition] : model.firstReplica(partition);
+    boolean leads =
+        switch (order) {
+          case KEPT -> model.isAddedPartition(partition);
+          case OF_CHANGED -> isChanged(partition);
+          case OF_ALL -> true;
+        };
+    return leads ? leader[partition] : model.firstReplica(partition);
+  }
+
+  /** True when a replica of the partition moved, or another one leads. */
+  public boolean isChanged(int partition) {
+    boolean changed = leader[partition] != model.leaderOf(partition);
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      changed |= isMoved(each);
+    }
+    return changed;
   }
 
   /** Adds up anew what the brokers carry, since each step leaves a little rounding behind. */

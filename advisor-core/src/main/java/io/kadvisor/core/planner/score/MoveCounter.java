@@ -18,6 +18,8 @@ public final class MoveCounter {
   private int leaderChanges;
   private int leaderOnly;
   private int reorderOnly;
+  private int raised;
+  private int addedPartitions;
   private int toOld;
 
   private MoveCounter(Placement placement) {
@@ -31,13 +33,22 @@ public final class MoveCounter {
   public static Moves count(Placement placement) {
     var counter = new MoveCounter(placement);
     double all = 0;
-    for (int partition = 0; partition < placement.model().partitionCount(); partition++) {
-      counter.add(partition);
+    int replicas = 0;
+    ClusterModel model = placement.model();
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      if (model.isAddedPartition(partition)) {
+        counter.addedPartitions++;
+      } else {
+        counter.add(partition);
+      }
     }
-    for (int replica = 0; replica < placement.model().replicaCount(); replica++) {
-      all += placement.model().disk(replica);
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      if (!model.isAdded(replica)) {
+        replicas++;
+        all += model.megabytesToCopy(replica);
+      }
     }
-    return counter.moves(all);
+    return counter.moves(replicas, all);
   }
 
   private void add(int partition) {
@@ -49,6 +60,7 @@ public final class MoveCounter {
       }
     }
     boolean copied = replicas > before;
+    raised += model.isAdded(model.endReplica(partition) - 1) ? 1 : 0;
     partitions += copied ? 1 : 0;
     if (placement.brokerOf(placement.leaderOf(partition)) != source) {
       leaderChanges++;
@@ -61,13 +73,14 @@ public final class MoveCounter {
   private void addCopy(int replica, int source) {
     int target = placement.brokerOf(replica);
     replicas++;
-    megabytes += model.disk(replica);
-    into[target] += model.disk(replica);
-    outOf[source] += model.disk(replica);
+    double copied = model.megabytesToCopy(replica);
+    megabytes += copied;
+    into[target] += copied;
+    outOf[source] += copied;
     toOld += hasNew && model.brokers().get(target).state() != BrokerState.NEW ? 1 : 0;
   }
 
-  private Moves moves(double all) {
+  private Moves moves(int allReplicas, double all) {
     return new Moves(
         replicas,
         partitions,
@@ -77,8 +90,10 @@ public final class MoveCounter {
         reorderOnly,
         Arrays.stream(into).max().orElse(0),
         Arrays.stream(outOf).max().orElse(0),
+        raised,
+        addedPartitions,
         toOld,
-        model.replicaCount() == 0 ? 0 : (double) replicas / model.replicaCount(),
+        allReplicas == 0 ? 0 : (double) replicas / allReplicas,
         all == 0 ? 0 : megabytes / all);
   }
 }

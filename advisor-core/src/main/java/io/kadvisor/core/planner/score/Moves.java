@@ -11,6 +11,8 @@ package io.kadvisor.core.planner.score;
  * @param reorderOnly partitions of which nothing but the order of replicas changes
  * @param mostInto megabytes that the broker takes in that takes most
  * @param mostOutOf megabytes that leave the broker that copies are read from most: leaders before
+ * @param raised partitions that have more replicas than before
+ * @param addedPartitions partitions that were not before; none of the other counts has them
  * @param toOldBrokers copies to brokers that are not new, where there are new ones
  * @param shareOfReplicas part of all replicas that is copied
  * @param shareOfData part of all megabytes that is copied
@@ -24,6 +26,8 @@ public record Moves(
     int reorderOnly,
     double mostInto,
     double mostOutOf,
+    int raised,
+    int addedPartitions,
     int toOldBrokers,
     double shareOfReplicas,
     double shareOfData) {}

@@ -166,6 +166,17 @@ final class Balance {
     return true;
   }
 
+  /** What the load would bring above the ceilings, as parts of them; 0 when it fits. */
+  double overrun(int broker, double[] load) {
+    double sum = 0;
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure <= Measure.REPLICAS.column(); measure++) {
+      double over = placement.carried(broker, measure) + load[measure] - ceiling[from + measure];
+      sum += load[measure] > 0 ? Math.max(0, over) / ceiling[from + measure] : 0;
+    }
+    return sum;
+  }
+
   /** The change of the whole distance when another replica of the partition leads. */
   double changeOfLeader(int partition, int replica) {
     int from = placement.leaderOf(partition);

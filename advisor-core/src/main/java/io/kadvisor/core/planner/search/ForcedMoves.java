@@ -38,19 +38,70 @@ final class ForcedMoves {
     room = IntStream.range(0, model.brokerCount()).mapToDouble(balance::room).toArray();
   }
 
+  /** Empties brokers that are still in service, and volumes that are not. */
   void evacuate() {
+    evacuate(model::isOffline);
+  }
+
+  /** The same where brokers that must end empty are lost, and no copy can be read from them. */
+  void repair() {
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      if (model.mustLeave(placement.leaderOf(partition)) && !ground.isFixed(partition)) {
+        leadElsewhere(partition);
+      }
+    }
+    evacuate(model::mustLeave);
+  }
+
+  private void leadElsewhere(int partition) {
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      if (!model.mustLeave(each)) {
+        double change = balance.changeOfLeader(partition, each);
+        change += balance.fitsLeading(partition, each) ? 0 : DOES_NOT_FIT;
+        if (change < least) {
+          least = change;
+          best = each;
+        }
+      }
+    }
+    if (best >= 0) {
+      placement.lead(partition, best);
+    }
+  }
+
+  /**
+   * Moves what must leave.
+   *
+   * @param lost a replica that is out of service: others cannot be copied from it, and it gives its
+   *     partition nothing by being in a rack of its own
+   */
+  private void evacuate(IntPredicate lost) {
     var leaving =
         largestFirst(
             model.replicaCount(),
-            replica -> !model.takesReplicas(model.brokerOf(replica)),
+            replica -> mustGo(replica) && hasSource(model.partitionOf(replica), lost),
             model::disk);
     for (int replica : leaving) {
       var choice = new Choice();
       int partition = model.partitionOf(replica);
       int spread = ground.racks().spread(placement, partition);
       offer(replica, Math.min(spread, ground.racks().wanted(partition)), choice);
-      choice.take();
+      if (!choice.take() && lost.test(replica)) {
+        offer(replica, 0, choice);
+        choice.take();
+      }
     }
+  }
+
+  private boolean mustGo(int replica) {
+    return model.mustLeave(replica) && !model.isAdded(replica) && !placement.isMoved(replica);
+  }
+
+  private boolean hasSource(int partition, IntPredicate lost) {
+    return IntStream.range(model.firstReplica(partition), model.endReplica(partition))
+        .anyMatch(each -> !model.isAdded(each) && !lost.test(each));
   }
 
   void spreadRacks() {

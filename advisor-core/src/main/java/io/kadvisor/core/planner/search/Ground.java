@@ -33,6 +33,7 @@ final class Ground {
   private final double costOfMegabyte;
   private final double costOfReplica;
   private final double costOfLeader;
+  private boolean oldOnesStay;
   private double megabytes;
   private int moves;
 
@@ -61,6 +62,14 @@ final class Ground {
     double share = brokers / Math.max(1.0, model.replicaCount());
     costOfReplica = COST_OF_REPLICAS * share;
     costOfLeader = COST_OF_LEADERS * share;
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      count(replica, 1);
+    }
+  }
+
+  /** From now on only added replicas are moved, and only added partitions change their leader. */
+  void keepOldOnes() {
+    oldOnesStay = true;
   }
 
   Placement placement() {
@@ -90,7 +99,7 @@ final class Ground {
 
   /** What moving the replica away from its first broker costs. */
   double cost(int replica) {
-    double cost = model.disk(replica) * costOfMegabyte + costOfReplica;
+    double cost = model.megabytesToCopy(replica) * costOfMegabyte + costOfReplica;
     return placement.leads(replica) ? cost + costOfLeader : cost;
   }
 
@@ -118,7 +127,8 @@ final class Ground {
     boolean home = target == model.brokerOf(replica);
     return target != placement.brokerOf(replica)
         && !isFixed(model.partitionOf(replica))
-        && (home ? model.takesReplicas(target) : open[target] && isAffordable(replica))
+        && !(oldOnesStay && !model.isAdded(replica))
+        && (home ? !model.mustLeave(replica) : open[target] && isAffordable(replica))
         && isFree(replica, target);
   }
 
@@ -136,7 +146,20 @@ final class Ground {
 
   private boolean isAffordable(int replica) {
     return placement.isMoved(replica)
-        || (moves < limits.moves() && megabytes + model.disk(replica) <= limits.megabytes());
+        || model.isAddedPartition(model.partitionOf(replica))
+        || (moves < limits.moves()
+            && megabytes + model.megabytesToCopy(replica) <= limits.megabytes());
+  }
+
+  /** True when the replica may lead its partition, as far as all but the loads say. */
+  boolean mayLead(int replica) {
+    int partition = model.partitionOf(replica);
+    boolean stays = oldOnesStay && !model.isAddedPartition(partition);
+    boolean offline = model.isOffline(replica) && !placement.isMoved(replica);
+    return !stays
+        && !offline
+        && !isFixed(partition)
+        && model.takesReplicas(placement.brokerOf(replica));
   }
 
   void move(int replica, int target) {
@@ -146,9 +169,9 @@ final class Ground {
   }
 
   private void count(int replica, int sign) {
-    if (placement.isMoved(replica)) {
+    if (placement.isMoved(replica) && !model.isAddedPartition(model.partitionOf(replica))) {
       moves += sign;
-      megabytes += sign * model.disk(replica);
+      megabytes += sign * model.megabytesToCopy(replica);
     }
   }
 }

@@ -46,7 +46,7 @@ final class Homecoming {
         return;
       }
       int home = model.brokerOf(replica);
-      if (placement.isMoved(replica) && model.takesReplicas(home) && ground.isFree(replica, home)) {
+      if (placement.isMoved(replica) && !model.mustLeave(replica) && ground.isFree(replica, home)) {
         sendHome(replica, home);
       }
     }

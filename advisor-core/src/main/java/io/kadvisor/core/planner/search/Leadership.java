@@ -69,7 +69,6 @@ final class Leadership {
   }
 
   private boolean isAble(int partition, int replica) {
-    return model.takesReplicas(placement.brokerOf(replica))
-        && balance.fitsLeading(partition, replica);
+    return ground.mayLead(replica) && balance.fitsLeading(partition, replica);
   }
 }

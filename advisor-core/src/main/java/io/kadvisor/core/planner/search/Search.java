@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.search;
 import io.kadvisor.core.planner.bound.Aims;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -43,6 +44,27 @@ public final class Search {
   /** Empties the brokers that end empty. */
   public void evacuate() {
     new ForcedMoves(ground, ofReplicas).evacuate();
+  }
+
+  /** Brings replicas from lost brokers and volumes elsewhere, leaders first to one that lives. */
+  public void repair() {
+    new ForcedMoves(ground, ofReplicas).repair();
+  }
+
+  /** Places what is added; what finds no place stays nowhere and is told. */
+  public List<Unplaced> placeAdded() {
+    return new AddedReplicas(ground, balanceOfAll()).place();
+  }
+
+  /** Levels by moves of what is added, and changes of its leaders, alone. */
+  public void levelAdded() {
+    ground.keepOldOnes();
+    level();
+  }
+
+  /** Gives leadership back to preferred replicas. */
+  public void electPreferred() {
+    new Election(ground, balanceOfAll()).run();
   }
 
   /** Brings the replicas of each partition into as many racks as there should be. */

@@ -4,9 +4,12 @@ import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.model.ClusterModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
-/** Reads the steps of a plan: one for each partition that changes. */
+/**
+ * Reads the steps of a plan: one for each partition that is there and changes. Partitions that the
+ * plan adds are made by Kafka, not reassigned; until they are, loads are those of the start.
+ */
 final class Steps {
   private final Plan plan;
   private final ClusterModel model;
@@ -14,14 +17,14 @@ final class Steps {
 
   private Steps(Plan plan) {
     this.plan = plan;
-    model = plan.model();
+    model = plan.start();
     racks = Waves.racks(model);
   }
 
   static List<Step> of(Plan plan) {
     var steps = new Steps(plan);
     List<Step> all = new ArrayList<>();
-    for (int partition = 0; partition < plan.model().partitionCount(); partition++) {
+    for (int partition = 0; partition < plan.start().partitionCount(); partition++) {
       if (plan.changes(partition)) {
         all.add(steps.step(partition));
       }
@@ -34,12 +37,9 @@ final class Steps {
     for (int at = 0; at < order.length; at++) {
       order[at] = model.firstReplica(partition) + at;
     }
-    Replicas before = replicas(order, model.leaderOf(partition), model::brokerOf);
-    Replicas after =
-        replicas(
-            plan.order(partition),
-            plan.placement().leaderOf(partition),
-            plan.placement()::brokerOf);
+    int[] brokers = IntStream.of(order).map(model::brokerOf).toArray();
+    Replicas before = replicas(order, model.brokerOf(model.leaderOf(partition)), brokers);
+    Replicas after = after(partition);
     return new Step(
         partition,
         urgency(model, racks, before, after),
@@ -48,16 +48,22 @@ final class Steps {
         model.leadingOut(partition));
   }
 
-  private Replicas replicas(int[] order, int leader, IntUnaryOperator brokerOf) {
-    int[] brokers = new int[order.length];
-    double[] megabytes = new double[order.length];
-    double[] inflow = new double[order.length];
+  /** An added replica is copied from the leader, and takes in what that takes in. */
+  private Replicas after(int partition) {
+    int[] order = plan.order(partition);
+    int[] brokers = IntStream.of(order).map(plan.placement()::brokerOf).toArray();
+    int leader = plan.placement().brokerOf(plan.placement().leaderOf(partition));
+    int moved = model.firstReplica(partition) - plan.model().firstReplica(partition);
     for (int at = 0; at < order.length; at++) {
-      brokers[at] = brokerOf.applyAsInt(order[at]);
-      megabytes[at] = model.disk(order[at]);
-      inflow[at] = model.nwIn(order[at]);
+      order[at] = plan.model().isAdded(order[at]) ? model.leaderOf(partition) : order[at] + moved;
     }
-    return new Replicas(brokerOf.applyAsInt(leader), brokers, megabytes, inflow);
+    return replicas(order, leader, brokers);
+  }
+
+  private Replicas replicas(int[] order, int leader, int[] brokers) {
+    double[] megabytes = IntStream.of(order).mapToDouble(model::disk).toArray();
+    double[] inflow = IntStream.of(order).mapToDouble(model::nwIn).toArray();
+    return new Replicas(leader, brokers, megabytes, inflow);
   }
 
   /**

@@ -40,7 +40,7 @@ public record Waves(
 
   /** Cuts a plan; the same plan and limits give the same waves. */
   public static Waves of(Plan plan, WaveLimits limits) {
-    return of(plan.model(), Steps.of(plan), limits);
+    return of(plan.start(), Steps.of(plan), limits);
   }
 
   static Waves of(ClusterModel model, List<Step> steps, WaveLimits limits) {

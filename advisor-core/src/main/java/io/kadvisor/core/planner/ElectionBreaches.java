@@ -1,0 +1,80 @@
+package io.kadvisor.core.planner;
+
+import io.kadvisor.core.planner.Breach.Kind;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Says of preferred replicas that do not lead after an election what stands against it. */
+final class ElectionBreaches {
+  private final Placement placement;
+  private final ClusterModel model;
+  private final Set<Integer> fixedTopics;
+
+  private ElectionBreaches(Placement placement, Set<Integer> fixedTopics) {
+    this.placement = placement;
+    model = placement.model();
+    this.fixedTopics = fixedTopics;
+  }
+
+  static List<Breach> of(Placement placement, Set<Integer> fixedTopics) {
+    var election = new ElectionBreaches(placement, fixedTopics);
+    List<Breach> breaches = new ArrayList<>();
+    int[] lost = election.left(true);
+    if (lost.length > 0) {
+      breaches.add(
+          new Breach(
+              Kind.PREFERRED_LEADER,
+              lost.length + " partitions",
+              "are not led by their preferred replica, which is out of service or must go",
+              "Bring it back, or let the objective leaders put another one first"));
+    }
+    int[] full = election.left(false);
+    if (full.length > 0) {
+      breaches.add(election.ofFull(full));
+    }
+    return breaches;
+  }
+
+  private int[] left(boolean lost) {
+    return IntStream.range(0, model.partitionCount())
+        .filter(each -> placement.leaderOf(each) != model.firstReplica(each))
+        .filter(each -> !fixedTopics.contains(model.topicOf(each)))
+        .filter(each -> model.mustLeave(model.firstReplica(each)) == lost)
+        .toArray();
+  }
+
+  private Breach ofFull(int[] partitions) {
+    int[] leaders = IntStream.of(partitions).map(placement::leaderOf).toArray();
+    IntStream.of(partitions).forEach(each -> placement.lead(each, model.firstReplica(each)));
+    List<String> thresholds = new ArrayList<>();
+    for (Resource resource : new Resource[] {Resource.CPU, Resource.NW_OUT}) {
+      double used =
+          IntStream.of(partitions).mapToDouble(each -> used(each, resource)).max().orElse(0);
+      if (used > model.constraints().capacityThreshold().of(resource)) {
+        double threshold = Math.ceil(used * 1000) / 1000;
+        thresholds.add(String.format(Locale.ROOT, "of %.3f for %s", threshold, resource.key()));
+      }
+    }
+    for (int at = 0; at < leaders.length; at++) {
+      placement.lead(partitions[at], leaders[at]);
+    }
+    placement.recount();
+    return new Breach(
+        Kind.PREFERRED_LEADER,
+        partitions.length + " partitions",
+        "are not led by their preferred replica, whose broker has no room to lead them",
+        "A threshold " + String.join(" and ", thresholds) + " would allow it");
+  }
+
+  private double used(int partition, Resource resource) {
+    int broker = placement.brokerOf(model.firstReplica(partition));
+    return placement.carried(broker, resource.column())
+        / model.brokers().get(broker).capacity().of(resource);
+  }
+}

@@ -1,0 +1,155 @@
+package io.kadvisor.core.planner.search;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.core.planner.search.Unplaced.Cause;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Places replicas that are still to be made: each in a rack that its partition is not in, or where
+ * it is in all, in one that has fewest of it; there on the broker that needs it most. What does not
+ * fit is left out, since a cluster is no safer with a broker above its limits.
+ */
+final class AddedReplicas {
+  /** A pull to the emptier of brokers that need a replica alike. */
+  private static final double PULL = 0.02;
+
+  private final Ground ground;
+  private final Balance balance;
+  private final ClusterModel model;
+  private final Placement placement;
+  private final double[] load = new double[Measure.COUNT];
+  private final double[] room;
+  private final int[] inRack;
+  private final boolean[] living;
+  private boolean mustWiden;
+
+  AddedReplicas(Ground ground, Balance balance) {
+    this.ground = ground;
+    this.balance = balance;
+    model = ground.model();
+    placement = ground.placement();
+    inRack = new int[model.racks().size()];
+    living = new boolean[inRack.length];
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      living[model.rackOf(broker)] |= model.takesReplicas(broker);
+    }
+    room = IntStream.range(0, model.brokerCount()).mapToDouble(balance::room).toArray();
+  }
+
+  /** Places all that find a place, the largest first; those that do not are told. */
+  List<Unplaced> place() {
+    List<Integer> left = new ArrayList<>();
+    for (int replica : largestFirst()) {
+      look(replica);
+      int target = best(replica);
+      if (target < 0) {
+        left.add(replica);
+      } else {
+        ground.move(replica, target);
+        room[target] = balance.room(target);
+      }
+    }
+    return whyNot(left);
+  }
+
+  /** Each is tried where it would do least harm, on top of those before, and taken back. */
+  private List<Unplaced> whyNot(List<Integer> left) {
+    List<Unplaced> unplaced = new ArrayList<>();
+    for (int replica : left) {
+      Unplaced found = whyNot(replica);
+      unplaced.add(found);
+      if (found.broker() >= 0) {
+        placement.move(replica, found.broker());
+      }
+    }
+    left.forEach(replica -> placement.move(replica, model.nowhere()));
+    return unplaced;
+  }
+
+  private List<Integer> largestFirst() {
+    var size = new double[model.replicaCount()];
+    return IntStream.range(0, size.length)
+        .filter(model::isAdded)
+        .peek(
+            replica -> {
+              placement.loadOf(replica, load);
+              size[replica] = balance.most(load);
+            })
+        .boxed()
+        .sorted(Comparator.comparingDouble(replica -> -size[replica]))
+        .toList();
+  }
+
+  private void look(int replica) {
+    placement.loadOf(replica, load);
+    Arrays.fill(inRack, 0);
+    int partition = model.partitionOf(replica);
+    int spread = 0;
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      int rack = model.rackOf(placement.brokerOf(each));
+      if (living[rack] && inRack[rack]++ == 0) {
+        spread++;
+      }
+    }
+    mustWiden = spread < ground.racks().count();
+  }
+
+  private int best(int replica) {
+    int best = -1;
+    int fewest = Integer.MAX_VALUE;
+    double least = 0;
+    double pull = PULL * balance.most(load);
+    for (int target = 0; target < model.brokerCount(); target++) {
+      int there = inRack[model.rackOf(target)];
+      if (there > fewest || !allows(replica, target)) {
+        continue;
+      }
+      double change = balance.change(target, load, 1) - pull * room[target];
+      if (there < fewest || change < least) {
+        best = target;
+        fewest = there;
+        least = change;
+      }
+    }
+    return best;
+  }
+
+  private boolean allows(int replica, int target) {
+    return isSpread(target)
+        && ground.allowsBesidesRacks(replica, target)
+        && balance.fits(target, load);
+  }
+
+  private boolean isSpread(int target) {
+    return !mustWiden || inRack[model.rackOf(target)] == 0;
+  }
+
+  private Unplaced whyNot(int replica) {
+    look(replica);
+    int free = -1;
+    int spread = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int target = 0; target < model.brokerCount(); target++) {
+      if (ground.isOpen(target) && ground.isFree(replica, target)) {
+        free = target;
+        if (isSpread(target) && balance.overrun(target, load) < least) {
+          least = balance.overrun(target, load);
+          spread = target;
+        }
+      }
+    }
+    if (free < 0) {
+      return new Unplaced(replica, Cause.BROKERS, -1);
+    }
+    if (spread < 0) {
+      return new Unplaced(replica, Cause.RACKS, -1);
+    }
+    return new Unplaced(replica, least > 0 ? Cause.CAPACITY : Cause.BUDGET, spread);
+  }
+}
