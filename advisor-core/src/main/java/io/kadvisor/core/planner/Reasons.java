@@ -86,13 +86,15 @@ final class Reasons {
       return new Reason(kind, source, Measure.LEADERS, 1, before.carried(source, LEADERS));
     }
     int to = after.leaderOf(partition);
+    if (to == model.firstReplica(partition)) {
+      return new Reason(Kind.PREFERRED, after.brokerOf(to), Measure.LEADERS, 0, 0);
+    }
     int target = after.brokerOf(to);
     load[Measure.CPU.column()] = model.leadingCpu(partition);
     load[Measure.NW_OUT.column()] = model.leadingOut(partition);
     load[LEADERS] = 1;
     load[Measure.LEADER_NW_IN.column()] = model.nwIn(to);
-    Kind kind = to == model.firstReplica(partition) ? Kind.PREFERRED : Kind.ROOM;
-    Reason best = new Reason(kind, source, Measure.LEADERS, 0, 0);
+    Reason best = new Reason(Kind.ROOM, source, Measure.LEADERS, 0, 0);
     for (Measure measure : OF_LEADERS) {
       best = better(relieved(source, measure), best);
       best = better(filled(target, measure), best);

@@ -4,50 +4,138 @@ import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.Reason;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Says of each moved replica, one a line, what it is moved for and how much that repairs. */
+/**
+ * Says of each replica that is moved or added, of each new partition, and of each change of leader,
+ * one a line, what it is for and how much that repairs.
+ */
 final class Explanation {
   private final Plan plan;
   private final ClusterModel model;
+  private final Placement placement;
 
-  private Explanation(Plan plan) {
+  Explanation(Plan plan) {
     this.plan = plan;
     model = plan.model();
+    placement = plan.placement();
   }
 
   static void write(Plan plan, Path file) throws IOException {
-    var explanation = new Explanation(plan);
     try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      for (int replica = 0; replica < plan.model().replicaCount(); replica++) {
-        if (plan.placement().isMoved(replica)) {
-          lines.write(explanation.line(replica));
-          lines.newLine();
-        }
+      Iterator<String> all = new Explanation(plan).lines().iterator();
+      while (all.hasNext()) {
+        lines.write(all.next());
+        lines.newLine();
       }
     }
   }
 
-  private String line(int replica) {
-    int partition = model.partitionOf(replica);
+  /** Partition by partition. */
+  Stream<String> lines() {
+    return IntStream.range(0, model.partitionCount())
+        .filter(plan::changes)
+        .boxed()
+        .flatMap(partition -> linesOf(partition).stream());
+  }
+
+  private List<String> linesOf(int partition) {
+    List<String> lines = new ArrayList<>();
+    if (model.isAddedPartition(partition)) {
+      lines.add(ofNewPartition(partition));
+      return lines;
+    }
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      if (placement.isMoved(each)) {
+        lines.add(model.isAdded(each) ? ofAdded(partition, each) : ofMoved(partition, each));
+      }
+    }
+    if (placement.leaderOf(partition) != model.leaderOf(partition)) {
+      lines.add(ofLeader(partition));
+    } else if (lines.isEmpty()) {
+      lines.add(
+          "%s puts its leader %d first, which makes it the preferred one"
+              .formatted(name(partition), id(placement.brokerOf(placement.leaderOf(partition)))));
+    }
+    return lines;
+  }
+
+  private String ofNewPartition(int partition) {
+    String brokers =
+        IntStream.of(plan.order(partition))
+            .mapToObj(each -> String.valueOf(id(placement.brokerOf(each))))
+            .collect(Collectors.joining(", "));
+    return "%s is new, on %s: its leader %s"
+        .formatted(name(partition), brokers, place(plan.reason(placement.leaderOf(partition))));
+  }
+
+  private String ofAdded(int partition, int replica) {
     return String.format(
         Locale.ROOT,
-        "%s-%d from %d to %d, %.1f MB: %s",
-        model.topics().get(model.topicOf(partition)),
-        model.numberOf(partition),
+        "%s gets a replica on %d, %.1f MB: its factor becomes %d, and the replica %s",
+        name(partition),
+        id(placement.brokerOf(replica)),
+        model.megabytesToCopy(replica),
+        model.replicationFactor(partition),
+        place(plan.reason(replica)));
+  }
+
+  private String place(Reason reason) {
+    String broker = "broker " + id(reason.broker());
+    return reason.repaired() > 0
+        ? "fills " + broker + ", which had " + amounts(reason) + " too little"
+        : "is on " + broker + ", which had most room of those that its racks allow";
+  }
+
+  private String ofMoved(int partition, int replica) {
+    return String.format(
+        Locale.ROOT,
+        "%s from %d to %d, %.1f MB: %s",
+        name(partition),
         id(model.brokerOf(replica)),
-        id(plan.placement().brokerOf(replica)),
-        model.disk(replica),
+        id(placement.brokerOf(replica)),
+        model.megabytesToCopy(replica),
         why(plan.reason(replica)));
+  }
+
+  private String ofLeader(int partition) {
+    Reason reason = plan.leaderReason(partition);
+    int broker = id(reason.broker());
+    String why =
+        switch (reason.kind()) {
+          case ROOM -> "makes room on broker " + broker + " to lead others";
+          case EVACUATED -> "broker " + broker + " may lead no more";
+          case FACTOR, PARTITION, OFFLINE, PREFERRED, RACK, RELIEVED, FILLED -> why(reason);
+        };
+    return "%s led by %d in place of %d: %s"
+        .formatted(
+            name(partition),
+            id(placement.brokerOf(placement.leaderOf(partition))),
+            id(model.brokerOf(model.leaderOf(partition))),
+            why);
+  }
+
+  private String name(int partition) {
+    return model.topics().get(model.topicOf(partition)) + "-" + model.numberOf(partition);
   }
 
   private String why(Reason reason) {
     int broker = id(reason.broker());
     return switch (reason.kind()) {
+      case FACTOR, PARTITION -> place(reason);
+      case OFFLINE -> "its volume on broker " + broker + " is out of service";
+      case PREFERRED -> "it is the preferred leader";
       case EVACUATED -> "broker " + broker + " must end without replicas";
       case RACK -> "two replicas of the partition shared a rack";
       case ROOM -> "makes room on broker " + broker + " for what it exchanges it for";

@@ -6,7 +6,10 @@ import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads the rows of partitions, each {@code [topic, partition, leader, [brokers], [[loads]]]}. */
+/**
+ * Reads the rows of partitions, each {@code [topic, partition, leader, [brokers], [[loads]]]}, and
+ * after that, where there are any, {@code [brokers whose volume is out of service]}.
+ */
 final class PartitionReader {
   private final JsonParser json;
   private final JsonValues values;
@@ -58,13 +61,23 @@ final class PartitionReader {
       return false;
     }
     int leader = json.getIntValue();
-    int brokers = readBrokers();
+    int brokers = readBrokers(json.nextToken());
+    int[] order = Arrays.copyOf(replicas, Math.max(0, brokers));
     int numbers = brokers < 0 ? -1 : readLoads();
     if (numbers < 0) {
       return false;
     }
+    int offline = json.nextToken() == JsonToken.START_ARRAY ? readBrokers(json.currentToken()) : 0;
+    if (offline < 0) {
+      return false;
+    }
     model.partition(
-        topic, number, leader, Arrays.copyOf(replicas, brokers), Arrays.copyOf(loads, numbers));
+        topic,
+        number,
+        leader,
+        order,
+        Arrays.copyOf(loads, numbers),
+        Arrays.copyOf(replicas, offline));
     return true;
   }
 
@@ -72,8 +85,8 @@ final class PartitionReader {
     return json.nextToken() == JsonToken.VALUE_NUMBER_INT;
   }
 
-  private int readBrokers() throws IOException {
-    if (json.nextToken() != JsonToken.START_ARRAY) {
+  private int readBrokers(JsonToken first) throws IOException {
+    if (first != JsonToken.START_ARRAY) {
       return -1;
     }
     int count = 0;

@@ -9,7 +9,10 @@ import io.kadvisor.core.planner.placement.Placement;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes a plan in the format {@code rebalance-output/1}: changed partitions, a row a line. */
+/**
+ * Writes a plan in the format {@code rebalance-output/1}: changed partitions, a row a line, and
+ * apart from them those that are new.
+ */
 final class PlanFile {
   private final Plan plan;
   private final ClusterModel model;
@@ -38,16 +41,23 @@ final class PlanFile {
     json.writeStringField("name", model.name());
     json.writeStringField("planner", "kadvisor");
     json.writeNumberField("wallMs", wallMillis);
-    json.writeArrayFieldStart("changed");
+    writeRows("changed", false);
+    if (plan.moves().addedPartitions() > 0) {
+      writeRows("added", true);
+    }
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private void writeRows(String field, boolean added) throws IOException {
+    json.writeArrayFieldStart(field);
     for (int partition = 0; partition < model.partitionCount(); partition++) {
-      if (plan.changes(partition)) {
+      if (plan.changes(partition) && model.isAddedPartition(partition) == added) {
         json.writeRaw('\n');
         writeRow(partition);
       }
     }
     json.writeEndArray();
-    json.writeEndObject();
-    json.writeRaw('\n');
   }
 
   private void writeRow(int partition) throws IOException {
@@ -61,12 +71,29 @@ final class PlanFile {
       json.writeNumber(id(placement.brokerOf(replica)));
     }
     json.writeEndArray();
-    json.writeStartArray();
-    for (int replica : order) {
-      json.writeNumber(id(model.brokerOf(replica)));
+    if (!model.isAddedPartition(partition)) {
+      writeOrigins(order);
     }
     json.writeEndArray();
+  }
+
+  private void writeOrigins(int[] order) throws IOException {
+    json.writeStartArray();
+    for (int replica : order) {
+      json.writeNumber(id(model.brokerOf(model.isAdded(replica) ? likeness(replica) : replica)));
+    }
     json.writeEndArray();
+  }
+
+  /** A replica that loads its broker as an added one does: a follower, where there is one. */
+  private int likeness(int added) {
+    int partition = model.partitionOf(added);
+    for (int each = model.firstReplica(partition); !model.isAdded(each); each++) {
+      if (each != model.leaderOf(partition)) {
+        return each;
+      }
+    }
+    return model.leaderOf(partition);
   }
 
   private int id(int broker) {

@@ -19,6 +19,9 @@ final class PlanSummary {
   private static final List<Measure> WITH_FLOOR =
       List.of(Measure.DISK, Measure.NW_IN, Measure.REPLICAS);
 
+  /** So many are printed with the summary. */
+  private static final int REASONS = 20;
+
   private final Plan plan;
   private final long wallMillis;
   private final Score before;
@@ -37,9 +40,9 @@ final class PlanSummary {
   Map<String, Object> json() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", plan.model().name());
-    all.put("brokers", plan.model().brokerCount());
-    all.put("partitions", plan.model().partitionCount());
-    all.put("replicas", plan.model().replicaCount());
+    all.put("brokers", plan.start().brokerCount());
+    all.put("partitions", plan.start().partitionCount());
+    all.put("replicas", plan.start().replicaCount());
     all.put("before", ScoreJson.of(before));
     all.put("after", ScoreJson.of(after));
     all.put("moves", ScoreJson.of(moves));
@@ -67,10 +70,11 @@ final class PlanSummary {
         out,
         "%s: %d brokers, %d partitions, %d replicas; planned in %.1f s",
         plan.model().name(),
-        plan.model().brokerCount(),
-        plan.model().partitionCount(),
-        plan.model().replicaCount(),
+        plan.start().brokerCount(),
+        plan.start().partitionCount(),
+        plan.start().replicaCount(),
         wallMillis / 1000.0);
+    printGrowth(out);
     line(
         out,
         "Copies %d replicas (%.1f %%), %.0f MB (%.1f %%; %s); changes %d leaders, %d of them alone.",
@@ -90,12 +94,37 @@ final class PlanSummary {
         before.violations().rackPartitions(),
         before.violations().nonPreferredLeader());
     plan.breaches().forEach(breach -> line(out, "Not kept: %s", breach.sentence()));
+    printReasons(out);
     out.flush();
+  }
+
+  private void printGrowth(PrintWriter out) {
+    if (moves.raised() > 0) {
+      line(out, "Raises the replication factor of %d partitions.", moves.raised());
+    }
+    if (moves.addedPartitions() > 0) {
+      line(
+          out,
+          "Adds %d partitions. Keys go to other partitions from then on; the figures are those of"
+              + " when they have, and retention has run through.",
+          moves.addedPartitions());
+    }
+  }
+
+  private void printReasons(PrintWriter out) {
+    List<String> first = new Explanation(plan).lines().limit(REASONS + 1).toList();
+    if (!first.isEmpty()) {
+      out.println("Why:");
+    }
+    first.stream().limit(REASONS).forEach(reason -> out.println("  " + reason));
+    if (first.size() > REASONS) {
+      out.println("  ... --explain FILE has them all");
+    }
   }
 
   private String floorOfBytes() {
     double all =
-        IntStream.range(0, plan.model().replicaCount()).mapToDouble(plan.model()::disk).sum();
+        IntStream.range(0, plan.start().replicaCount()).mapToDouble(plan.start()::disk).sum();
     double least = all == 0 ? 0 : plan.floor(Measure.DISK).moved() / all;
     return String.format(
         Locale.ROOT, "no plan within the band copies less than %.1f %%", 100 * least);

@@ -64,7 +64,8 @@ final class ScoreJson {
     all.put("leaderChanges", moves.leaderChanges());
     all.put("leaderOnlyPartitions", moves.leaderOnly());
     all.put("reorderOnlyPartitions", moves.reorderOnly());
-    all.put("rfChanged", 0);
+    all.put("rfChanged", moves.raised());
+    all.put("addedPartitions", moves.addedPartitions());
     all.put("maxInboundMBPerBroker", rounded(moves.mostInto()));
     all.put("maxOutboundMBPerLeaderBroker", rounded(moves.mostOutOf()));
     all.put("replicasMovedToOldBrokers", moves.toOldBrokers());

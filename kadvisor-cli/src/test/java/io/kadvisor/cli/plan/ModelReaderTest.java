@@ -41,6 +41,21 @@ class ModelReaderTest {
   }
 
   @Test
+  void shouldReadWhatIsOutOfServiceWhenARowSaysSo() throws Exception {
+    String example = Files.readString(Inputs.file("shop.json"));
+    Path file = folder.resolve("offline.json");
+    Files.writeString(file, example.replace("0]]],\n  [0, 1,", "0]], [2]],\n  [0, 1,"));
+
+    ClusterModel model = ModelReader.read(file, BrokerChanges.NONE);
+
+    assertThat(model.isOffline(1)).isTrue();
+    assertThat(model.isOffline(0)).isFalse();
+    Files.writeString(file, example.replace("0]]],\n  [0, 1,", "0]], [3]],\n  [0, 1,"));
+    assertThat(faultsOf(file))
+        .containsExactly("partitions[0]: offline 3 is none of its replicas [1, 2]");
+  }
+
+  @Test
   void shouldAddAndRemoveBrokersWhenAsked() throws Exception {
     var changes = new BrokerChanges(Map.of(9, "r1"), Set.of(0));
 

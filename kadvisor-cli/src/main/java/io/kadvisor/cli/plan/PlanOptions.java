@@ -1,0 +1,147 @@
+package io.kadvisor.cli.plan;
+
+import io.kadvisor.cli.config.Durations;
+import io.kadvisor.core.planner.Objective;
+import io.kadvisor.core.planner.PlanRequest;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Growth;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/**
+ * What a plan is asked for. What is wrong with the options is noted, so that all is told at once.
+ */
+final class PlanOptions {
+  @Option(
+      names = "--objective",
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+      defaultValue = "BALANCE")
+  private Objective objective;
+
+  @Option(
+      names = "--factor",
+      paramLabel = "[TOPIC=]N",
+      description = "Raises the replication factor to N, of one topic or of all.")
+  private List<String> factors = new ArrayList<>();
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "TOPIC=N",
+      description = "Increases the partitions of a topic to N.")
+  private List<String> partitions = new ArrayList<>();
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "Leaves all other topics as they are.")
+  private Set<String> topics = new HashSet<>();
+
+  @Option(names = "--exclude-topic", paramLabel = "TOPIC", description = "Leaves a topic as it is.")
+  private Set<String> excludedTopics = new HashSet<>();
+
+  @Option(
+      names = "--exclude-broker",
+      paramLabel = "ID",
+      description = "Brings nothing to a broker.")
+  private Set<Integer> excludedBrokers = new HashSet<>();
+
+  @Option(
+      names = "--add-broker",
+      paramLabel = "ID:RACK",
+      description = "Adds an empty broker with the capacity of the first one.")
+  private List<String> added = new ArrayList<>();
+
+  @Option(names = "--remove-broker", paramLabel = "ID", description = "Empties a broker.")
+  private Set<Integer> removed = new HashSet<>();
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PART",
+      description = "How far from the mean a broker may be, such as 0.05; default: the input's.")
+  private Double tolerance;
+
+  @Option(
+      names = "--max-data",
+      paramLabel = "MB",
+      description = "At most so many megabytes are copied.")
+  private double maxData = Double.MAX_VALUE;
+
+  @Option(
+      names = "--max-moves",
+      paramLabel = "N",
+      description = "At most so many replicas are copied.")
+  private int maxMoves = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = "Ends the search after so long, such as 30s, with what it has.")
+  private String timeLimit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The same seed gives the same plan; default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  /** How long the search may take. */
+  Duration limit(List<String> faults) {
+    if (timeLimit == null) {
+      return Duration.ofDays(1);
+    }
+    Optional<Duration> limit = Durations.parse(timeLimit);
+    if (limit.isEmpty()) {
+      faults.add("--time-limit: " + timeLimit + " is no time such as 30s");
+    }
+    return limit.orElse(Duration.ZERO);
+  }
+
+  BrokerChanges brokerChanges(List<String> faults) {
+    Map<Integer, String> racks = new HashMap<>();
+    for (String each : added) {
+      int colon = each.indexOf(':');
+      if (colon < 1
+          || colon == each.length() - 1
+          || !each.substring(0, colon).matches("\\d{1,9}")) {
+        faults.add("--add-broker: " + each + " is not ID:RACK, such as 7:az1");
+      } else if (racks.put(Integer.parseInt(each.substring(0, colon)), each.substring(colon + 1))
+          != null) {
+        faults.add("--add-broker: " + each + " has the id of another one: give each its own");
+      }
+    }
+    return new BrokerChanges(racks, removed);
+  }
+
+  /** The request, if there are no faults; each is added to those before. */
+  Optional<PlanRequest> request(ClusterModel model, List<String> faults) {
+    double band = tolerance == null ? model.constraints().tolerance() : tolerance;
+    if (!(band > 0 && band < 1)) {
+      faults.add("--tolerance: " + band + " is not between 0 and 1, such as 0.05");
+    }
+    var limits = new PlanLimits(model, faults);
+    var asked = limits.of(maxData, maxMoves, limits.fixed(topics, excludedTopics), excludedBrokers);
+    Growth growth = new GrowthOptions(model, asked.fixedTopics(), faults).of(factors, partitions);
+    if (objective.copiesNothing() && !(factors.isEmpty() && partitions.isEmpty())) {
+      faults.add(
+          "--objective: "
+              + objective
+              + " copies nothing, so --factor and --partitions need GROW, which moves nothing else,"
+              + " or BALANCE");
+    }
+    if (objective == Objective.GROW && factors.isEmpty() && partitions.isEmpty()) {
+      faults.add("--objective: GROW needs --factor N or --partitions TOPIC=N");
+    }
+    return faults.isEmpty()
+        ? Optional.of(new PlanRequest(objective, growth, band, asked, seed))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,174 @@
+package io.kadvisor.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadvisor.cli.KadvisorMain;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What topics are to have more of, from the options to the files. */
+class PlanGrowthTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String SHOP = Inputs.file("shop.json").toString();
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("plan", "--input", SHOP));
+    all.addAll(List.of(arguments));
+    return KadvisorMain.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private JsonNode summary(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--output-format", "json"));
+    assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
+    return MAPPER.readTree(out.toString());
+  }
+
+  /**
+   * A shop before its sales: from 3 brokers to 6, partitions doubled, factor 2 to 3, in one call.
+   */
+  @Test
+  void shouldScaleTheShopInOneCallWhenBrokersPartitionsAndFactorGrow() throws Exception {
+    Path file = folder.resolve("plan.json");
+    JsonNode summary =
+        summary(
+            "--add-broker=4:az1",
+            "--add-broker=5:az2",
+            "--add-broker=6:az3",
+            "--partitions=user-behaviour=24",
+            "--partitions=orders=12",
+            "--partitions=inventory=12",
+            "--factor=3",
+            "--output",
+            file.toString());
+
+    JsonNode after = summary.get("after");
+    for (String measure : List.of("disk", "nwIn", "nwOut", "cpu", "replicas", "leaders")) {
+      assertThat(after.get(measure).get("outOfBand10pct").asInt()).as(measure).isZero();
+    }
+    assertThat(after.get("violations")).allMatch(count -> count.asInt() == 0);
+    assertThat(summary.get("moves").get("addedPartitions").asInt()).isEqualTo(24);
+    assertThat(summary.get("moves").get("rfChanged").asInt()).isEqualTo(28);
+    assertThat(summary.get("limitsNotKept")).isEmpty();
+    JsonNode plan = MAPPER.readTree(Files.readString(file));
+    assertThat(plan.get("changed")).hasSize(28);
+    assertThat(plan.get("added")).hasSize(24);
+    plan.get("changed").forEach(PlanGrowthTest::assertThatItIsInThreeRacks);
+    plan.get("added").forEach(PlanGrowthTest::assertThatItIsInThreeRacks);
+  }
+
+  private static void assertThatItIsInThreeRacks(JsonNode row) {
+    assertThat(row.get(3)).hasSize(3);
+    assertThat(row.get(3).get(0)).isEqualTo(row.get(2));
+    Set<Integer> racks = new HashSet<>();
+    row.get(3).forEach(broker -> racks.add(broker.asInt() % 3));
+    assertThat(racks).as(row.toString()).hasSize(3);
+  }
+
+  @Test
+  void shouldOnlyAddReplicasWhenNothingElseIsAsked() throws Exception {
+    Path file = folder.resolve("plan.json");
+
+    JsonNode summary =
+        summary(
+            "--objective=grow", "--factor=orders=3", "--topic=orders", "--output", file.toString());
+
+    assertThat(summary.get("moves").get("replicasMoved").asInt()).isEqualTo(6);
+    assertThat(summary.get("moves").get("leaderChanges").asInt()).isZero();
+    JsonNode changed = MAPPER.readTree(Files.readString(file)).get("changed");
+    assertThat(changed).hasSize(6).allMatch(row -> row.get(0).asInt() == 1);
+    assertThat(changed).allMatch(row -> row.get(3).size() == 3 && row.get(4).size() == 3);
+  }
+
+  @Test
+  void shouldSayWhyOfEachAddedReplicaAndPartition() {
+    assertThat(run("--objective=grow", "--factor=payments=3", "--partitions=orders=8")).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "Raises the replication factor of 4 partitions.",
+            "Adds 2 partitions. Keys go to other partitions",
+            "orders-6 is new, on ",
+            "payments-0 gets a replica on ",
+            "its factor becomes 3");
+  }
+
+  @Test
+  void shouldPlanWhatCanBeAndSaySoWhenThereAreTooFewBrokers() {
+    assertThat(run("--objective=grow", "--factor=4")).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "Raises the replication factor of 28 partitions.",
+            "28 replicas of 28 partitions: are asked for and not added",
+            "1 more brokers would allow them.");
+  }
+
+  @Test
+  void shouldSayWhyOfEachElectionWhenPreferredReplicasDoNotLead() {
+    String drifted = Inputs.input("grown-10-2k").toString();
+
+    int exit =
+        KadvisorMain.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .execute("plan", "--input", drifted, "--objective", "elect");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .contains("Copies 0 replicas (0.0 %)", "it is the preferred leader")
+        .contains("leaders off their preferred replica 0");
+  }
+
+  @Test
+  void shouldListAllFaultsAtOnceWhenOptionsAreWrong() {
+    int exit =
+        run(
+            "--objective=elect",
+            "--factor=0",
+            "--factor=nothing=3",
+            "--partitions=orders",
+            "--partitions=orders=4",
+            "--partitions=payments=9",
+            "--exclude-topic=payments",
+            "--topic=other",
+            "--tolerance=3",
+            "--max-moves=-1");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--factor: 0 is no number from 1 to 100000, such as 3",
+            "--factor: nothing=3: the topic is not in the input",
+            "--partitions: orders is not TOPIC=N, such as orders=12",
+            "--partitions: payments=9: the topic is left as it is",
+            "--topic: other is not in the input",
+            "--tolerance: 3.0 is not between 0 and 1",
+            "--max-moves: -1 is below 0",
+            "--objective: ELECT copies nothing");
+  }
+
+  @Test
+  void shouldRefuseWhenPartitionsWouldBeTakenAwayOrNothingIsAdded() {
+    assertThat(run("--partitions=orders=4")).isEqualTo(2);
+    assertThat(err.toString()).contains("orders=4: it has 6, and none can be taken away");
+    assertThat(run("--objective=grow")).isEqualTo(2);
+    assertThat(err.toString()).contains("--objective: GROW needs --factor N");
+  }
+}
