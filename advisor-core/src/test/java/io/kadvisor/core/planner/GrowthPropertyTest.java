@@ -46,7 +46,7 @@ class GrowthPropertyTest {
     return Planner.plan(model, new PlanRequest(objective, growth, 0.1, limits, 1), () -> false);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 100)
   void shouldAddReplicasAndMoveNoneWhenTheFactorIsRaised(
       @ForAll @IntRange(min = 3, max = 12) int brokers,
       @ForAll @IntRange(min = 1, max = 5) int racks,
@@ -96,7 +96,7 @@ class GrowthPropertyTest {
         .isEqualTo(missing);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void shouldLeaveOldPartitionsWhereTheyAreWhenPartitionsAreAdded(
       @ForAll @IntRange(min = 3, max = 12) int brokers,
       @ForAll @IntRange(min = 1, max = 5) int racks,
@@ -144,7 +144,7 @@ class GrowthPropertyTest {
     return sum;
   }
 
-  @Property(tries = 80)
+  @Property(tries = 40)
   void shouldKeepEveryHardLimitWhenGrowingAndBalancing(
       @ForAll @IntRange(min = 5, max = 12) int brokers,
       @ForAll @IntRange(min = 1, max = 4) int racks,
@@ -169,7 +169,7 @@ class GrowthPropertyTest {
     }
   }
 
-  @Property(tries = 40)
+  @Property(tries = 15)
   void shouldPlanTheSameWhenAskedAgain(@ForAll long seed) {
     var shape = new Shape(9, 3, 120, 2, 1, 2);
 
@@ -200,7 +200,7 @@ class GrowthPropertyTest {
             });
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void shouldNameAThresholdThatIsEnoughWhenThereIsNoRoom(@ForAll long seed) {
     var shape = new Shape(6, 3, 60, 1, 0, 0);
     double used = 0;
