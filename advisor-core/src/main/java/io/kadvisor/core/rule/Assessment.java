@@ -42,6 +42,8 @@ public record Assessment(
   public enum Lasting {
     /** The condition alone. */
     CONDITION,
+    /** The cause: the time that another one lasted says nothing about this one. */
+    CAUSE,
     /** The partitions concerned: another one is another trouble. */
     PARTITIONS,
     /** Every number in the evidence: any change is progress. */

@@ -51,7 +51,14 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
 
   /** Another cause that has to last itself before it is believed: nothing says yet that it does. */
   private static boolean othersCause(Finding firing, Assessment now) {
-    return now.lasting() != Assessment.Lasting.CONDITION && !firing.cause().equals(now.cause());
+    return lastsAlone(now.lasting()) && !firing.cause().equals(now.cause());
+  }
+
+  private static boolean lastsAlone(Assessment.Lasting lasting) {
+    return switch (lasting) {
+      case CONDITION, CAUSE -> false;
+      case PARTITIONS, NUMBERS -> true;
+    };
   }
 
   private Finding seen(Optional<Finding> previous, Assessment assessment) {
@@ -85,6 +92,7 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
   private static boolean same(Finding pending, Assessment now) {
     return switch (now.lasting()) {
       case CONDITION -> true;
+      case CAUSE -> pending.cause().equals(now.cause());
       case PARTITIONS -> pending.partitions().equals(now.partitions());
       case NUMBERS -> numbers(pending.evidence()).equals(numbers(now.evidence()));
     };

@@ -86,11 +86,16 @@ public final class BrokerSilentRule implements BrokerRule {
         .because(new SilenceEvidence(seen, broker, holdings, sweep.at()).all());
   }
 
+  /**
+   * A dispute counts from its own beginning: in a restart before it both witnesses agreed, and a
+   * broker that is listed again may be busy for a moment.
+   */
   private static Assessment breach(
       BrokerSample seen, BrokerMemory broker, Instant at, Settings settings) {
     if (!agreed(seen, broker)) {
       return Assessment.breach(seen.subject(), Severity.WARNING, DISPUTED)
-          .after(settings.duration("disputed"));
+          .after(settings.duration("disputed"))
+          .whileSame(Assessment.Lasting.CAUSE);
     }
     return broker.cleanStop()
         ? Assessment.breach(seen.subject(), Severity.WARNING, STOPPED)

@@ -13,6 +13,7 @@ import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class BrokerSilentRuleTest {
@@ -78,6 +79,34 @@ class BrokerSilentRuleTest {
   void shouldTellTheDisputeWhenABrokerAnswersButIsNotListed() {
     cluster.fence(2);
     watch.lookFor(Duration.ofMinutes(16));
+
+    assertThat(watch.state(RULE, BROKER)).contains(State.FIRING);
+    assertThat(watch.finding(RULE, BROKER)).map(Finding::cause).contains(BrokerSilentRule.DISPUTED);
+  }
+
+  @Test
+  void shouldCountADisputeFromItsOwnBeginningWhenARestartCameBefore() {
+    cluster.stop(2);
+    watch.lookFor(Duration.ofMinutes(10));
+    cluster.restart(2).silence(2, Outcome.TIMED_OUT);
+    watch.look();
+    Instant listed = cluster.now();
+    watch.lookFor(Duration.ofMinutes(14));
+    assertThat(watch.told()).filteredOn(f -> f.rule().equals(RULE)).isEmpty();
+    assertThat(watch.finding(RULE, BROKER).map(Finding::since)).contains(listed);
+
+    watch.lookFor(Duration.ofMinutes(2));
+
+    assertThat(watch.state(RULE, BROKER)).contains(State.FIRING);
+    assertThat(watch.finding(RULE, BROKER)).map(Finding::cause).contains(BrokerSilentRule.DISPUTED);
+  }
+
+  @Test
+  void shouldTakeTheDisputeForTheCauseWhenADeadBrokerIsListedButStaysSilent() {
+    kill(Outcome.TIMED_OUT);
+    watch.lookFor(Duration.ofMinutes(1));
+    cluster.restart(2).silence(2, Outcome.TIMED_OUT);
+    watch.look();
 
     assertThat(watch.state(RULE, BROKER)).contains(State.FIRING);
     assertThat(watch.finding(RULE, BROKER)).map(Finding::cause).contains(BrokerSilentRule.DISPUTED);
