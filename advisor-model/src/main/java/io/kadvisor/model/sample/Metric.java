@@ -8,7 +8,8 @@ import io.kadvisor.model.unit.Unit;
  * as they are. A latency comes twice: as the 99th percentile that the broker keeps over some five
  * minutes, which stays high for as long after a stall, and as a counter ({@code …-time}) of the
  * seconds that all requests together have taken, whose rate divided by that of the requests is the
- * mean of the last interval.
+ * mean of the last interval. The idle share of the request handlers is that of the time since the
+ * last reading.
  */
 public enum Metric {
   @JsonProperty("process-cpu")

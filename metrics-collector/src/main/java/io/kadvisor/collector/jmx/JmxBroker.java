@@ -26,6 +26,7 @@ final class JmxBroker {
   private final String address;
   private final JmxSettings settings;
   private final Clock clock;
+  private final List<WantedBean> wantedBeans = KafkaBeans.ofOneBroker(System::nanoTime);
   private Optional<JMXConnector> connector = Optional.empty();
 
   JmxBroker(BrokerId broker, JmxSettings settings, Clock clock) {
@@ -76,7 +77,7 @@ final class JmxBroker {
   private BrokerReadings numbers(MBeanServerConnection beans) throws IOException, JMException {
     Object started = beans.getAttribute(new ObjectName("java.lang:type=Runtime"), "StartTime");
     List<Measured> numbers = new ArrayList<>();
-    for (WantedBean wanted : KafkaBeans.ALL) {
+    for (WantedBean wanted : wantedBeans) {
       Instant now = clock.instant();
       wanted
           .read(beans)

@@ -8,21 +8,24 @@ import static io.kadvisor.collector.jmx.WantedBean.sum;
 import io.kadvisor.model.sample.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Which attribute of which bean is which metric; names as of Kafka 2.8 to 4.3. */
 final class KafkaBeans {
   private static final double MILLIS = 1e-3;
   private static final String OPERATING_SYSTEM = "java.lang:type=OperatingSystem";
 
-  /** All that is read of a broker, in the order of reading. */
-  static final List<WantedBean> ALL = all();
-
   private KafkaBeans() {}
 
-  private static List<WantedBean> all() {
+  /**
+   * All that is read of one broker, in the order of reading.
+   *
+   * @param nanoTime as {@link System#nanoTime()} tells it
+   */
+  static List<WantedBean> ofOneBroker(LongSupplier nanoTime) {
     List<WantedBean> wanted = new ArrayList<>(process());
     wanted.addAll(traffic());
-    wanted.addAll(threads());
+    wanted.addAll(threads(nanoTime));
     wanted.addAll(waiting());
     wanted.addAll(latency("Produce", "PRODUCE"));
     wanted.addAll(latency("FetchConsumer", "CONSUMER_FETCH"));
@@ -50,14 +53,13 @@ final class KafkaBeans {
   }
 
   /** In a combined process the plain idle figure is the mean of broker and controller (4.3). */
-  private static List<WantedBean> threads() {
+  private static List<WantedBean> threads(LongSupplier nanoTime) {
     return List.of(
-        number(
-            Metric.HANDLER_IDLE,
-            1,
-            "OneMinuteRate",
-            handlerPool("BrokerRequestHandlerAvgIdlePercent"),
-            handlerPool("RequestHandlerAvgIdlePercent")),
+        new HandlerIdle(
+            List.of(
+                handlerPool("BrokerRequestHandlerAvgIdlePercent"),
+                handlerPool("RequestHandlerAvgIdlePercent")),
+            nanoTime),
         number(
             Metric.NETWORK_IDLE,
             1,

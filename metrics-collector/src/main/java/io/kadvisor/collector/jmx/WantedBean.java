@@ -110,7 +110,8 @@ interface WantedBean {
     return OptionalDouble.empty();
   }
 
-  private static Map<String, Double> values(
+  /** Those attributes of one bean that are there and have a value. */
+  static Map<String, Double> values(
       MBeanServerConnection beans, ObjectName bean, String... attributes)
       throws IOException, JMException {
     Map<String, Double> values = new HashMap<>();
