@@ -34,9 +34,6 @@ final class IsrFlappingAdviser implements Adviser {
                         + broker.view().names(leaders)
                         + " misses it: look at that leader and at the way between the two first.")
             .alsoAffecting(broker.missing())
-            .confidence(
-                Level.HIGH,
-                "Counted from the ISR of all partitions; the reason behind it is not seen.")
             .impact(
                 "Latency of acks=all has peaks of up to replica.lag.time.max.ms; while it is out there is a copy fewer.")
             .forecast(
@@ -64,6 +61,14 @@ final class IsrFlappingAdviser implements Adviser {
             .alternative(
                 "Restart the broker.",
                 "Right when it swaps or its heap is full; it loses the traces of why.");
+    if (unseen(incident.firstRoot())) {
+      draft.confidence(
+          Level.MEDIUM,
+          "Counted by the leaders; no sweep saw who was out. It is the only follower that they share, but a way between them that breaks would look the same.");
+    } else {
+      draft.confidence(
+          Level.HIGH, "Counted from the ISR of all partitions; the reason behind it is not seen.");
+    }
     broker.id().ifPresent(id -> draft.parameter("broker", id));
     return draft.advice();
   }
@@ -80,6 +85,11 @@ final class IsrFlappingAdviser implements Adviser {
                     + " out or back within "
                     + Phrase.duration(one.window().get()))
         .orElse("");
+  }
+
+  private static boolean unseen(Finding root) {
+    return root.evidence().stream()
+        .anyMatch(one -> one.metric().equals("leaders.counting-changes"));
   }
 
   private static SortedSet<BrokerId> leaders(Finding root, LivingBroker broker) {

@@ -51,7 +51,10 @@ public record IsrHistory(int out, boolean leaving, List<Turn> turns) {
     return new IsrHistory(now, next, turned.within(at, window));
   }
 
-  /** The history after counters told that ISRs shrank, expanded, or both. */
+  /**
+   * The history after counters told that ISRs shrank, expanded, or both: then more left first,
+   * where they were leaving, and all came back. So nothing counts twice that goes step by step.
+   */
   IsrHistory counting(boolean shrank, boolean expanded, int leader, Instant at, Duration window) {
     boolean stale = !turns.isEmpty() && !at.isAfter(turns.get(turns.size() - 1).at());
     if (stale || (!shrank && !expanded)) {
@@ -59,11 +62,11 @@ public record IsrHistory(int out, boolean leaving, List<Turn> turns) {
     }
     IsrHistory next = this;
     if (shrank && expanded) {
-      next = turned(at, leader).turned(at, leader);
+      next = leaving ? turned(at, leader) : turned(at, leader).turned(at, leader);
     } else if (shrank != leaving) {
       next = turned(at, leader);
     }
-    return new IsrHistory(out, shrank == expanded ? leaving : shrank, next.within(at, window));
+    return new IsrHistory(out, shrank && !expanded, next.within(at, window));
   }
 
   private int lastLeader() {

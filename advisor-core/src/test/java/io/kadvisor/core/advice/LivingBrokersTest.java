@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kadvisor.core.judgement.SampledStory;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory;
+import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
@@ -193,6 +194,63 @@ class LivingBrokersTest {
     }
 
     assertThat(story.told()).containsExactly("isr-flapping~broker:3~1 in-and-out OPEN");
+  }
+
+  @Test
+  void shouldTellAFlappingFollowerWhenOnlyCountersSawIt() {
+    story.minutes(1);
+    for (int n = 0; n < 3; n++) {
+      count(List.of(1, 2), 1, 1);
+      story.minutes(1);
+    }
+
+    assertThat(story.told()).containsExactly("isr-flapping~broker:3~1 in-and-out OPEN");
+    assertThat(story.open().confidence().level()).isEqualTo(Level.MEDIUM);
+    assertThat(story.open().explanation()).contains("Several leaders miss it");
+    assertThat(story.open().evidence())
+        .extracting(evidence -> evidence.sentence())
+        .anyMatch(sentence -> sentence.contains("Leaders that count it: 1, 2;"));
+  }
+
+  @Test
+  void shouldNameNoFollowerWhenItMayBeEitherOfTwo() {
+    story.minutes(1);
+    for (int n = 0; n < 5; n++) {
+      count(List.of(1), 1, 1);
+      story.minutes(1);
+    }
+
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
+  void shouldCountOneWayOutAndOneBackWhenReplicasGoStepByStep() {
+    story.minutes(1);
+    for (int n = 0; n < 2; n++) {
+      count(List.of(1, 2), 1, 0);
+      count(List.of(1, 2), 1, 1);
+      count(List.of(1, 2), 0, 1);
+      story.minutes(1);
+    }
+    assertThat(story.told()).isEmpty();
+
+    count(List.of(1, 2), 1, 1);
+    story.minutes(2);
+
+    assertThat(story.told()).containsExactly("isr-flapping~broker:3~1 in-and-out OPEN");
+  }
+
+  /** Leaders count ISRs that shrink and grow in one sweep, and nothing after it. */
+  private void count(List<Integer> leaders, double shrinks, double expands) {
+    counted(leaders, shrinks, expands);
+    story.look();
+    counted(leaders, 0, 0);
+  }
+
+  private void counted(List<Integer> leaders, double shrinks, double expands) {
+    for (int leader : leaders) {
+      story.rate(leader, Metric.ISR_SHRINKS, shrinks).rate(leader, Metric.ISR_EXPANDS, expands);
+    }
   }
 
   @Test

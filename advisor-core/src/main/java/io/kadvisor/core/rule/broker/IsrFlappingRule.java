@@ -22,9 +22,10 @@ import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,8 @@ public final class IsrFlappingRule implements BrokerRule {
   public static final String WINDOW = "window";
   private static final String CHANGES = "changes";
   private static final String QUIET = "quiet";
+  private static final String BY_LEADERS = "counted by the leaders";
+  private static final SortedSet<BrokerId> NOBODY = Collections.emptySortedSet();
 
   public static final RuleDefinition DEFINITION =
       new RuleDefinition(
@@ -87,49 +90,45 @@ public final class IsrFlappingRule implements BrokerRule {
   @Override
   public Assessment assess(BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
     Instant from = sweep.at().minus(settings.duration(WINDOW));
-    List<Turn> seen = turns(memory.of(broker.broker()).isr(), from);
-    List<Turn> counted = counted(broker.broker(), seen, memory, from);
-    List<Turn> turns = counted.size() > seen.size() ? counted : seen;
+    Story story =
+        story(broker.broker(), new CountedTurns(sweep, memory, from), memory, from, settings);
+    List<Turn> turns = story.turns();
     boolean quiet =
         turns.isEmpty() || last(turns).isBefore(sweep.at().minus(settings.duration(QUIET)));
-    double limit = settings.threshold(CHANGES);
-    if (turns.size() < limit || quiet) {
+    if (turns.size() < settings.threshold(CHANGES) || quiet) {
       return sweep.conclusive()
           ? Assessment.clear(broker.subject())
           : Assessment.unknown(broker.subject(), "the ISR of all partitions");
     }
     return Assessment.breach(broker.subject(), Severity.WARNING, IN_AND_OUT)
         .pointingAt(concerned(broker.broker(), turns))
-        .because(evidence(broker, turns, seen.size() == turns.size(), sweep, settings));
+        .because(evidence(broker, story, sweep, settings));
   }
 
-  private static List<Turn> turns(Optional<IsrHistory> history, Instant from) {
-    return history.map(known -> known.since(from)).orElse(List.of());
+  /**
+   * What happened to a follower, and who says so.
+   *
+   * @param unseenBy leaders from whose counters alone it is known that it was this follower; empty
+   *     when a sweep has seen it out
+   */
+  private record Story(List<Turn> turns, String source, SortedSet<BrokerId> unseenBy) {}
+
+  /** What tells most. */
+  private static Story story(
+      BrokerId broker, CountedTurns counted, Memory memory, Instant from, Settings settings) {
+    List<Turn> seen = CountedTurns.turns(memory.of(broker).isr(), from);
+    List<Turn> ofSeen = counted.ofSeen(broker);
+    double many = settings.threshold(CHANGES);
+    if (!seen.isEmpty()) {
+      return ofSeen.size() > seen.size()
+          ? new Story(ofSeen, BY_LEADERS, NOBODY)
+          : new Story(seen, "seen by sweeps", NOBODY);
+    }
+    return new Story(counted.ofUnseen(broker, many), BY_LEADERS, counted.leaders(many));
   }
 
   private static Instant last(List<Turn> turns) {
     return turns.get(turns.size() - 1).at();
-  }
-
-  /**
-   * What the leaders' own counters tell. They do not name the follower: it is the one that a sweep
-   * has seen out, if it is the only one.
-   */
-  private static List<Turn> counted(BrokerId broker, List<Turn> seen, Memory memory, Instant from) {
-    boolean alone =
-        !seen.isEmpty()
-            && memory.brokers().entrySet().stream()
-                .filter(other -> !other.getKey().equals(broker))
-                .allMatch(other -> turns(other.getValue().isr(), from).isEmpty());
-    if (!alone) {
-      return List.of();
-    }
-    List<Turn> most = List.of();
-    for (var leader : memory.brokers().values()) {
-      List<Turn> turns = turns(leader.led(), from);
-      most = turns.size() > most.size() ? turns : most;
-    }
-    return most;
   }
 
   /** The follower, and the leader when it is always the same one. */
@@ -143,7 +142,8 @@ public final class IsrFlappingRule implements BrokerRule {
   }
 
   private static List<Evidence> evidence(
-      BrokerSample broker, List<Turn> turns, boolean bySweeps, Sweep sweep, Settings settings) {
+      BrokerSample broker, Story story, Sweep sweep, Settings settings) {
+    List<Turn> turns = story.turns();
     Duration window = settings.duration(WINDOW);
     String sentence =
         "The replicas of "
@@ -154,7 +154,9 @@ public final class IsrFlappingRule implements BrokerRule {
             + Phrases.lasting(window)
             + ", last at "
             + Phrases.at(last(turns))
-            + (bySweeps ? " (seen by sweeps)" : " (counted by the leaders)");
+            + " ("
+            + story.source()
+            + ")";
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
         Evidence.of(broker.subject(), "isr.changes", turns.size(), Unit.COUNT, sweep.at(), sentence)
@@ -172,6 +174,23 @@ public final class IsrFlappingRule implements BrokerRule {
                     Unit.COUNT,
                     sweep.at(),
                     "Each time it was partitions of broker " + leader + " only")));
+    if (!story.unseenBy().isEmpty()) {
+      evidence.add(unseen(broker, story.unseenBy(), sweep.at()));
+    }
     return evidence;
+  }
+
+  private static Evidence unseen(BrokerSample broker, SortedSet<BrokerId> leaders, Instant at) {
+    return Evidence.of(
+        broker.subject(),
+        "leaders.counting-changes",
+        leaders.size(),
+        Unit.COUNT,
+        at,
+        "No sweep saw who was out. Leaders that count it: "
+            + leaders.stream().map(BrokerId::toString).collect(Collectors.joining(", "))
+            + "; "
+            + broker.subject()
+            + " is the only one that follows all of them and counts nothing itself");
   }
 }
