@@ -1,6 +1,8 @@
 package io.kadvisor.localcluster.scenario;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -23,10 +25,11 @@ final class HandlerCondition implements Condition {
 
   private final int broker;
   private final double share;
-  private Optional<Reading> before = Optional.empty();
-  private boolean holds;
 
-  private HandlerCondition(int broker, double share) {
+  /** Oldest first; the first is the newest of those that are old enough, once there is one. */
+  private final Deque<Reading> readings = new ArrayDeque<>();
+
+  HandlerCondition(int broker, double share) {
     this.broker = broker;
     this.share = share;
   }
@@ -43,14 +46,22 @@ final class HandlerCondition implements Condition {
 
   @Override
   public boolean holds(ClusterView view) {
-    var now = new Reading(view.handlersIdle(broker), System.nanoTime());
-    if (before.isEmpty()) {
-      before = Optional.of(now);
-    } else if (before.get().isOlder(now)) {
-      holds = before.get().shareUntil(now) < share;
-      before = Optional.of(now);
+    return holds(view.handlersIdle(broker), System.nanoTime());
+  }
+
+  /** At each look it is the last seconds that count, however often one looks. */
+  boolean holds(Duration idle, long nanoseconds) {
+    var now = new Reading(idle, nanoseconds);
+    readings.add(now);
+    while (second().filter(reading -> reading.isOlder(now)).isPresent()) {
+      readings.removeFirst();
     }
-    return holds;
+    Reading oldest = readings.getFirst();
+    return oldest.isOlder(now) && oldest.shareUntil(now) < share;
+  }
+
+  private Optional<Reading> second() {
+    return readings.stream().skip(1).findFirst();
   }
 
   @Override
