@@ -44,7 +44,8 @@ final class Reporting {
    * @param runs in order; those that ran at once are one element
    */
   DemoReport on(List<List<ScenarioRun>> runs, List<Advisory> revisions, List<Advisory> all) {
-    List<Advisory> newest = all.stream().filter(advisory -> !isBeside(runs, advisory)).toList();
+    var beside = Beside.of(runs);
+    List<Advisory> newest = all.stream().filter(advisory -> !beside.has(advisory)).toList();
     List<ScenarioReport> scenarios = new ArrayList<>();
     List<SeenAdvisory> unexpected = new ArrayList<>(opened(newest, Instant.MIN, start(runs, 0)));
     for (int i = 0; i < runs.size(); i++) {
@@ -69,12 +70,6 @@ final class Reporting {
         transitions(revisions),
         unexpected,
         passed);
-  }
-
-  private static boolean isBeside(List<List<ScenarioRun>> runs, Advisory advisory) {
-    return runs.stream()
-        .flatMap(List::stream)
-        .anyMatch(run -> Expectations.isBeside(run.scenario().beside(), advisory));
   }
 
   /** Its own advisories; what none of them expects is the first one's to answer for. */

@@ -109,6 +109,29 @@ class VerdictTest {
     assertThat(Expectations.isBeside(List.of(beside("stopped")), told)).isFalse();
   }
 
+  @Test
+  void shouldAllowBesideAScenarioOnlyWhatOpensWhileItRuns() {
+    Instant begin = VISIBLE;
+    Instant next = REPAIRED.plusSeconds(5);
+    var beside =
+        new Beside(
+            List.of(
+                leg(begin.minusSeconds(30), begin.minusSeconds(10)),
+                leg(begin, REPAIRED, beside("broker-down")),
+                leg(next, next.plusSeconds(10))));
+
+    assertThat(beside.has(advisory(2, begin.minusSeconds(11), REPAIRED))).isFalse();
+    // for what the fault needs first
+    assertThat(beside.has(advisory(2, begin.minusSeconds(10), REPAIRED))).isTrue();
+    assertThat(beside.has(advisory(2, next.minusMillis(1), REPAIRED))).isTrue();
+    assertThat(beside.has(advisory(2, next, REPAIRED))).isFalse();
+    assertThat(beside.has(advisory(3, begin, REPAIRED))).isFalse();
+  }
+
+  private static Beside.Leg leg(Instant begin, Instant end, Expectation... allowed) {
+    return new Beside.Leg(List.of(allowed), Optional.of(begin), Optional.of(end));
+  }
+
   private static Expectation beside(String cause) {
     return new Expectation("AVAILABILITY", "broker:2", cause, List.of());
   }
