@@ -18,7 +18,7 @@ import java.util.List;
  * one that hangs delays no other; the home's producer is shared.
  */
 public final class Collector implements AutoCloseable {
-  private static final Duration READING_DEADLINE = Duration.ofMillis(1500);
+  static final Duration READING_DEADLINE = Duration.ofMillis(1500);
 
   private final CollectorSettings settings;
   private final Clock clock;

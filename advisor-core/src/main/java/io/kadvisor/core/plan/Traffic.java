@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Bytes a second of single partitions, estimated from what a sweep tells. */
-final class Traffic {
+public final class Traffic {
   private final Map<Integer, Double> bytesPerRecord = new HashMap<>();
   private final Sweep sweep;
 
@@ -31,7 +31,7 @@ final class Traffic {
   }
 
   /** What is needed of it for one resource. */
-  static Traffic of(Resource resource, Sweep sweep) {
+  public static Traffic of(Resource resource, Sweep sweep) {
     return new Traffic(resource, sweep);
   }
 
@@ -77,7 +77,7 @@ final class Traffic {
   }
 
   /** Bytes written a second; not a number where that is not known. */
-  double in(TopicSample topic, int partition) {
+  public double in(TopicSample topic, int partition) {
     OptionalDouble records = PartitionTraffic.recordsPerSecond(topic, partition);
     if (records.isEmpty()) {
       return Double.NaN;
@@ -85,22 +85,23 @@ final class Traffic {
     return records.getAsDouble() == 0 ? 0 : records.getAsDouble() * size(topic, partition);
   }
 
+  /** Bytes that the leader sends a second, to groups and to followers in sync. */
+  public double out(TopicSample topic, int partition) {
+    int followers = Math.max(0, topic.isr().get(partition).size() - 1);
+    return consumed(topic, partition) + followers * in(topic, partition);
+  }
+
   /**
-   * Bytes that the leader sends a second; without any group that commits, each record counts as
-   * read once.
+   * Bytes that groups read a second; without any group that commits, each record counts as read
+   * once.
    */
-  double out(TopicSample topic, int partition) {
+  public double consumed(TopicSample topic, int partition) {
     double in = in(topic, partition);
-    if (Double.isNaN(in)) {
+    if (Double.isNaN(in) || !groupsSeen()) {
       return in;
     }
-    int followers = Math.max(0, topic.isr().get(partition).size() - 1);
-    double read =
-        groupsSeen()
-            ? consumed().getOrDefault(topic.topic(), Map.of()).getOrDefault(partition, 0.0)
-                * (in == 0 ? knownSize(topic, partition) : size(topic, partition))
-            : in;
-    return read + followers * in;
+    return consumed().getOrDefault(topic.topic(), Map.of()).getOrDefault(partition, 0.0)
+        * (in == 0 ? knownSize(topic, partition) : size(topic, partition));
   }
 
   private boolean groupsSeen() {

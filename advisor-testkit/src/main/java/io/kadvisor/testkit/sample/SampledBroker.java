@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class SampledBroker {
   private final BrokerId id;
   private final Map<String, String> config = new LinkedHashMap<>();
-  private String rack;
+  private Optional<String> rack;
   private Optional<List<LogDir>> logDirs = Optional.empty();
   private final List<Reading> readings = new ArrayList<>();
   private Duration latency = Duration.ofMillis(3);
@@ -32,7 +32,7 @@ public final class SampledBroker {
 
   SampledBroker(int id) {
     this.id = new BrokerId(id);
-    this.rack = "rack-" + id;
+    this.rack = Optional.of("rack-" + id);
   }
 
   public SampledBroker membership(Membership seen) {
@@ -57,7 +57,12 @@ public final class SampledBroker {
   }
 
   public SampledBroker rack(String name) {
-    rack = name;
+    rack = Optional.of(name);
+    return this;
+  }
+
+  public SampledBroker withoutRack() {
+    rack = Optional.empty();
     return this;
   }
 
@@ -121,7 +126,7 @@ public final class SampledBroker {
             answered ? Optional.empty() : silentSince),
         Optional.of("127.0.0.1"),
         Optional.of(9090 + id.value()),
-        Optional.of(rack),
+        rack,
         logDirs,
         logDirs.map(dirs -> sweep.sweepAt()),
         config,

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.plan.wave.WaveOptions;
 import io.kadvisor.cli.plan.wave.WaveSummary;
+import io.kadvisor.collector.facts.Unreadable;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
-import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.model.InvalidModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +22,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** From a file with a cluster to a file with where its replicas should be. */
+/**
+ * From a file with a cluster, or from one that runs, to a file with where its replicas should be.
+ */
 @Command(
     name = "plan",
     description = {
       "Plans where replicas and leaders should be, copying as little as it can: empties brokers that",
       "must go, spreads partitions over racks, and brings every broker within the band about the mean.",
-      "0 when there is a plan, 2 with every fault of the input."
+      "0 when there is a plan, 2 with every fault of the input, 3 when a cluster cannot be read."
     },
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
@@ -40,12 +40,7 @@ public final class PlanCommand implements Callable<Integer> {
     JSON
   }
 
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "FILE",
-      description = "The cluster, as rebalance-input/1; gzipped or not.")
-  private Path input;
+  @Mixin private ClusterOptions cluster;
 
   @Option(
       names = "--output",
@@ -73,40 +68,31 @@ public final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     List<String> faults = new ArrayList<>();
     long end = start + options.limit(faults).toNanos();
     waves.check(faults);
-    Optional<ClusterModel> model = read(options.brokerChanges(faults), faults);
-    Optional<PlanRequest> request = model.flatMap(found -> options.request(found, faults));
+    Optional<ClusterOptions.Read> read;
+    try {
+      read = cluster.read(options.brokerChanges(faults), faults);
+    } catch (Unreadable unreadable) {
+      err.println("kadvisor: " + unreadable.getMessage());
+      return ExitCode.NOT_CARRIED_OUT.number();
+    }
+    Optional<PlanRequest> request = read.flatMap(found -> options.request(found.model(), faults));
     if (request.isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf("kadvisor: %s and the options have %d faults:%n", input, faults.size());
+      err.printf("kadvisor: %s and the options have %d faults:%n", cluster.name(), faults.size());
       faults.forEach(fault -> err.println("  " + fault));
       return ExitCode.WRONG_USAGE.number();
     }
-    Plan plan = Planner.plan(model.get(), request.get(), () -> System.nanoTime() - end > 0);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    write(plan, millis);
+    Plan plan = Planner.plan(read.get().model(), request.get(), () -> System.nanoTime() - end > 0);
+    write(read.get(), plan, (System.nanoTime() - start) / 1_000_000);
     return ExitCode.DONE.number();
   }
 
-  private Optional<ClusterModel> read(BrokerChanges changes, List<String> faults)
-      throws IOException {
-    if (!Files.isReadable(input) || Files.isDirectory(input)) {
-      faults.add("--input: " + input + " cannot be read; give a file of format rebalance-input/1");
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ModelReader.read(input, changes));
-    } catch (InvalidModelException invalid) {
-      faults.addAll(invalid.faults());
-      return Optional.empty();
-    }
-  }
-
-  private void write(Plan plan, long millis) throws IOException {
+  private void write(ClusterOptions.Read read, Plan plan, long millis) throws IOException {
     if (output != null) {
       PlanFile.write(plan, millis, output);
     }
@@ -118,11 +104,13 @@ public final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (form) {
       case TEXT -> {
+        read.print(out);
         summary.print(out);
         carriedOut.print(out);
       }
       case JSON -> {
         Map<String, Object> json = summary.json();
+        json.putAll(read.json());
         json.put("waves", carriedOut.json());
         out.println(new ObjectMapper().writeValueAsString(json));
       }

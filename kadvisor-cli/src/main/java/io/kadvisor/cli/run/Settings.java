@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The configuration in the words of each role. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
   static ApiSettings api(KadvisorConfig config) {
@@ -91,7 +91,8 @@ final class Settings {
         config.clusters().stream().map(Settings::watched).toList());
   }
 
-  private static WatchedCluster watched(KadvisorConfig.Cluster cluster) {
+  /** One cluster of the file, as it is swept. */
+  public static WatchedCluster watched(KadvisorConfig.Cluster cluster) {
     Map<BrokerId, String> addresses = new HashMap<>();
     cluster.jmx().forEach((broker, address) -> addresses.put(new BrokerId(broker), address));
     return new WatchedCluster(

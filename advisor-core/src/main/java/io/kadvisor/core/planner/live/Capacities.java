@@ -1,0 +1,91 @@
+package io.kadvisor.core.planner.live;
+
+import io.kadvisor.core.capacity.BrokerTypes;
+import io.kadvisor.core.capacity.BrokerTypes.BrokerType;
+import io.kadvisor.core.planner.model.Amounts;
+import io.kadvisor.model.policy.Capacity;
+import io.kadvisor.model.policy.Capacity.Resources;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.BrokerSample.LogDir;
+import io.kadvisor.model.unit.DataRate;
+import io.kadvisor.model.unit.DataSize;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a broker can carry, in the units of the planner. */
+final class Capacities {
+  /** No broker reaches it: a limit that is not known is none. */
+  private static final double UNLIMITED = 1e12;
+
+  private static final double CPU = 100;
+
+  private final Capacity declared;
+  private final Set<Integer> withoutDisk = new TreeSet<>();
+  private final Set<Integer> withoutNetwork = new TreeSet<>();
+
+  Capacities(Capacity declared) {
+    this.declared = declared;
+  }
+
+  Amounts of(BrokerSample broker) {
+    Resources resources = declared.of(broker.broker());
+    Optional<Double> network =
+        resources.type().flatMap(BrokerTypes::named).flatMap(BrokerType::network);
+    int id = broker.broker().value();
+    return new Amounts(
+        CPU,
+        disk(broker, resources).map(bytes -> bytes / 1e6).orElseGet(() -> none(withoutDisk, id)),
+        rate(resources.networkIn(), network).orElseGet(() -> none(withoutNetwork, id)),
+        rate(resources.networkOut(), network).orElseGet(() -> none(withoutNetwork, id)));
+  }
+
+  private static double none(Set<Integer> without, int broker) {
+    without.add(broker);
+    return UNLIMITED;
+  }
+
+  private static Optional<Double> rate(Optional<DataRate> declared, Optional<Double> ofType) {
+    return declared.map(DataRate::bytesPerSecond).or(() -> ofType).map(bytes -> bytes / 1e3);
+  }
+
+  /** Its own bytes and what is still free: what others keep on its volumes is not to be had. */
+  private static Optional<Double> disk(BrokerSample broker, Resources resources) {
+    Optional<Double> declared = resources.storage().map(size -> (double) size.bytes());
+    return declared.or(() -> told(broker.logDirs().orElse(List.of())));
+  }
+
+  private static Optional<Double> told(List<LogDir> all) {
+    List<LogDir> dirs = all.stream().filter(dir -> dir.error().isEmpty()).toList();
+    if (dirs.isEmpty() || dirs.stream().anyMatch(dir -> dir.usable().isEmpty())) {
+      return Optional.empty();
+    }
+    Set<String> volumes = new HashSet<>();
+    double bytes = 0;
+    for (LogDir dir : dirs) {
+      bytes += dir.used().bytes();
+      if (volumes.add(dir.volume().orElse(dir.path()))) {
+        bytes += dir.usable().map(DataSize::bytes).orElse(0L);
+      }
+    }
+    return Optional.of(bytes).filter(sum -> sum > 0);
+  }
+
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!withoutDisk.isEmpty()) {
+      notes.add(
+          "The size of the volumes of brokers %s is not known and no limit: declare it (policy.capacity, storage)."
+              .formatted(withoutDisk));
+    }
+    if (!withoutNetwork.isEmpty()) {
+      notes.add(
+          "What the network of brokers %s carries is not known and no limit: declare it (policy.capacity, network-in and network-out, or type)."
+              .formatted(withoutNetwork));
+    }
+    return notes;
+  }
+}

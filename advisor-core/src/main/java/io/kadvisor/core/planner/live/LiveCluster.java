@@ -1,0 +1,163 @@
+package io.kadvisor.core.planner.live;
+
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.BrokerState;
+import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.policy.Capacity;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.TopicSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One sweep as the planner's input, with what an operator should know of its figures. Sizes are
+ * those of the log directories; traffic is estimated from offsets, as {@link
+ * io.kadvisor.core.plan.Traffic} says; CPU is a broker's own, shared by bytes among its replicas.
+ * Of what is not known nothing is invented: it counts as nothing, is no limit, and is noted.
+ */
+public final class LiveCluster {
+  private static final double MEGABYTE = 1e6;
+  private static final double KILOBYTE = 1e3;
+
+  private final Sweep sweep;
+  private final Capacities capacities;
+  private final ReplicaLoads loads;
+  private final SortedMap<Integer, BrokerSample> holders = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * @param sweep the later one of two at least, or no traffic is known
+   * @param declared what the brokers can carry, where that is not measured
+   */
+  public LiveCluster(Sweep sweep, Capacity declared) {
+    this.sweep = sweep;
+    this.capacities = new Capacities(declared);
+    this.loads = new ReplicaLoads(sweep, declared);
+    Set<Integer> holding = Holding.of(sweep);
+    for (BrokerSample broker : sweep.brokers().values()) {
+      int id = broker.broker().value();
+      if (broker.membership() == Membership.LISTED || holding.contains(id)) {
+        holders.put(id, broker);
+      }
+    }
+  }
+
+  /** The brokers that are there, and those that are not and hold replicas. */
+  public List<Broker> brokers() {
+    return holders.values().stream()
+        .map(
+            broker ->
+                new Broker(
+                    broker.broker().value(),
+                    rack(broker),
+                    BrokerState.ALIVE,
+                    capacities.of(broker)))
+        .toList();
+  }
+
+  private String rack(BrokerSample broker) {
+    String own = rackless() ? "none-" + broker.broker() : "";
+    return broker.rack().orElse(own);
+  }
+
+  private boolean rackless() {
+    return holders.values().stream().allMatch(broker -> broker.rack().isEmpty());
+  }
+
+  /**
+   * Adds brokers, topics and partitions to a model; what no plan can be made of is a fault there.
+   *
+   * @param brokers those of {@link #brokers()}, changed as the plan wants them
+   */
+  public void addTo(ClusterModelBuilder model, List<Broker> brokers) {
+    brokers.forEach(model::broker);
+    for (Broker broker : brokers) {
+      BrokerSample seen = holders.get(broker.id());
+      if (seen != null
+          && seen.membership() != Membership.LISTED
+          && broker.state().takesReplicas()) {
+        model.fault(
+            "broker " + broker.id(),
+            "holds replicas and is not there ("
+                + seen.membership()
+                + "): start it, or plan"
+                + " without it with --remove-broker "
+                + broker.id());
+      }
+    }
+    noteBrokers();
+    int topic = 0;
+    for (TopicSample sample : sweep.topics().values()) {
+      model.topic(sample.topic().value());
+      for (int partition = 0; partition < sample.partitionCount(); partition++) {
+        add(model, topic, sample, partition);
+      }
+      topic++;
+    }
+    notes.addAll(loads.notes());
+    noteState();
+  }
+
+  private void add(ClusterModelBuilder model, int topic, TopicSample sample, int partition) {
+    int[] replicas = sample.replicas().get(partition).stream().toArray();
+    int leader = loads.leader(sample, partition);
+    double[] load = new double[replicas.length * Resource.COUNT];
+    for (int row = 0; row < replicas.length; row++) {
+      int at = row * Resource.COUNT;
+      boolean leads = replicas[row] == leader;
+      load[at + Resource.CPU.column()] = loads.cpu(sample, partition, replicas[row], leads);
+      load[at + Resource.DISK.column()] = loads.bytes(sample, partition, replicas[row]) / MEGABYTE;
+      load[at + Resource.NW_IN.column()] = loads.in(sample, partition) / KILOBYTE;
+      load[at + Resource.NW_OUT.column()] =
+          leads ? loads.consumed(sample, partition) / KILOBYTE : 0;
+    }
+    model.partition(topic, partition, leader, replicas, load);
+  }
+
+  private void noteBrokers() {
+    notes.addAll(capacities.notes());
+    if (rackless()) {
+      notes.add("No broker has a rack (broker.rack): each counts as a rack of its own.");
+    }
+  }
+
+  private void noteState() {
+    int moving = 0;
+    int behind = 0;
+    int leaderless = 0;
+    for (TopicSample topic : sweep.topics().values()) {
+      moving += topic.reassigning().map(List::size).orElse(0);
+      for (int partition = 0; partition < topic.partitionCount(); partition++) {
+        IntColumn replicas = topic.replicas().get(partition);
+        behind += topic.isr().get(partition).size() < replicas.size() ? 1 : 0;
+        leaderless += topic.leader().get(partition) < 0 ? 1 : 0;
+      }
+    }
+    note(moving, "%d partitions are being moved already: let that end, or plan again after it.");
+    note(behind, "%d partitions are under-replicated: let them catch up before anything is moved.");
+    note(leaderless, "%d partitions have no leader: planned as if their first replica led.");
+  }
+
+  private void note(int count, String sentence) {
+    if (count > 0) {
+      notes.add(sentence.formatted(count));
+    }
+  }
+
+  /** What to know of the figures before trusting the plan; complete after {@link #addTo}. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** How far the loads that were added are from what the brokers measured themselves. */
+  public List<Deviation> deviations() {
+    return loads.deviations();
+  }
+}

@@ -1,0 +1,137 @@
+package io.kadvisor.cli.plan;
+
+import io.kadvisor.cli.config.ConfigFile;
+import io.kadvisor.cli.config.Fault;
+import io.kadvisor.cli.config.InvalidConfig;
+import io.kadvisor.cli.config.KadvisorConfig;
+import io.kadvisor.cli.run.Settings;
+import io.kadvisor.collector.Look;
+import io.kadvisor.collector.WatchedCluster;
+import io.kadvisor.collector.jmx.JmxSettings;
+import io.kadvisor.collector.sweep.Samples;
+import io.kadvisor.core.planner.live.Deviation;
+import io.kadvisor.core.planner.live.LiveCluster;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.rule.catalogue.Rules;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.policy.Capacity;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.Sample;
+import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.sample.SweepMark.Counts;
+import io.kadvisor.model.sample.TopicSample;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the model from a cluster that runs, in place of a file. */
+final class LiveReader {
+  private final WatchedCluster watched;
+  private final Capacity declared;
+
+  private LiveReader(WatchedCluster watched, Capacity declared) {
+    this.watched = watched;
+    this.declared = declared;
+  }
+
+  /** The model, and what to know before trusting its figures. */
+  record Live(ClusterModel model, List<String> notes, List<Deviation> deviations) {}
+
+  /**
+   * @param cluster its alias in the configuration, or the addresses of brokers
+   * @throws InvalidConfig with all faults of the configuration, or when it does not name the
+   *     cluster
+   */
+  static LiveReader of(String cluster, Path config) {
+    if (cluster.contains(":")) {
+      return new LiveReader(
+          new WatchedCluster(
+              cluster,
+              Map.of("bootstrap.servers", cluster),
+              WatchedCluster.DEFAULT_FAST,
+              WatchedCluster.DEFAULT_SLOW,
+              JmxSettings.CLOSED),
+          Capacity.UNDECLARED);
+    }
+    KadvisorConfig read = new ConfigFile(Rules.definitions()).read(config);
+    return read.clusters().stream()
+        .filter(each -> each.alias().equals(cluster))
+        .findFirst()
+        .map(each -> new LiveReader(Settings.watched(each), read.policy().capacity()))
+        .orElseThrow(() -> unknown(cluster, read, config));
+  }
+
+  private static InvalidConfig unknown(String cluster, KadvisorConfig read, Path config) {
+    List<String> known = read.clusters().stream().map(KadvisorConfig.Cluster::alias).toList();
+    return new InvalidConfig(
+        config.toString(),
+        List.of(
+            new Fault(
+                "--from",
+                cluster,
+                "is no alias under clusters: name one of "
+                    + known
+                    + ", or the brokers as host:port,host:port")));
+  }
+
+  /**
+   * Sweeps twice.
+   *
+   * @param observe from one sweep to the next, for rates
+   * @throws InvalidModelException with every reason why there can be no plan
+   * @throws io.kadvisor.collector.facts.Unreadable when the cluster cannot be read
+   */
+  Live read(Duration observe, BrokerChanges changes)
+      throws InvalidModelException, InterruptedException {
+    try (Look look = new Look(watched, Clock.systemUTC())) {
+      var live = new LiveCluster(sweep(look.twice(observe)), declared);
+      var model = new ClusterModelBuilder().named(watched.alias());
+      live.addTo(model, changes.apply(live.brokers(), model));
+      return new Live(model.build(), live.notes(), live.deviations());
+    }
+  }
+
+  private static Sweep sweep(Look.Seen seen) {
+    Samples samples = seen.samples();
+    var stamp = seen.stamp();
+    var mark =
+        new SweepMark(
+            Sample.VERSION,
+            stamp.cluster(),
+            stamp.alias(),
+            stamp.sweep().epoch(),
+            stamp.sweep().sweepAt(),
+            stamp.sweep().sweepAt(),
+            "plan",
+            new Counts(
+                samples.brokers().size(), samples.topics().size(), samples.groups().size(), 1),
+            samples.renewed(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            samples.notSeen());
+    return new Sweep(
+        mark,
+        false,
+        Optional.of(samples.cluster()),
+        by(samples.brokers(), BrokerSample::broker),
+        by(samples.topics(), TopicSample::topic),
+        by(samples.groups(), GroupSample::group));
+  }
+
+  private static <K, V> SortedMap<K, V> by(Collection<V> samples, Function<V, K> key) {
+    return samples.stream()
+        .collect(Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+  }
+}

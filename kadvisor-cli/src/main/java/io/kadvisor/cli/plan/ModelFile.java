@@ -1,0 +1,127 @@
+package io.kadvisor.cli.plan;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.kadvisor.core.planner.model.Amounts;
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes a cluster in the format {@code rebalance-input/1}, so that a plan can be made again of
+ * what was seen; gzipped where the name ends so.
+ */
+final class ModelFile {
+  private final ClusterModel model;
+  private final JsonGenerator json;
+
+  private ModelFile(ClusterModel model, JsonGenerator json) {
+    this.model = model;
+    this.json = json;
+  }
+
+  static void write(ClusterModel model, Path file) throws IOException {
+    try (JsonGenerator json = new JsonFactory().createGenerator(open(file), JsonEncoding.UTF8)) {
+      new ModelFile(model, json).write();
+    }
+  }
+
+  private static OutputStream open(Path file) throws IOException {
+    OutputStream bytes = Files.newOutputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
+  }
+
+  private void write() throws IOException {
+    json.writeStartObject();
+    json.writeStringField("format", "rebalance-input/1");
+    json.writeStringField("name", model.name());
+    writeConstraints();
+    json.writeArrayFieldStart("brokers");
+    for (Broker broker : model.brokers()) {
+      json.writeRaw('\n');
+      write(broker);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("topics");
+    for (String topic : model.topics()) {
+      json.writeString(topic);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("partitions");
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      json.writeRaw('\n');
+      writeRow(partition);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private void writeConstraints() throws IOException {
+    json.writeObjectFieldStart("constraints");
+    json.writeNumberField("balanceThreshold", model.constraints().balanceThreshold());
+    json.writeNumberField("maxReplicasPerBroker", model.constraints().maxReplicasPerBroker());
+    write("capacityThreshold", model.constraints().capacityThreshold());
+    json.writeEndObject();
+  }
+
+  private void write(Broker broker) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("id", broker.id());
+    json.writeStringField("rack", broker.rack());
+    json.writeStringField("state", broker.state().name());
+    write("cap", broker.capacity());
+    json.writeEndObject();
+  }
+
+  private void write(String field, Amounts amounts) throws IOException {
+    json.writeObjectFieldStart(field);
+    for (Resource resource : Resource.values()) {
+      json.writeNumberField(resource.key(), amounts.of(resource));
+    }
+    json.writeEndObject();
+  }
+
+  private void writeRow(int partition) throws IOException {
+    json.writeStartArray();
+    json.writeNumber(model.topicOf(partition));
+    json.writeNumber(model.numberOf(partition));
+    json.writeNumber(id(model.leaderOf(partition)));
+    json.writeStartArray();
+    for (int replica = model.firstReplica(partition);
+        replica < model.endReplica(partition);
+        replica++) {
+      json.writeNumber(id(replica));
+    }
+    json.writeEndArray();
+    json.writeStartArray();
+    for (int replica = model.firstReplica(partition);
+        replica < model.endReplica(partition);
+        replica++) {
+      writeLoads(partition, replica);
+    }
+    json.writeEndArray();
+    json.writeEndArray();
+  }
+
+  private int id(int replica) {
+    return model.brokers().get(model.brokerOf(replica)).id();
+  }
+
+  private void writeLoads(int partition, int replica) throws IOException {
+    boolean leads = replica == model.leaderOf(partition);
+    double cpu = model.following(replica, Resource.CPU.column());
+    json.writeStartArray();
+    json.writeNumber(cpu + (leads ? model.leadingCpu(partition) : 0));
+    json.writeNumber(model.disk(replica));
+    json.writeNumber(model.nwIn(replica));
+    json.writeNumber(leads ? model.leadingOut(partition) : 0);
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,182 @@
+package io.kadvisor.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadvisor.cli.KadvisorMain;
+import io.kadvisor.localcluster.LocalCluster;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans for brokers that run, carried out on them. */
+class LivePlanIT {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int PARTITIONS = 24;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static LocalCluster brokers;
+  private static Admin admin;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void start() throws Exception {
+    brokers = LocalCluster.builder().jmx(false).start();
+    Map<String, Object> client = Map.of("bootstrap.servers", brokers.bootstrapServers());
+    admin = Admin.create(client);
+    admin.createTopics(List.of(new NewTopic("orders", PARTITIONS, (short) 2))).all().get();
+    try (var producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+      IntStream.range(0, 40 * PARTITIONS)
+          .forEach(
+              n ->
+                  producer.send(
+                      new ProducerRecord<>("orders", n % PARTITIONS, null, new byte[1000])));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close(Duration.ZERO);
+    brokers.close();
+  }
+
+  private JsonNode plan(String... more) throws Exception {
+    List<String> all =
+        new ArrayList<>(List.of("plan", "--observe", "1s", "--output-format", "json"));
+    all.addAll(List.of(more));
+    out.getBuffer().setLength(0);
+    int exit =
+        KadvisorMain.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(all.toArray(String[]::new));
+    assertThat(exit).as(err.toString()).isZero();
+    return MAPPER.readTree(out.toString());
+  }
+
+  @Test
+  void shouldFillABrokerThatCameAndEmptyItAgainWhenThePlansAreCarriedOut() throws Exception {
+    brokers.addBroker(4, "az1");
+    Path file = folder.resolve("plan.json");
+
+    JsonNode grown = plan("--from", brokers.bootstrapServers(), "--output", file.toString());
+    assertThat(grown.get("before").get("replicas").get("outOfBand10pct").asInt()).isPositive();
+    carryOut(file);
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(held(4)).isBetween(10, 14));
+    assertThat(plan("--from", brokers.bootstrapServers()).get("shareOfReplicasMoved").asDouble())
+        .isZero();
+    assertRacksApart();
+
+    plan("--from", brokers.bootstrapServers(), "--remove-broker", "4", "--output", file.toString());
+    carryOut(file);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(held(4)).isZero());
+    assertRacksApart();
+    brokers.removeBroker(4);
+  }
+
+  @Test
+  void shouldPlanTheSameFromWhatWasSaved() throws Exception {
+    Path saved = folder.resolve("cluster.json.gz");
+
+    JsonNode live = plan("--from", brokers.bootstrapServers(), "--save", saved.toString());
+    JsonNode again = plan("--input", saved.toString());
+
+    assertThat(again.get("before")).isEqualTo(live.get("before"));
+    assertThat(again.get("after")).isEqualTo(live.get("after"));
+    assertThat(again.get("moves")).isEqualTo(live.get("moves"));
+    assertThat(live.get("notes")).anyMatch(note -> note.asText().startsWith("CPU is not known"));
+  }
+
+  @Test
+  void shouldReadTheClusterThatTheConfigurationNames() throws Exception {
+    Path config = folder.resolve("kadvisor.yaml");
+    Files.writeString(
+        config,
+        """
+        home: {client: {bootstrap.servers: "%1$s"}}
+        clusters: [{alias: shop, client: {bootstrap.servers: "%1$s"}}]
+        policy: {capacity: {every-broker: {storage: 1 GiB, network-in: 10 MiB/s, network-out: 10 MiB/s}}}
+        """
+            .formatted(brokers.bootstrapServers()));
+    Path saved = folder.resolve("cluster.json");
+
+    plan("--from", "shop", "--config", config.toString(), "--save", saved.toString());
+
+    JsonNode capacity = MAPPER.readTree(Files.readString(saved)).get("brokers").get(0).get("cap");
+    assertThat(capacity.get("disk").asDouble()).isEqualTo(1073.741824);
+    assertThat(capacity.get("nwIn").asDouble()).isEqualTo(10485.76);
+  }
+
+  private static void carryOut(Path plan) throws Exception {
+    JsonNode changed = MAPPER.readTree(Files.readString(plan)).get("changed");
+    List<String> topics = topics();
+    Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
+    for (JsonNode row : changed) {
+      List<Integer> replicas = new ArrayList<>();
+      row.get(3).forEach(id -> replicas.add(id.asInt()));
+      moves.put(
+          new TopicPartition(topics.get(row.get(0).asInt()), row.get(1).asInt()),
+          Optional.of(new NewPartitionReassignment(replicas)));
+    }
+    admin.alterPartitionReassignments(moves).all().get();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> admin.listPartitionReassignments().reassignments().get().isEmpty());
+  }
+
+  /** In the order of the plan's list of topics. */
+  private static List<String> topics() throws Exception {
+    return admin.listTopics().names().get().stream().sorted().toList();
+  }
+
+  private static Collection<TopicDescription> described() throws Exception {
+    return admin.describeTopics(List.of("orders")).allTopicNames().get().values();
+  }
+
+  private static int held(int broker) throws Exception {
+    return (int)
+        described().stream()
+            .flatMap(topic -> topic.partitions().stream())
+            .flatMap(partition -> partition.replicas().stream())
+            .filter(node -> node.id() == broker)
+            .count();
+  }
+
+  private static void assertRacksApart() throws Exception {
+    assertThat(described())
+        .flatExtracting(TopicDescription::partitions)
+        .allMatch(
+            partition ->
+                partition.replicas().stream().map(Node::rack).distinct().count()
+                    == partition.replicas().size());
+  }
+}
