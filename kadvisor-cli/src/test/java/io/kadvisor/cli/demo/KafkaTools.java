@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Kafka's own command line tools under the names that they have in Kafka's {@code bin}, and a shell
  * that runs a line as it stands in an advisory.
  */
-final class KafkaTools {
+public final class KafkaTools {
   private static final long PATIENCE_SECONDS = 60;
   private static final Map<String, String> MAIN_CLASSES =
       Map.of(
@@ -38,7 +38,7 @@ final class KafkaTools {
    *
    * @param folder also where commands run and find their files
    */
-  static KafkaTools in(Path folder) throws IOException {
+  public static KafkaTools in(Path folder) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path jars = BrokerLibrary.locate().folder();
     for (Map.Entry<String, String> tool : new LinkedHashMap<>(MAIN_CLASSES).entrySet()) {
@@ -69,7 +69,7 @@ final class KafkaTools {
    *
    * @throws AssertionError with its output when it does not end with 0
    */
-  String run(String command) throws IOException, InterruptedException {
+  public String run(String command) throws IOException, InterruptedException {
     ProcessBuilder shell =
         new ProcessBuilder("sh", "-c", command)
             .directory(folder.toFile())

@@ -14,19 +14,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,24 +79,32 @@ class LivePlanIT {
   }
 
   @Test
-  void shouldFillABrokerThatCameAndEmptyItAgainWhenThePlansAreCarriedOut() throws Exception {
+  void shouldFillABrokerThatCameAndEmptyItAgainWhenTheStepsAreTyped() throws Exception {
     brokers.addBroker(4, "az1");
-    Path file = folder.resolve("plan.json");
 
-    JsonNode grown = plan("--from", brokers.bootstrapServers(), "--output", file.toString());
+    JsonNode grown = typed("grown");
     assertThat(grown.get("before").get("replicas").get("outOfBand10pct").asInt()).isPositive();
-    carryOut(file);
-
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(held(4)).isBetween(10, 14));
     assertThat(plan("--from", brokers.bootstrapServers()).get("shareOfReplicasMoved").asDouble())
         .isZero();
     assertRacksApart();
 
-    plan("--from", brokers.bootstrapServers(), "--remove-broker", "4", "--output", file.toString());
-    carryOut(file);
+    typed("drained", "--remove-broker", "4");
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(held(4)).isZero());
     assertRacksApart();
     brokers.removeBroker(4);
+  }
+
+  /** Plans, and carries out what the steps say, word by word. */
+  private JsonNode typed(String name, String... more) throws Exception {
+    Path steps = folder.resolve(name);
+    List<String> options =
+        new ArrayList<>(
+            List.of("--from", brokers.bootstrapServers(), "--reassignment-json", steps.toString()));
+    options.addAll(List.of(more));
+    JsonNode plan = plan(options.toArray(String[]::new));
+    new TypedSteps(steps, brokers.bootstrapServers()).carryOut();
+    return plan;
   }
 
   @Test
@@ -134,28 +138,6 @@ class LivePlanIT {
     JsonNode capacity = MAPPER.readTree(Files.readString(saved)).get("brokers").get(0).get("cap");
     assertThat(capacity.get("disk").asDouble()).isEqualTo(1073.741824);
     assertThat(capacity.get("nwIn").asDouble()).isEqualTo(10485.76);
-  }
-
-  private static void carryOut(Path plan) throws Exception {
-    JsonNode changed = MAPPER.readTree(Files.readString(plan)).get("changed");
-    List<String> topics = topics();
-    Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
-    for (JsonNode row : changed) {
-      List<Integer> replicas = new ArrayList<>();
-      row.get(3).forEach(id -> replicas.add(id.asInt()));
-      moves.put(
-          new TopicPartition(topics.get(row.get(0).asInt()), row.get(1).asInt()),
-          Optional.of(new NewPartitionReassignment(replicas)));
-    }
-    admin.alterPartitionReassignments(moves).all().get();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> admin.listPartitionReassignments().reassignments().get().isEmpty());
-  }
-
-  /** In the order of the plan's list of topics. */
-  private static List<String> topics() throws Exception {
-    return admin.listTopics().names().get().stream().sorted().toList();
   }
 
   private static Collection<TopicDescription> described() throws Exception {
