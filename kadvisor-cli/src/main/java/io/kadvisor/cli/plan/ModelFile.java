@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -107,7 +108,19 @@ final class ModelFile {
       writeLoads(partition, replica);
     }
     json.writeEndArray();
+    writeOffline(partition);
     json.writeEndArray();
+  }
+
+  private void writeOffline(int partition) throws IOException {
+    int[] lost =
+        IntStream.range(model.firstReplica(partition), model.endReplica(partition))
+            .filter(model::isOffline)
+            .map(this::id)
+            .toArray();
+    if (lost.length > 0) {
+      json.writeArray(lost, 0, lost.length);
+    }
   }
 
   private int id(int replica) {

@@ -1,0 +1,58 @@
+package io.kadvisor.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldBeReadBackAsItWasWritten() throws Exception {
+    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"), BrokerChanges.NONE);
+    Path file = folder.resolve("saved.json.gz");
+
+    ModelFile.write(model, file);
+
+    ClusterModel again = ModelReader.read(file, BrokerChanges.NONE);
+    assertThat(again.name()).isEqualTo(model.name());
+    assertThat(again.brokers()).isEqualTo(model.brokers());
+    assertThat(again.topics()).isEqualTo(model.topics());
+    assertThat(again.replicaCount()).isEqualTo(model.replicaCount());
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      assertThat(again.brokerOf(replica)).isEqualTo(model.brokerOf(replica));
+      for (Resource resource : Resource.values()) {
+        assertThat(again.following(replica, resource.column()))
+            .isCloseTo(model.following(replica, resource.column()), within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepWhichReplicasAreOffline() throws Exception {
+    Path given = folder.resolve("given.json");
+    Files.writeString(
+        given,
+        """
+        {"format": "rebalance-input/1", "name": "tiny",
+         "brokers": [
+           {"id": 1, "rack": "a", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}},
+           {"id": 2, "rack": "b", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}}],
+         "topics": ["orders"],
+         "partitions": [[0, 0, 1, [1, 2], [[1, 1, 1, 1], [0, 1, 1, 0]], [2]]]}
+        """);
+    Path saved = folder.resolve("saved.json");
+
+    ModelFile.write(ModelReader.read(given, BrokerChanges.NONE), saved);
+
+    ClusterModel again = ModelReader.read(saved, BrokerChanges.NONE);
+    assertThat(again.isOffline(0)).isFalse();
+    assertThat(again.isOffline(1)).isTrue();
+  }
+}
