@@ -83,8 +83,8 @@ final class ClusterOptions {
           "the traffic is an estimate, furthest off in %s of broker %d: %.0f KB/s, of which the broker itself measures %.0f.",
           worst.measure(),
           worst.broker(),
-          worst.estimated() / 1e3,
-          worst.measured() / 1e3);
+          worst.estimated() / 1024,
+          worst.measured() / 1024);
     }
 
     Map<String, Object> json() {

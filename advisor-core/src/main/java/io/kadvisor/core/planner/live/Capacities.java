@@ -18,9 +18,8 @@ import java.util.TreeSet;
 
 /** What a broker can carry, in the units of the planner. */
 final class Capacities {
-  /** No broker reaches it: a limit that is not known is none. */
-  private static final double UNLIMITED = 1e12;
-
+  private static final double MEGABYTE = 1024 * 1024;
+  private static final double KILOBYTE = 1024;
   private static final double CPU = 100;
 
   private final Capacity declared;
@@ -38,18 +37,20 @@ final class Capacities {
     int id = broker.broker().value();
     return new Amounts(
         CPU,
-        disk(broker, resources).map(bytes -> bytes / 1e6).orElseGet(() -> none(withoutDisk, id)),
+        disk(broker, resources)
+            .map(bytes -> bytes / MEGABYTE)
+            .orElseGet(() -> none(withoutDisk, id)),
         rate(resources.networkIn(), network).orElseGet(() -> none(withoutNetwork, id)),
         rate(resources.networkOut(), network).orElseGet(() -> none(withoutNetwork, id)));
   }
 
   private static double none(Set<Integer> without, int broker) {
     without.add(broker);
-    return UNLIMITED;
+    return Amounts.UNKNOWN;
   }
 
   private static Optional<Double> rate(Optional<DataRate> declared, Optional<Double> ofType) {
-    return declared.map(DataRate::bytesPerSecond).or(() -> ofType).map(bytes -> bytes / 1e3);
+    return declared.map(DataRate::bytesPerSecond).or(() -> ofType).map(bytes -> bytes / KILOBYTE);
   }
 
   /** Its own bytes and what is still free: what others keep on its volumes is not to be had. */

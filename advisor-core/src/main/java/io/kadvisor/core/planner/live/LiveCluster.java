@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * Of what is not known nothing is invented: it counts as nothing, is no limit, and is noted.
  */
 public final class LiveCluster {
-  private static final double MEGABYTE = 1e6;
-  private static final double KILOBYTE = 1e3;
+  private static final double MEGABYTE = 1024 * 1024;
+  private static final double KILOBYTE = 1024;
 
   private final Sweep sweep;
   private final Capacities capacities;

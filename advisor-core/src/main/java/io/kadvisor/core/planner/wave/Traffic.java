@@ -1,5 +1,6 @@
 package io.kadvisor.core.planner.wave;
 
+import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 
@@ -57,8 +58,9 @@ final class Traffic {
     return model.brokers().get(broker).capacity().of(resource) - used;
   }
 
-  /** What may be copied out of, or into, the broker. */
+  /** What may be copied out of, or into, the broker; the least of all where nobody knows. */
   double rate(int broker, boolean sending) {
-    return Math.max(FLOOR, SHARE * headroom(broker, sending));
+    double headroom = headroom(broker, sending);
+    return Amounts.isUnknown(headroom) ? FLOOR : Math.max(FLOOR, SHARE * headroom);
   }
 }

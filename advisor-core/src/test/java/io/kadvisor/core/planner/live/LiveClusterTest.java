@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveClusterTest {
-  private static final long MEGABYTES = 1_000_000;
+  private static final long MEGABYTES = 1024 * 1024;
   private final SampledCluster cluster = SampledCluster.of(3);
   private final SampledTopic orders =
       cluster
@@ -55,11 +55,11 @@ class LiveClusterTest {
 
     assertThat(model.topics()).containsExactly("orders");
     assertThat(model.disk(0)).isEqualTo(20);
-    // 100 records a second of 2,000 bytes each
-    assertThat(model.nwIn(0)).isCloseTo(200, within(1e-9));
-    assertThat(model.nwIn(1)).isCloseTo(200, within(1e-9));
+    // 100 records a second of 2,097 bytes each
+    assertThat(model.nwIn(0)).isCloseTo(204.8, within(1e-9));
+    assertThat(model.nwIn(1)).isCloseTo(204.8, within(1e-9));
     // read once, as no group was seen
-    assertThat(model.leadingOut(0)).isCloseTo(200, within(1e-9));
+    assertThat(model.leadingOut(0)).isCloseTo(204.8, within(1e-9));
     assertThat(model.nwIn(2)).isZero();
     assertThat(live.notes()).noneMatch(note -> note.contains("partitions is not known"));
   }
@@ -144,7 +144,7 @@ class LiveClusterTest {
     cluster
         .broker(2)
         .reading(counter(Metric.BYTES_IN, 0))
-        .reading(counter(Metric.REPLICATION_BYTES_IN, 2_500_000));
+        .reading(counter(Metric.REPLICATION_BYTES_IN, 2_621_440));
     model();
 
     assertThat(live.deviations())

@@ -1,5 +1,6 @@
 package io.kadvisor.cli.plan.wave;
 
+import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.wave.Shortage;
 import io.kadvisor.core.planner.wave.Step;
@@ -69,6 +70,9 @@ final class Words {
   static String pace(ClusterModel model, Throttle throttle) {
     String broker = "broker " + model.brokers().get(throttle.broker()).id();
     String what = throttle.sends() ? " to send" : " to take in";
+    if (Amounts.isUnknown(throttle.headroom())) {
+      return format("as little as is worth while: what %s has left%s is not known", broker, what);
+    }
     return throttle.exceedsHeadroom()
         ? format(
             "%s has only %s left%s: choose a quiet hour",
