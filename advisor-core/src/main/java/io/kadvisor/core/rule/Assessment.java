@@ -22,8 +22,9 @@ import java.util.function.Consumer;
  * @param hold how long this breach must last before it is told, scaled; absent: as long as the rule
  *     says
  * @param lasting what must stay as it is for the breach to be the same one
- * @param only causes that a verdict of hold or unknown is about: a finding of another cause is
- *     clear; empty: whatever the cause
+ * @param only causes that it is about, empty: whatever the cause. A finding of another cause is
+ *     clear by a verdict of hold or unknown; by a breach it is another trouble when it points at
+ *     other brokers
  */
 public record Assessment(
     Subject subject,
@@ -123,7 +124,7 @@ public record Assessment(
     return with(change -> change.lasting = what);
   }
 
-  /** Of hold and unknown: only findings of these causes stay as they are. */
+  /** Only findings of these causes go on. */
   public Assessment onlyFor(Set<String> causes) {
     return with(change -> change.only = causes);
   }

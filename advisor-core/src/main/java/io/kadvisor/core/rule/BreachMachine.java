@@ -6,6 +6,7 @@ import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Finding.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ import java.util.Optional;
  *   <li>Hold keeps the state; for a firing breach the keep time begins anew.
  *   <li>Unknown changes nothing: nothing begins and nothing recovers on what was not observed.
  *   <li>Hold and unknown may be about some causes only; a finding of another one is clear.
+ *   <li>So may a breach; a finding of another one that points at other brokers is another trouble,
+ *       and the breach begins anew.
  * </ul>
  *
  * @param at the time of the sweep that is judged
@@ -45,8 +48,16 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
   }
 
   private Finding breach(Optional<Finding> previous, Assessment assessment) {
-    Optional<Finding> fires = previous.filter(f -> f.active() && othersCause(f, assessment));
-    return fires.map(this::held).orElseGet(() -> seen(previous, assessment));
+    Optional<Finding> same = previous.filter(f -> !anotherTrouble(f, assessment));
+    Optional<Finding> fires = same.filter(f -> f.active() && othersCause(f, assessment));
+    return fires.map(this::held).orElseGet(() -> seen(same, assessment));
+  }
+
+  /** Seen for another reason on other brokers, after one that does not turn into it. */
+  private static boolean anotherTrouble(Finding finding, Assessment now) {
+    return !now.isAbout(finding.cause())
+        && !now.brokers().isEmpty()
+        && Collections.disjoint(finding.brokers(), now.brokers());
   }
 
   /** Another cause that has to last itself before it is believed: nothing says yet that it does. */

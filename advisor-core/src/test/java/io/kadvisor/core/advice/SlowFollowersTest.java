@@ -52,6 +52,24 @@ class SlowFollowersTest {
   }
 
   @Test
+  void shouldTellNothingWhenBrokersThatTakeTheirTimeToStopAreRestartedInTurn() {
+    story.minutes(1);
+    for (int broker = 1; broker <= 3; broker++) {
+      story.cluster.giveAway(broker);
+      story.lookFor(Duration.ofSeconds(40));
+      story.cluster.stop(broker);
+      story.lookFor(Duration.ofSeconds(40));
+      story.cluster.restart(broker);
+      story.lookFor(Duration.ofSeconds(30));
+      story.cluster.catchUp(broker).elect();
+      story.lookFor(Duration.ofSeconds(20));
+    }
+    story.minutes(60);
+
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
   void shouldTellASlowFollowerThatLeadsNothingWhenItShouldHaveStoppedByNow() {
     story.minutes(1);
     story.cluster.giveAway(3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kadvisor.core.rule.Assessment.Lasting;
 import io.kadvisor.core.rule.Assessment.Verdict;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
@@ -45,6 +46,32 @@ class BreachMachineTest {
     assertThat(finding).map(Finding::state).contains(State.PENDING);
     assertThat(finding).map(Finding::since).contains(START);
     assertThat(finding).flatMap(Finding::firedAt).isEmpty();
+  }
+
+  @Test
+  void shouldBeginAnewWhenAnotherReasonIsSeenOnOtherBrokers() {
+    judge(0, breach.pointingAt(Set.of(new BrokerId(1))));
+    judge(30, breach.pointingAt(Set.of(new BrokerId(1))));
+    judge(35, other(2));
+
+    assertThat(finding).map(Finding::state).contains(State.PENDING);
+    assertThat(finding).map(Finding::since).contains(START.plusSeconds(35));
+  }
+
+  @Test
+  void shouldGoOnWhenAnotherReasonIsSeenOnTheSameBrokers() {
+    judge(0, breach.pointingAt(Set.of(new BrokerId(1))));
+    judge(30, breach.pointingAt(Set.of(new BrokerId(1))));
+    judge(35, other(1));
+
+    assertThat(finding).map(Finding::state).contains(State.FIRING);
+    assertThat(finding).map(Finding::cause).contains("another");
+  }
+
+  private static Assessment other(int broker) {
+    return Assessment.breach(TOPIC, Severity.WARNING, "another")
+        .pointingAt(Set.of(new BrokerId(broker)))
+        .onlyFor(Set.of("another"));
   }
 
   @Test

@@ -61,7 +61,8 @@ final class LossAssessments {
         .pointingAt(cause.brokers())
         .because(evidence(loss, cause, metric, what))
         .lacking(lacking(loss, cause))
-        .after(cause.hold(settings));
+        .after(cause.hold(settings))
+        .onlyFor(cause.continues());
   }
 
   private Assessment none(TopicSample topic) {

@@ -42,6 +42,9 @@ record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
               UNKNOWN,
               "a missing replica is on a broker that is well, and neither it nor its leader stands out"));
 
+  private static final Set<String> OF_THE_LIVING =
+      Set.of(FOLLOWER_SLOW, LEADER_SATURATED, REASSIGNMENT_RUNNING, UNKNOWN);
+
   /** Partitions under reassignment lack their new replicas until these have caught up. */
   static final Timing UNEXPLAINED =
       new Timing(
@@ -159,6 +162,14 @@ record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
 
   boolean is(String other) {
     return tag.equals(other);
+  }
+
+  /**
+   * Causes of which this may turn out to be the true one; empty: any. What a broker lacked that was
+   * away is over when it is back: the next broker's loss does not go on with its time.
+   */
+  Set<String> continues() {
+    return is(BROKER_DOWN) ? Set.of() : OF_THE_LIVING;
   }
 
   Duration hold(Settings settings) {
