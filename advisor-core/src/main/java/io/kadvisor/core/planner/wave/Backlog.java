@@ -34,26 +34,24 @@ final class Backlog {
     return List.copyOf(Arrays.asList(steps).subList(first, steps.length));
   }
 
-  /** Puts steps before all others. */
-  void addFirst(List<Step> added) {
-    if (added.size() > first) {
-      int room = Math.max(added.size(), steps.length / 2) + 8;
-      var longer = new Step[room + steps.length - first];
-      System.arraycopy(steps, first, longer, room, steps.length - first);
+  /** Puts a step before all others. */
+  void addFirst(Step step) {
+    if (first == 0) {
+      int room = steps.length / 2 + 8;
+      var longer = new Step[room + steps.length];
+      System.arraycopy(steps, 0, longer, room, steps.length);
       steps = longer;
       first = room;
     }
-    for (int at = added.size() - 1; at >= 0; at--) {
-      steps[--first] = added.get(at);
-      count(added.get(at), 1);
-    }
+    steps[--first] = step;
+    count(step, 1);
   }
 
-  void remove(Step step) {
-    int at = Arrays.asList(steps).indexOf(step);
-    System.arraycopy(steps, first, steps, first + 1, at - first);
-    steps[first++] = null;
+  /** Puts another step in the place of one. */
+  void replace(Step step, Step other) {
+    steps[Arrays.asList(steps).indexOf(step)] = other;
     count(step, -1);
+    count(other, 1);
   }
 
   /** Gives the draft what it takes. */

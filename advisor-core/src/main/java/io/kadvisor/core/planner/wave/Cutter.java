@@ -84,17 +84,18 @@ final class Cutter {
     return waves;
   }
 
+  /** What is less urgent waits, unless nothing that is more urgent fits, be it in parts. */
   private Optional<Wave> next() {
-    do {
-      for (Backlog backlog : backlogs) {
+    for (Backlog backlog : backlogs) {
+      do {
         var draft = new Draft(limits, disks, traffic, model.brokerCount());
         backlog.fill(draft);
         if (!draft.isEmpty()) {
           draft.steps().forEach(step -> bringFollowing(step, backlog));
           return Optional.of(draft.close());
         }
-      }
-    } while (splitOne());
+      } while (split(backlog));
+    }
     return Optional.empty();
   }
 
@@ -102,33 +103,37 @@ final class Cutter {
     List<Step> rest = following.remove(step);
     if (rest != null) {
       follow(rest);
-      backlog.addFirst(List.of(rest.get(0)));
+      backlog.addFirst(rest.get(0));
     }
   }
 
-  /** Splits the first step of which a part fits where the whole does not. */
-  private boolean splitOne() {
-    for (Backlog backlog : backlogs) {
-      for (Step step : backlog.remaining()) {
-        for (int first = 0; step.copies() > 1 && first < step.copies(); first++) {
-          List<Step> parts = Splitting.split(model, step, first);
-          if (disks.lack(parts.get(0)) == 0) {
-            replace(backlog, step, parts);
-            return true;
-          }
-        }
+  /** Splits the steps of which a part fits where the whole does not. */
+  private boolean split(Backlog backlog) {
+    boolean split = false;
+    for (Step step : backlog.remaining()) {
+      Optional<List<Step>> parts = fittingParts(step);
+      parts.ifPresent(found -> replace(backlog, step, found));
+      split |= parts.isPresent();
+    }
+    return split;
+  }
+
+  private Optional<List<Step>> fittingParts(Step step) {
+    for (int first = 0; step.copies() > 1 && first < step.copies(); first++) {
+      List<Step> parts = Splitting.split(model, step, first);
+      if (disks.lack(parts.get(0)) == 0) {
+        return Optional.of(parts);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private void replace(Backlog backlog, Step step, List<Step> parts) {
     List<Step> rest = new ArrayList<>(parts);
     List<Step> later = following.remove(step);
     rest.addAll(later == null ? List.of() : later);
-    backlog.remove(step);
     follow(rest);
-    backlog.addFirst(List.of(rest.get(0)));
+    backlog.replace(step, rest.get(0));
   }
 
   /** Steps that found no order, with what follows them. */
