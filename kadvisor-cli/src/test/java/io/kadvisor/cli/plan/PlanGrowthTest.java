@@ -41,6 +41,22 @@ class PlanGrowthTest {
     return MAPPER.readTree(out.toString());
   }
 
+  @Test
+  void shouldMakeNewPartitionsAfterTheWavesWhenTheStepsAreWritten() throws Exception {
+    Path moves = folder.resolve("moves");
+
+    int exit =
+        run("--partitions=orders=12", "--factor=orders=3", "--reassignment-json", moves.toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    String steps = Files.readString(moves.resolve("steps.md"));
+    assertThat(steps.substring(steps.lastIndexOf("## Wave ")))
+        .containsPattern(
+            "kafka-topics.sh --bootstrap-server \"\\$BOOTSTRAP\" --alter --topic orders"
+                + " --partitions 12 --replica-assignment (\\d+:\\d+:\\d+,){11}\\d+:\\d+:\\d+\n");
+    assertThat(steps).contains("adds replicas");
+  }
+
   /**
    * A shop before its sales: from 3 brokers to 6, partitions doubled, factor 2 to 3, in one call.
    */

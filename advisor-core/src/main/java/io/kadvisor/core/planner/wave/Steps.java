@@ -42,10 +42,15 @@ final class Steps {
     Replicas after = after(partition);
     return new Step(
         partition,
-        urgency(model, racks, before, after),
+        repairs(order, after) ? Urgency.REPAIR : urgency(model, racks, before, after),
         before,
         after,
         model.leadingOut(partition));
+  }
+
+  private boolean repairs(int[] replicas, Replicas after) {
+    return IntStream.of(replicas)
+        .anyMatch(each -> model.isOffline(each) && !after.has(model.brokerOf(each)));
   }
 
   /** An added replica is copied from the leader, and takes in what that takes in. */

@@ -2,6 +2,8 @@ package io.kadvisor.core.planner.wave;
 
 /** What a step is for; the first is done first. */
 public enum Urgency {
+  /** Makes replicas anew whose volume is out of service. */
+  REPAIR,
   /** Takes replicas off brokers that are lost or must end empty. */
   EVACUATION,
   /** Brings replicas into racks that have none of the partition. */

@@ -5,6 +5,7 @@ import io.kadvisor.core.planner.wave.Platform;
 import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.Waves;
+import java.util.List;
 
 /** The steps in order, as Markdown: what to look at, what to type, when to stop, how to go back. */
 final class Runbook {
@@ -13,9 +14,14 @@ final class Runbook {
   private final Waves waves;
   private final ClusterModel model;
   private final WaveNames names;
+  private final List<String> enlargements;
   private final Markdown text = new Markdown();
 
-  Runbook(Waves waves, WaveNames names) {
+  /**
+   * @param enlargements calls that make new partitions, once all waves are done
+   */
+  Runbook(Waves waves, WaveNames names, List<String> enlargements) {
+    this.enlargements = enlargements;
     this.waves = waves;
     model = waves.model();
     this.names = names;
@@ -29,6 +35,7 @@ final class Runbook {
     for (int at = 0; at < waves.waves().size(); at++) {
       new WaveSection(waves, names, at, text).add();
     }
+    addEnlargements();
     addEnd();
     return text.toString();
   }
@@ -106,6 +113,15 @@ final class Runbook {
         .line("wait and start the same wave again, or go back, or plan anew from the cluster as")
         .line("it is then.")
         .blank();
+  }
+
+  private void addEnlargements() {
+    if (!enlargements.isEmpty()) {
+      text.line("## New partitions")
+          .blank()
+          .line("After all waves. There is no way back: Kafka takes no partition away again.")
+          .commands(enlargements.toArray(String[]::new));
+    }
   }
 
   private void addEnd() {

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.wave.Throttle;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Command lines of Kafka's own tools (4.3), for files in the folder where they are run. */
@@ -47,6 +48,22 @@ final class Tools {
         + SERVER
         + "--election-type preferred --path-to-json-file "
         + file;
+  }
+
+  /**
+   * Makes the partitions that a topic lacks.
+   *
+   * @param replicas of all its partitions, in order
+   */
+  static String enlarge(String topic, Collection<String> replicas) {
+    return "kafka-topics.sh"
+        + SERVER
+        + "--alter --topic "
+        + topic
+        + " --partitions "
+        + replicas.size()
+        + " --replica-assignment "
+        + String.join(",", replicas);
   }
 
   /** A field of an MSK cluster. */

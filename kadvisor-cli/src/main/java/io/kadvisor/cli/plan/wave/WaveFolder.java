@@ -3,6 +3,7 @@ package io.kadvisor.cli.plan.wave;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.Reassignment;
+import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.wave.Replicas;
 import io.kadvisor.core.planner.wave.Step;
@@ -19,11 +20,13 @@ import java.util.function.Function;
 
 /** Writes the files that Kafka's tools take, wave by wave, and what to do with them. */
 final class WaveFolder {
+  private final Plan plan;
   private final Waves waves;
   private final ClusterModel model;
   private final WaveNames names;
 
-  WaveFolder(Waves waves) {
+  WaveFolder(Plan plan, Waves waves) {
+    this.plan = plan;
     this.waves = waves;
     model = waves.model();
     names = new WaveNames(waves.waves().size());
@@ -45,7 +48,9 @@ final class WaveFolder {
     Files.writeString(
         folder.resolve(WaveNames.FIGURES),
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(figures.all()));
-    Files.writeString(folder.resolve(WaveNames.STEPS), new Runbook(waves, names).text());
+    Files.writeString(
+        folder.resolve(WaveNames.STEPS),
+        new Runbook(waves, names, NewPartitions.commands(plan)).text());
   }
 
   private void write(Path folder, int at, Wave wave) throws IOException {

@@ -84,7 +84,7 @@ public final class WaveOptions {
   public WaveSummary carryOut(Plan plan) throws IOException {
     Waves waves = Waves.of(plan, limits(plan.model()));
     if (folder != null) {
-      new WaveFolder(waves).write(folder);
+      new WaveFolder(plan, waves).write(folder);
     }
     return new WaveSummary(waves);
   }

@@ -43,6 +43,7 @@ final class Words {
   /** What a wave is for. */
   static String purpose(ClusterModel model, Wave wave) {
     return switch (wave.urgency()) {
+      case REPAIR -> "repairs";
       case EVACUATION -> "empties " + evacuated(model, wave);
       case RACKS -> "spreads over racks";
       case FACTOR -> "adds replicas";
