@@ -45,6 +45,9 @@ final class StreamsProperties {
   private static final Duration TASK = Duration.ofMinutes(10);
   private static final int BUFFERED_RECORDS = 200;
 
+  /** The stream thread compresses: the default, 3, takes a third more time for 4 % fewer bytes. */
+  private static final int ZSTD_LEVEL = 1;
+
   private StreamsProperties() {}
 
   static Properties of(StreamsSettings settings, StreamCounters counters, RocksDbMemory memory) {
@@ -82,6 +85,8 @@ final class StreamsProperties {
         settings.replication().minInsync());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), ZSTD_LEVEL);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     properties.put(
