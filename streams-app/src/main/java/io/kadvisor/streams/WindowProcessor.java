@@ -25,10 +25,11 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Rolls windows along each cluster's own sweep time; stream time, which the clusters of a partition
  * share, is not read. Closed windows are told as they close, open ones whenever the sweep time
- * enters another ten seconds, of large clusters more rarely.
+ * enters another sixth of their length, of large clusters more rarely.
  */
 final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Key, Object> {
-  private static final Duration OPEN_EVERY = Duration.ofSeconds(10);
+  /** How often an open window is told: a minute every ten seconds. */
+  private static final int TIMES = 6;
 
   /**
    * Subjects of which all open windows are told that often; of more, each is told less often and
@@ -73,9 +74,8 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
     Optional<Accumulator> previous = Optional.ofNullable(known);
     Rolled rolled = roller.roll(previous, observation);
     tell(rolled.closed(), at);
-    if (previous.map(p -> isTurn(p, at, turns)).orElse(false)) {
-      tell(rolled.next().open(), at);
-    }
+    previous.ifPresent(
+        last -> tell(rolled.next().open(length -> isTurn(last, at, length, turns)), at));
     return rolled.next();
   }
 
@@ -99,14 +99,14 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
     };
   }
 
-  /** Whether the time since the last sweep passed this subject's turn. */
-  private static boolean isTurn(Accumulator previous, Instant at, int turns) {
+  /** Whether the time since the last sweep passed the turn of this subject's window. */
+  private static boolean isTurn(Accumulator previous, Instant at, Duration length, int turns) {
     int turn = Math.floorMod(previous.subject().tag().hashCode(), turns);
-    return slot(previous.last().sweepAt(), turn, turns) != slot(at, turn, turns);
+    long every = Math.max(1, length.toMillis() / TIMES);
+    return turn(previous.last().sweepAt(), every, turn, turns) != turn(at, every, turn, turns);
   }
 
-  private static long slot(Instant at, int turn, int turns) {
-    long slots = Math.floorDiv(at.toEpochMilli(), OPEN_EVERY.toMillis());
-    return Math.floorDiv(slots + turn, turns);
+  private static long turn(Instant at, long every, int turn, int turns) {
+    return Math.floorDiv(Math.floorDiv(at.toEpochMilli(), every) + turn, turns);
   }
 }

@@ -4,7 +4,10 @@ import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.window.Window;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The windows of one subject that still grow: one compact value in a store. Immutable. */
 public final class Accumulator implements WindowPart {
@@ -49,11 +52,27 @@ public final class Accumulator implements WindowPart {
 
   /** The windows as they stand, not closed yet. */
   public List<Window> open() {
-    return windows(false);
+    return open(length -> true);
   }
 
-  List<Window> windows(boolean closed) {
-    return buckets.stream().map(bucket -> bucket.window(cluster, subject, closed)).toList();
+  /** Those of some lengths. */
+  public List<Window> open(Predicate<Duration> lengths) {
+    return windows(lengths, false);
+  }
+
+  /** All of them, for good. */
+  List<Window> closed() {
+    return windows(length -> true, true);
+  }
+
+  private List<Window> windows(Predicate<Duration> lengths, boolean closed) {
+    List<Window> windows = new ArrayList<>();
+    for (Bucket bucket : buckets) {
+      if (lengths.test(bucket.length())) {
+        windows.add(bucket.window(cluster, subject, closed));
+      }
+    }
+    return windows;
   }
 
   List<Bucket> buckets() {

@@ -52,7 +52,7 @@ public final class WindowRoller {
     List<Window> closed = new ArrayList<>();
     for (Duration length : lengths) {
       Optional<Bucket> bucket = previous.flatMap(p -> bucketOf(p, length));
-      if (bucket.isPresent() && !observation.sweep().sweepAt().isBefore(bucket.get().end())) {
+      if (bucket.isPresent() && bucket.get().endsBy(observation.sweep().sweepAt())) {
         closed.add(bucket.get().window(observation.cluster(), observation.subject(), true));
         bucket = Optional.empty();
       }
@@ -68,7 +68,7 @@ public final class WindowRoller {
 
   /** The last windows of a subject that has gone; its accumulator is to be removed. */
   public List<Window> close(Accumulator gone) {
-    return gone.windows(true);
+    return gone.closed();
   }
 
   private static Optional<Bucket> bucketOf(Accumulator accumulator, Duration length) {

@@ -66,6 +66,19 @@ class WindowFlowTest {
   }
 
   @Test
+  void shouldTellALongOpenWindowAsOftenInItsLengthAsAShortOne() {
+    sweep(0, 299);
+
+    assertThat(
+            driver.take(driver.topics.topicWindows()).stream()
+                .map(TestRecord::value)
+                .filter(window -> window.length().equals(Duration.ofMinutes(10)))
+                .filter(window -> window.subject().name().equals("orders")))
+        .extracting(Window::sweeps)
+        .containsExactly(51, 101, 151, 201, 251);
+  }
+
+  @Test
   void shouldTellOpenWindowsInTurnsWhenSubjectsAreMany() {
     SampledCluster many = SampledCluster.of(3);
     IntStream.range(0, 600).forEach(n -> many.topic("topic-" + n, 1, 3));
