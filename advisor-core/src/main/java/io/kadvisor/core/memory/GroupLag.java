@@ -28,7 +28,12 @@ public record GroupLag(
   /** Absent when no partition's lag is known. */
   public static Optional<GroupLag> of(GroupSample group) {
     var sums = new Sums();
-    read(group).forEach(sums::add);
+    boolean anyOwned = anyOwned(group.commits());
+    for (Commits topic : group.commits()) {
+      if (!anyOwned || owned(topic)) {
+        sums.add(topic);
+      }
+    }
     return sums.rows == 0 ? Optional.empty() : Optional.of(sums.lag());
   }
 
@@ -40,13 +45,22 @@ public record GroupLag(
     return lag > allowed * rows;
   }
 
-  private static List<Commits> read(GroupSample group) {
-    List<Commits> owned = group.commits().stream().filter(GroupLag::owned).toList();
-    return owned.isEmpty() ? group.commits() : owned;
+  private static boolean anyOwned(List<Commits> topics) {
+    for (Commits topic : topics) {
+      if (owned(topic)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean owned(Commits topic) {
-    return topic.owner().stream().anyMatch(owner -> owner >= 0);
+    for (int row = 0; row < topic.owner().size(); row++) {
+      if (topic.owner().get(row) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final class Sums {

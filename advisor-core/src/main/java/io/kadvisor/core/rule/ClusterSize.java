@@ -12,8 +12,13 @@ import java.util.OptionalInt;
 public final class ClusterSize {
   private ClusterSize() {}
 
-  /** Absent when the sweep did not see all of the cluster. */
-  public static OptionalInt of(Sweep sweep) {
+  /**
+   * Absent when the sweep did not see all of the cluster.
+   *
+   * @param enough beyond which no more are counted: most clusters have that many listed, and no
+   *     replica need be looked at
+   */
+  public static OptionalInt of(Sweep sweep, int enough) {
     if (!sweep.conclusive() || sweep.brokers().isEmpty()) {
       return OptionalInt.empty();
     }
@@ -24,6 +29,9 @@ public final class ClusterSize {
       }
     }
     for (TopicSample topic : sweep.topics().values()) {
+      if (brokers.cardinality() >= enough) {
+        break;
+      }
       for (IntColumn replicas : topic.replicas()) {
         set(brokers, replicas);
       }

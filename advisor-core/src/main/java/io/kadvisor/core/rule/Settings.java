@@ -62,11 +62,12 @@ public final class Settings {
   }
 
   private RuleDefinition.Threshold defined(String name) {
-    return definition.thresholds().stream()
-        .filter(t -> t.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(definition.name() + " has no threshold " + name));
+    for (RuleDefinition.Threshold threshold : definition.thresholds()) {
+      if (threshold.name().equals(name)) {
+        return threshold;
+      }
+    }
+    throw new IllegalArgumentException(definition.name() + " has no threshold " + name);
   }
 
   private RuleDefinition.Timing timing(String name) {

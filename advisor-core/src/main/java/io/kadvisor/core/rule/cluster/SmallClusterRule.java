@@ -63,12 +63,12 @@ public final class SmallClusterRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    OptionalInt size = ClusterSize.of(sweep);
+    double wanted = settings.threshold(MIN_BROKERS);
+    OptionalInt size = ClusterSize.of(sweep, (int) Math.ceil(wanted));
     if (size.isEmpty()) {
       return List.of(Assessment.unknown(Subject.CLUSTER, "how many brokers the cluster has"));
     }
     int brokers = size.getAsInt();
-    double wanted = settings.threshold(MIN_BROKERS);
     if (brokers >= wanted) {
       return List.of(Assessment.clear(Subject.CLUSTER));
     }

@@ -19,10 +19,8 @@ import java.util.Optional;
  * The three lag rules read the same standing and divide the groups among themselves.
  *
  * @param lag absent when no partition's lag is known
- * @param points of the past and the present, oldest first; empty without lag
  */
-record Standing(
-    GroupSample group, GroupMemory memory, Optional<GroupLag> lag, List<Point> points, Instant at) {
+record Standing(GroupSample group, GroupMemory memory, Optional<GroupLag> lag, Instant at) {
 
   /** Whose business a group is. */
   enum Kind {
@@ -39,10 +37,12 @@ record Standing(
   }
 
   static Standing of(GroupSample group, Sweep sweep, Memory memory) {
-    GroupMemory remembered = memory.of(group.group());
-    Optional<GroupLag> lag = GroupLag.of(group);
-    List<Point> points = lag.map(now -> remembered.upTo(sweep.at(), now)).orElse(List.of());
-    return new Standing(group, remembered, lag, points, sweep.at());
+    return new Standing(group, memory.of(group.group()), GroupLag.of(group), sweep.at());
+  }
+
+  /** Of the past and the present, oldest first; empty without lag. */
+  List<Point> points() {
+    return lag.map(now -> memory.upTo(at, now)).orElse(List.of());
   }
 
   Kind kind(Policy policy) {
@@ -72,6 +72,7 @@ record Standing(
   Duration stall(Policy policy) {
     double allowed =
         new Settings(GroupStoppedRule.DEFINITION, policy).threshold(GroupStoppedRule.ALLOWED_LAG);
+    List<Point> points = points();
     int first = points.size();
     while (first > 0 && isStill(points.get(first - 1), allowed)) {
       first--;

@@ -84,7 +84,8 @@ public final class WeakTopicRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    OptionalInt size = ClusterSize.of(sweep);
+    int wanted = (int) settings.threshold(MIN_FACTOR);
+    OptionalInt size = ClusterSize.of(sweep, wanted);
     Racks racks = new Racks(RackSpread.of(sweep.brokers().values()), new HashMap<>());
     return TopicAssessments.of(sweep, topic -> assess(topic, size, racks, settings));
   }
