@@ -9,10 +9,11 @@ import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Columns read token by token, without a boxed number or a call by reflection for each of them:
- * most of a sweep is columns.
+ * Columns read at once where they are plain, else token by token: without a boxed number or a call
+ * by reflection for each of them, since most of a sweep is columns.
  */
 final class ColumnReaders {
   /** Most columns are rows of replicas or partitions of a topic. */
@@ -28,6 +29,8 @@ final class ColumnReaders {
   private static final class Ints extends StdDeserializer<IntColumn> {
     private static final long serialVersionUID = 1;
 
+    private final ShortColumns shared = new ShortColumns();
+
     Ints() {
       super(IntColumn.class);
     }
@@ -35,6 +38,19 @@ final class ColumnReaders {
     @Override
     public IntColumn deserialize(JsonParser in, DeserializationContext context) throws IOException {
       requireArray(in, context, this);
+      Optional<long[]> plain = plain(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      return plain.isPresent() ? column(plain.get()) : byToken(in, context);
+    }
+
+    private IntColumn column(long[] plain) {
+      int[] values = new int[plain.length];
+      for (int row = 0; row < values.length; row++) {
+        values[row] = (int) plain[row];
+      }
+      return values.length <= ShortColumns.LONGEST ? shared.of(values) : IntColumn.of(values);
+    }
+
+    private IntColumn byToken(JsonParser in, DeserializationContext context) throws IOException {
       int[] values = new int[USUAL];
       int size = 0;
       while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -43,7 +59,7 @@ final class ColumnReaders {
         }
         values[size++] = _parseIntPrimitive(in, context);
       }
-      return IntColumn.of(size == values.length ? values : Arrays.copyOf(values, size));
+      return IntColumn.of(Arrays.copyOf(values, size));
     }
   }
 
@@ -58,6 +74,11 @@ final class ColumnReaders {
     public LongColumn deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
       requireArray(in, context, this);
+      Optional<long[]> plain = plain(in, LongColumn.ABSENT + 1, Long.MAX_VALUE);
+      return plain.isPresent() ? LongColumn.of(plain.get()) : byToken(in, context);
+    }
+
+    private LongColumn byToken(JsonParser in, DeserializationContext context) throws IOException {
       long[] values = new long[USUAL];
       int size = 0;
       for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
@@ -69,6 +90,18 @@ final class ColumnReaders {
       }
       return LongColumn.of(size == values.length ? values : Arrays.copyOf(values, size));
     }
+  }
+
+  /** Read at once, when it can be; its end is the current token then. */
+  private static Optional<long[]> plain(JsonParser in, long least, long most) throws IOException {
+    if (!(in instanceof ColumnParser columns)) {
+      return Optional.empty();
+    }
+    Optional<long[]> numbers = columns.numbers(least, most);
+    if (numbers.isPresent()) {
+      in.nextToken();
+    }
+    return numbers;
   }
 
   private static void requireArray(

@@ -1,0 +1,79 @@
+package io.kadvisor.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.LongColumn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ColumnReadersTest {
+  /** What stands after the columns shows that reading went on in the right place. */
+  record Row(IntColumn ints, LongColumn longs, String end) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[0]",
+        "[-0]",
+        "[7,-7,70]",
+        "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]",
+        "[2147483647,-2147483648]",
+        "[ 1,\n2 ]",
+        "[1.0]",
+        "[1e2]"
+      })
+  void shouldReadWhatJacksonReadsTokenByToken(String column) throws IOException {
+    String json = "{\"ints\":%s,\"longs\":%s,\"end\":\"here\"}".formatted(column, column);
+
+    Row read = Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Row.class);
+
+    assertThat(read).isEqualTo(Json.mapper().readValue(json, Row.class));
+    assertThat(read.end()).isEqualTo("here");
+  }
+
+  @Test
+  void shouldReadLongNumbersAndAbsentOnes() throws IOException {
+    assertThat(longs("[9223372036854775807,999999999999999999,null,-3]"))
+        .isEqualTo(LongColumn.of(Long.MAX_VALUE, 999_999_999_999_999_999L, LongColumn.ABSENT, -3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1,]", "[,1]", "[01]", "[-]", "[--1]", "[1-2]", "[1", "{}", "[true]"})
+  void shouldRefuseWhatIsNoColumn(String column) {
+    assertThatThrownBy(() -> longs(column)).isInstanceOf(JsonProcessingException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2147483648]", "[-2147483649]", "[99999999999999999999]"})
+  void shouldRefuseWhatDoesNotFit(String column) {
+    String json = "{\"ints\":" + column + "}";
+
+    assertThatThrownBy(
+            () -> Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Row.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void shouldKeepEqualShortColumnsOnce() throws IOException {
+    byte[] json = "{\"ints\":[3,1,2]}".getBytes(StandardCharsets.UTF_8);
+
+    Row one = Json.mapper().readValue(json, Row.class);
+    Row other = Json.mapper().readValue(json, Row.class);
+
+    assertThat(one.ints()).isSameAs(other.ints()).isEqualTo(IntColumn.of(3, 1, 2));
+  }
+
+  private static LongColumn longs(String column) throws IOException {
+    String json = "{\"longs\":" + column + ",\"end\":\"here\"}";
+    Row row = Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Row.class);
+    assertThat(row.end()).isEqualTo("here");
+    return row.longs();
+  }
+}
