@@ -75,6 +75,12 @@ public record Subject(Kind kind, String name) implements Comparable<Subject> {
         tag.substring(colon + 1));
   }
 
+  /** The same in every process, and fast: subjects are looked up all the time. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + kind.name().hashCode();
+  }
+
   /** For sentences: {@code broker 2}, {@code topic orders}, {@code the cluster}. */
   @Override
   public String toString() {

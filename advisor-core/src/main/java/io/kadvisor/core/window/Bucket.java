@@ -36,8 +36,8 @@ record Bucket(
     return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
   }
 
-  Instant end() {
-    return start.plus(length);
+  boolean endsBy(Instant time) {
+    return time.toEpochMilli() >= start.toEpochMilli() + length.toMillis();
   }
 
   Bucket plus(Observation observation) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /** What windows keep of a consumer group. */
 final class GroupFigures {
@@ -32,27 +31,29 @@ final class GroupFigures {
       }
     }
     group.members().ifPresent(members -> figures.put(Measure.MEMBERS, (double) members.size()));
-    for (Measure measure : List.of(Measure.LAG, Measure.COMMIT_RATE, Measure.RECORDS_IN)) {
-      sum(columns, measure, figures);
+    for (PartitionColumn column : columns) {
+      add(column, figures);
     }
-    values(columns, Measure.LAG)
-        .max()
-        .ifPresent(max -> figures.put(Measure.LAG_MAX_PARTITION, max));
     return new Observation(group.cluster(), group.subject(), group.sweep(), figures, columns);
   }
 
-  private static void sum(
-      List<PartitionColumn> columns, Measure measure, Map<Measure, Double> figures) {
-    if (values(columns, measure).findAny().isPresent()) {
-      figures.put(measure, values(columns, measure).sum());
+  /** Each measure is summed over the topics that the group reads. */
+  private static void add(PartitionColumn column, Map<Measure, Double> figures) {
+    if (!column.observed()) {
+      return;
     }
-  }
-
-  private static DoubleStream values(List<PartitionColumn> columns, Measure measure) {
-    return columns.stream()
-        .filter(column -> column.measure() == measure)
-        .flatMapToDouble(column -> DoubleStream.of(column.values()))
-        .filter(PartitionColumn::observed);
+    double sum = 0;
+    double max = Double.NEGATIVE_INFINITY;
+    for (double value : column.values()) {
+      if (PartitionColumn.observed(value)) {
+        sum += value;
+        max = Math.max(max, value);
+      }
+    }
+    figures.merge(column.measure(), sum, Double::sum);
+    if (column.measure() == Measure.LAG) {
+      figures.merge(Measure.LAG_MAX_PARTITION, max, Math::max);
+    }
   }
 
   private static PartitionColumn lag(Commits topic) {
@@ -80,7 +81,10 @@ final class GroupFigures {
   }
 
   private static PartitionColumn column(Commits topic, Measure measure) {
-    int partitions = topic.partitions().stream().max().orElse(-1) + 1;
-    return PartitionColumn.absent(topic.topic(), measure, partitions);
+    int last = -1;
+    for (int row = 0; row < topic.partitions().size(); row++) {
+      last = Math.max(last, topic.partitions().get(row));
+    }
+    return PartitionColumn.absent(topic.topic(), measure, last + 1);
   }
 }
