@@ -103,11 +103,11 @@ public final class Plan {
   }
 
   public Score before() {
-    return Scorer.score(new Placement(start));
+    return Scorer.score(new Placement(start), request.tolerance());
   }
 
   public Score after() {
-    return Scorer.score(placement);
+    return Scorer.score(placement, request.tolerance());
   }
 
   /** Brokers outside the band, each counted in every measure in which it is. */

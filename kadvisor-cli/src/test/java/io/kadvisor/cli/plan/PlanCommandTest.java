@@ -123,6 +123,17 @@ class PlanCommandTest {
   }
 
   @Test
+  void shouldCountBrokersOutsideTheToleranceThatIsAsked() throws Exception {
+    String input = Inputs.input("remove-13to12").toString();
+
+    run("--input", input, "--objective", "elect", "--output-format", "json", "--tolerance", "0.6");
+
+    JsonNode before = MAPPER.readTree(out.toString()).get("before");
+    assertThat(before.get("disk").get("cv").asDouble()).isGreaterThan(0.1);
+    assertThat(before.get("disk").get("outOfBand10pct").asInt()).isZero();
+  }
+
+  @Test
   void shouldListTheFaultsWhenTheInputIsWrong() {
     int exit = run("--input", Inputs.file("faulty.json").toString());
 

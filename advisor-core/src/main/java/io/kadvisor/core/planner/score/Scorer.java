@@ -18,17 +18,29 @@ public final class Scorer {
   private static final double ROUNDING = 1e-9;
 
   private final Placement placement;
+  private final double tolerance;
   private final ClusterModel model;
   private final int[] alive;
 
-  private Scorer(Placement placement) {
+  private Scorer(Placement placement, double tolerance) {
     this.placement = placement;
+    this.tolerance = tolerance;
     model = placement.model();
     alive = IntStream.range(0, model.brokerCount()).filter(model::takesReplicas).toArray();
   }
 
+  /** With the tolerance of the cluster's own constraints, as the scorer has it. */
   public static Score score(Placement placement) {
-    return new Scorer(placement).score();
+    return score(placement, placement.model().constraints().tolerance());
+  }
+
+  /**
+   * With another tolerance.
+   *
+   * @param tolerance how far from the mean a broker may be, as a part of the mean
+   */
+  public static Score score(Placement placement, double tolerance) {
+    return new Scorer(placement, tolerance).score();
   }
 
   private Score score() {
@@ -71,14 +83,12 @@ public final class Scorer {
   }
 
   private int outsideOfParts(double[] values, double mean) {
-    double tolerance = model.constraints().tolerance();
     double low = mean * (1 - tolerance) * (1 - ROUNDING);
     double high = mean * (1 + tolerance) * (1 + ROUNDING);
     return count(values, low, high);
   }
 
   private int outsideOfCounts(double[] values, double mean) {
-    double tolerance = model.constraints().tolerance();
     return count(values, Math.floor(mean * (1 - tolerance)), Math.ceil(mean * (1 + tolerance)));
   }
 
