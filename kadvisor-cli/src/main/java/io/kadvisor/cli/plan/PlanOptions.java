@@ -56,7 +56,7 @@ final class PlanOptions {
   @Option(
       names = "--add-broker",
       paramLabel = "ID:RACK",
-      description = "Adds an empty broker with the capacity of the first one.")
+      description = "Adds an empty broker with the capacity of most of its rack.")
   private List<String> added = new ArrayList<>();
 
   @Option(names = "--remove-broker", paramLabel = "ID", description = "Empties a broker.")

@@ -67,6 +67,21 @@ class ModelReaderTest {
   }
 
   @Test
+  void shouldGiveAnAddedBrokerTheCapacityOfItsRackWhenRacksDiffer() throws Exception {
+    String small = "\"rack\": \"az2\", \"state\": \"ALIVE\", \"cap\": {\"cpu\": 100, \"disk\": ";
+    String example = Files.readString(Inputs.file("shop.json"));
+    Path file = folder.resolve("uneven.json");
+    Files.writeString(file, example.replace(small + "2000000", small + "1500000"));
+
+    ClusterModel model =
+        ModelReader.read(file, new BrokerChanges(Map.of(4, "az2", 5, "az1", 6, "az9"), Set.of()));
+
+    assertThat(model.brokers())
+        .extracting(broker -> broker.capacity().disk())
+        .containsExactly(2e6, 1.5e6, 2e6, 1.5e6, 2e6, 2e6);
+  }
+
+  @Test
   void shouldTellEveryFaultWithItsPlaceWhenThereAreMany() {
     assertThat(faultsOf(Inputs.file("faulty.json")))
         .containsExactly(
