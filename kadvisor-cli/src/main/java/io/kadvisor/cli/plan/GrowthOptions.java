@@ -52,7 +52,14 @@ final class GrowthOptions {
 
   private SortedMap<Integer, Integer> partitions(List<String> given) {
     SortedMap<Integer, Integer> counts = new TreeMap<>();
-    given.forEach(each -> one(PARTITIONS, each, counts));
+    for (String each : given) {
+      int known = counts.size();
+      int found = faults.size();
+      one(PARTITIONS, each, counts);
+      if (counts.size() == known && faults.size() == found) {
+        faults.add(PARTITIONS + ": " + each + " is the topic's second; give one for each topic");
+      }
+    }
     if (counts.isEmpty()) {
       return counts;
     }

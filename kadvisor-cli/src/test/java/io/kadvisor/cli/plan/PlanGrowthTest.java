@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.KadvisorMain;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -63,17 +64,10 @@ class PlanGrowthTest {
   @Test
   void shouldScaleTheShopInOneCallWhenBrokersPartitionsAndFactorGrow() throws Exception {
     Path file = folder.resolve("plan.json");
-    JsonNode summary =
-        summary(
-            "--add-broker=4:az1",
-            "--add-broker=5:az2",
-            "--add-broker=6:az3",
-            "--partitions=user-behaviour=24",
-            "--partitions=orders=12",
-            "--partitions=inventory=12",
-            "--factor=3",
-            "--output",
-            file.toString());
+    List<String> call = callOfTheDocumentation();
+    call.addAll(List.of("--output", file.toString()));
+
+    JsonNode summary = summary(call.toArray(String[]::new));
 
     JsonNode after = summary.get("after");
     for (String measure : List.of("disk", "nwIn", "nwOut", "cpu", "replicas", "leaders")) {
@@ -88,6 +82,14 @@ class PlanGrowthTest {
     assertThat(plan.get("added")).hasSize(24);
     plan.get("changed").forEach(PlanGrowthTest::assertThatItIsInThreeRacks);
     plan.get("added").forEach(PlanGrowthTest::assertThatItIsInThreeRacks);
+  }
+
+  private static List<String> callOfTheDocumentation() throws IOException {
+    String page = Files.readString(Path.of("../docs/planner.md"));
+    String start = "./kadvisor plan --input shop.json ";
+    int from = page.indexOf(start) + start.length();
+    String call = page.substring(from, page.indexOf("```", from)).replace("\\\n", " ");
+    return new ArrayList<>(List.of(call.strip().split("\\s+")));
   }
 
   private static void assertThatItIsInThreeRacks(JsonNode row) {
@@ -162,6 +164,8 @@ class PlanGrowthTest {
             "--partitions=orders",
             "--partitions=orders=4",
             "--partitions=payments=9",
+            "--partitions=inventory=8",
+            "--partitions=inventory=9",
             "--exclude-topic=payments",
             "--topic=other",
             "--tolerance=3",
@@ -175,6 +179,7 @@ class PlanGrowthTest {
             "--partitions: orders is not TOPIC=N, such as orders=12",
             "--partitions: payments=9: the topic is left as it is",
             "--topic: other is not in the input",
+            "--partitions: inventory=8: the topic is left as it is",
             "--tolerance: 3.0 is not between 0 and 1",
             "--max-moves: -1 is below 0",
             "--objective: ELECT copies nothing");
@@ -184,6 +189,8 @@ class PlanGrowthTest {
   void shouldRefuseWhenPartitionsWouldBeTakenAwayOrNothingIsAdded() {
     assertThat(run("--partitions=orders=4")).isEqualTo(2);
     assertThat(err.toString()).contains("orders=4: it has 6, and none can be taken away");
+    assertThat(run("--partitions=orders=8", "--partitions=orders=9")).isEqualTo(2);
+    assertThat(err.toString()).contains("orders=9 is the topic's second");
     assertThat(run("--objective=grow")).isEqualTo(2);
     assertThat(err.toString()).contains("--objective: GROW needs --factor N");
   }

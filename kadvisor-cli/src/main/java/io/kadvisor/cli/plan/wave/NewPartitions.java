@@ -27,9 +27,16 @@ final class NewPartitions {
     SortedMap<Integer, SortedMap<Integer, String>> byTopic = partitions.ofGrowingTopics();
     List<String> commands = new ArrayList<>();
     byTopic.forEach(
-        (topic, replicas) ->
-            commands.add(Tools.enlarge(plan.model().topics().get(topic), replicas.values())));
+        (topic, replicas) -> {
+          replicas.replaceAll((number, each) -> alike(each, replicas.get(replicas.lastKey())));
+          commands.add(Tools.enlarge(plan.model().topics().get(topic), replicas.values()));
+        });
     return commands;
+  }
+
+  /** The tool wants as many replicas of each, of those that it passes over, too. */
+  private static String alike(String replicas, String added) {
+    return replicas.split(":").length == added.split(":").length ? replicas : added;
   }
 
   private SortedMap<Integer, SortedMap<Integer, String>> ofGrowingTopics() {
