@@ -38,6 +38,7 @@ class FloorPropertyTest {
       if (best.fewestOutside == floor.outside()) {
         assertThat(floor.moved()).isLessThanOrEqualTo(best.leastMoved * (1 + 1e-9) + 1e-6);
       }
+      assertThat(floor.movedAsShared()).isLessThanOrEqualTo(best.leastAsShared * (1 + 1e-9) + 1e-6);
     }
   }
 
@@ -56,6 +57,7 @@ class FloorPropertyTest {
     private final Measure measure;
     private double fewestOutside = Double.MAX_VALUE;
     private double leastMoved = Double.MAX_VALUE;
+    private double leastAsShared = Double.MAX_VALUE;
 
     Enumeration(ClusterModel model, Aims aims, Measure measure) {
       this.model = model;
@@ -109,12 +111,25 @@ class FloorPropertyTest {
         outside += model.takesReplicas(broker) && !inside ? 1 : 0;
       }
       double moved = moved();
+      leastAsShared = isAsShared() ? Math.min(leastAsShared, moved) : leastAsShared;
       if (outside < fewestOutside) {
         fewestOutside = outside;
         leastMoved = moved;
       } else if (outside == fewestOutside) {
         leastMoved = Math.min(leastMoved, moved);
       }
+    }
+
+    /** Every broker within what the search aims at. */
+    private boolean isAsShared() {
+      boolean shared = true;
+      for (int broker = 0; broker < model.brokerCount(); broker++) {
+        double carried = placement.carried(broker, measure.column());
+        double rounding = 1e-9 * (1 + carried);
+        shared &= carried >= aims.low(broker, measure.column()) - rounding;
+        shared &= carried <= aims.high(broker, measure.column()) + rounding;
+      }
+      return shared;
     }
 
     /** A copy is a broker that had no replica of the partition, whichever replica it is now. */

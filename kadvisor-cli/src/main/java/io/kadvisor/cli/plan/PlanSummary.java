@@ -60,7 +60,13 @@ final class PlanSummary {
       Floor floor = plan.floor(measure);
       all.put(
           measure.key(),
-          Map.of("moved", ScoreJson.rounded(floor.moved()), "outOfBand", floor.outside()));
+          Map.of(
+              "moved",
+              ScoreJson.rounded(floor.moved()),
+              "outOfBand",
+              floor.outside(),
+              "movedAsShared",
+              ScoreJson.rounded(floor.movedAsShared())));
     }
     return all;
   }
@@ -125,9 +131,17 @@ final class PlanSummary {
   private String floorOfBytes() {
     double all =
         IntStream.range(0, plan.start().replicaCount()).mapToDouble(plan.start()::disk).sum();
-    double least = all == 0 ? 0 : plan.floor(Measure.DISK).moved() / all;
+    Floor floor = plan.floor(Measure.DISK);
+    double least = Math.max(floor.moved(), floor.outside() == 0 ? 0 : floor.movedAsShared());
     return String.format(
-        Locale.ROOT, "no plan within the band copies less than %.1f %%", 100 * least);
+        Locale.ROOT,
+        "no plan %s copies less than %.1f %%",
+        floor.outside() == 0
+            ? "within the band"
+            : least == floor.moved()
+                ? "with but " + floor.outside() + " brokers outside"
+                : "that shares racks out as this one",
+        all == 0 ? 0 : 100 * least / all);
   }
 
   private void printBalance(PrintWriter out) {

@@ -109,6 +109,21 @@ public final class Aims {
     return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.ceil(limit) : limit;
   }
 
+  /**
+   * The least that moves in one measure if every broker ends within these limits: what those below
+   * lack, or those above have too much.
+   */
+  double leastMoved(Placement start, Measure measure) {
+    double lacks = 0;
+    double excess = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      double carried = start.carried(broker, measure.column());
+      lacks += Math.max(0, low(broker, measure.column()) - carried);
+      excess += Math.max(0, carried - high(broker, measure.column()));
+    }
+    return Math.max(lacks, excess);
+  }
+
   public RackShares shares(Measure measure) {
     return shares.get(measure);
   }

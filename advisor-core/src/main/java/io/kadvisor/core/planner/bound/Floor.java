@@ -15,8 +15,10 @@ import io.kadvisor.core.planner.placement.Placement;
  *
  * @param moved the least that moves, in the measure's unit
  * @param outside the least number of brokers outside
+ * @param movedAsShared the least that moves when those outside come as near as the search brings
+ *     them: its own way of sharing a rack out ({@link Aims})
  */
-public record Floor(double moved, int outside) {
+public record Floor(double moved, int outside, double movedAsShared) {
   /** More ways than these brokers have are not looked at, and nothing is promised. */
   private static final int MOST_SHARED_OUT = 2;
 
@@ -41,12 +43,14 @@ public record Floor(double moved, int outside) {
     int together = Math.max(outside, outsideOfGroups(start, aims, measure, total));
     var more = new int[racks];
     double moved = leastMoved(limits, shares, total, together - outside, 0, more);
-    return new Floor(moved, together);
+    double asShared = together == 0 ? moved : aims.leastMoved(start, measure);
+    return new Floor(moved, together, asShared);
   }
 
   /** The same where so much of what must move is not copied. */
   public Floor without(double notCopied) {
-    return new Floor(Math.max(0, moved - notCopied), outside);
+    return new Floor(
+        Math.max(0, moved - notCopied), outside, Math.max(0, movedAsShared - notCopied));
   }
 
   /**
