@@ -86,18 +86,24 @@ final class CapacityAdviser implements Adviser {
     String what = headroom.bottleneck().words();
     String worst = headroom.shortage().map(s -> Unit.RATIO.show(s.worst())).orElse("its limit");
     List<BrokerId> brokers = headroom.shortage().map(Shortage::brokers).orElse(List.of());
-    String who =
-        brokers.size() == 1
-            ? view.name(brokers.get(0))
-            : (brokers.size() == headroom.plan().from() ? "all " : brokers.size() + " of ")
-                + Phrase.count(headroom.plan().from(), "broker");
+    String who = who(brokers, headroom.plan().from(), view);
     String state =
         headroom.bottleneck() == BrokerResource.PARTITIONS
             ? Phrase.capital(who)
-                + (brokers.size() == 1 ? " holds" : " hold")
+                + (brokers.size() < 2 ? " holds" : " hold")
                 + " too many partitions"
             : Phrase.capital(what) + " of " + who + " is at " + worst;
     return new String[] {state + remedy(headroom), state};
+  }
+
+  /** None is above the alarm while the trouble passes. */
+  private static String who(List<BrokerId> brokers, int all, ClusterView view) {
+    return switch (brokers.size()) {
+      case 0 -> "the fullest broker";
+      case 1 -> view.name(brokers.get(0));
+      default ->
+          (brokers.size() == all ? "all " : brokers.size() + " of ") + Phrase.count(all, "broker");
+    };
   }
 
   private static String remedy(Headroom headroom) {

@@ -56,6 +56,9 @@ class CapacityAdviserTest {
     Map<String, LoadedCluster> cases = new TreeMap<>();
     cases.put("add-brokers", ecommerce());
     cases.put(
+        "add-brokers-cooling",
+        shop().cpu(3.1, 3.0, 2.9).lookFor(LONG).cpu(2.75, 2.7, 2.7).lookFor(LONG));
+    cases.put(
         "add-brokers-msk",
         msk()
             .declare(typed("kafka.m7g.xlarge", Optional.empty()))
