@@ -47,6 +47,8 @@ final class ClientSettings {
     settings.put("auto.offset.reset", "earliest");
     settings.put("auto.commit.interval.ms", 500);
     settings.put("max.poll.records", recordsInOnePoll(plan));
+    // twice a second and not for each record: two cores are all there is for brokers and clients
+    settings.put("fetch.min.bytes", 4096);
     settings.putAll(ofProtocol(plan.protocol()));
     return settings;
   }
