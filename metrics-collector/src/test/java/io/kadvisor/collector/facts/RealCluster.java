@@ -1,13 +1,16 @@
 package io.kadvisor.collector.facts;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -21,6 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Hands that change real brokers, of whatever version. */
 public final class RealCluster implements FactSourceContract.Cluster {
@@ -40,9 +44,19 @@ public final class RealCluster implements FactSourceContract.Cluster {
     this.revive = revive;
   }
 
+  /** With ZooKeeper a deletion goes on for a moment after the metadata has forgotten the topic. */
   @Override
   public void createTopic(String name, int partitions) {
-    get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 3))).all());
+    await()
+        .ignoreExceptionsMatching(RealCluster::stillThere)
+        .untilAsserted(
+            () ->
+                get(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 3))).all()));
+  }
+
+  private static boolean stillThere(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(TopicExistsException.class::isInstance);
   }
 
   @Override
