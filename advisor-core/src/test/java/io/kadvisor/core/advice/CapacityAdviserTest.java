@@ -55,9 +55,7 @@ class CapacityAdviserTest {
   private static Map<String, LoadedCluster> cases() {
     Map<String, LoadedCluster> cases = new TreeMap<>();
     cases.put("add-brokers", ecommerce());
-    cases.put(
-        "cooling",
-        shop().cpu(3.1, 3.0, 2.9).lookFor(LONG).cpu(2.75, 2.7, 2.7).lookFor(LONG));
+    cases.put("cooling", shop().cpu(3.1, 3.0, 2.9).lookFor(LONG).cpu(2.75, 2.7, 2.7).lookFor(LONG));
     cases.put(
         "add-brokers-msk",
         msk()
