@@ -77,7 +77,7 @@ class RoomsTest {
   static final ArchRule shouldLogOrReturnWhenThereIsSomethingToSay =
       noClasses()
           .that(liveIn("advisor-model", "advisor-wire", "advisor-core", "streams-app"))
-          .or(liveIn("metrics-collector", "advisor-api"))
+          .or(liveIn("metrics-collector", "advisor-api", "action-executor"))
           .should()
           .accessField(System.class, "out")
           .orShould()

@@ -1,0 +1,2 @@
+/** What is done to a cluster, through Kafka's Admin API. */
+package io.kadvisor.executor.admin;

@@ -1,0 +1,120 @@
+package io.kadvisor.executor.wave;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** Takes back what is under way of a wave, and tells what is then where. */
+final class TakingBack {
+  private final MovableCluster cluster;
+  private final Looks looks;
+  private final Baseline baseline;
+  private final WaveOrder wave;
+  private final Set<TopicPartition> done = new HashSet<>();
+  private final Set<TopicPartition> takenBack = new HashSet<>();
+  private final Map<TopicPartition, String> goingOn = new HashMap<>();
+  private Set<Integer> lost = Set.of();
+
+  TakingBack(MovableCluster cluster, Looks looks, Baseline baseline, WaveOrder wave) {
+    this.cluster = cluster;
+    this.looks = looks;
+    this.baseline = baseline;
+    this.wave = wave;
+  }
+
+  /** What cannot be taken back is let go: it ends by itself, or when what it misses is back. */
+  void run() throws InterruptedException {
+    try {
+      Map<TopicPartition, String> refused = cluster.cancel(wave.targetReplicas().keySet());
+      ClusterView view = settled(refused.keySet());
+      restoreOrder(view);
+      sort(looks.view(), refused);
+    } catch (Unanswered unanswered) {
+      for (Move move : wave.moves()) {
+        goingOn.put(move.partition(), "nobody knows: " + unanswered.getMessage());
+      }
+    }
+  }
+
+  /** The cluster when all that was taken back has come to rest. */
+  private ClusterView settled(Set<TopicPartition> refused) throws InterruptedException {
+    Patience patience = looks.patience();
+    ClusterView view = looks.view();
+    while (!patience.isOver() && anyMoves(view, refused)) {
+      looks.rest();
+      view = looks.view();
+    }
+    return view;
+  }
+
+  private boolean anyMoves(ClusterView view, Set<TopicPartition> refused) {
+    return wave.reassigned().stream()
+        .map(Move::partition)
+        .anyMatch(partition -> view.isMoving(partition) && !refused.contains(partition));
+  }
+
+  /** Kafka takes the new replicas out again and leaves the old ones in the order of the new. */
+  private void restoreOrder(ClusterView view) throws InterruptedException {
+    Map<TopicPartition, List<Integer>> orders = new HashMap<>();
+    for (Move move : wave.reassigned()) {
+      boolean sameBrokers =
+          view.replicasOf(move.partition())
+              .filter(replicas -> Set.copyOf(replicas).equals(Set.copyOf(move.from())))
+              .isPresent();
+      if (sameBrokers
+          && !move.added().isEmpty()
+          && !view.isMoving(move.partition())
+          && !view.isAt(move.partition(), move.from())) {
+        orders.put(move.partition(), move.from());
+      }
+    }
+    if (!orders.isEmpty()) {
+      goingOn.putAll(cluster.reassign(orders));
+      settled(Set.of());
+    }
+  }
+
+  private void sort(ClusterView view, Map<TopicPartition, String> refused) {
+    lost = baseline.lost(view);
+    for (Move move : wave.moves()) {
+      TopicPartition partition = move.partition();
+      if (view.isMoving(partition)) {
+        goingOn.put(partition, refused.getOrDefault(partition, "it has not come to rest yet"));
+      } else if (view.isAt(partition, move.to())) {
+        done.add(partition);
+      } else if (view.isAt(partition, move.from())) {
+        takenBack.add(partition);
+      } else {
+        goingOn.putIfAbsent(partition, Halt.changed(view, partition, move.from()).why());
+      }
+    }
+  }
+
+  /**
+   * Waits until it shows whether a broker is lost: followers drop out before their broker is
+   * missed.
+   */
+  void awaitCause() throws InterruptedException {
+    Patience patience = looks.patience();
+    try {
+      ClusterView view = looks.view();
+      while (!patience.isOver()
+          && baseline.lost(view).isEmpty()
+          && !baseline.underMinIsr(view).isEmpty()) {
+        looks.rest();
+        view = looks.view();
+      }
+      lost = baseline.lost(view);
+    } catch (Unanswered unanswered) {
+      goingOn.putIfAbsent(
+          wave.moves().get(0).partition(), "nobody knows: " + unanswered.getMessage());
+    }
+  }
+
+  Stop stop(Halt halt, Map<String, String> throttled) {
+    return new Stop(halt.cause(), halt.why(), true, lost, done, takenBack, goingOn, throttled);
+  }
+}

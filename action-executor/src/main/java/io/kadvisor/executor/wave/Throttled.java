@@ -1,0 +1,83 @@
+package io.kadvisor.executor.wave;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A wave under its throttle, which comes off however the wave ends. */
+final class Throttled {
+  private final MovableCluster cluster;
+  private final Looks looks;
+  private final Baseline baseline;
+  private final WaveOrder wave;
+  private final Optional<Throttling> throttling;
+  private Map<String, String> left = Map.of();
+
+  Throttled(MovableCluster cluster, Looks looks, Baseline baseline, WaveOrder wave) {
+    this.cluster = cluster;
+    this.looks = looks;
+    this.baseline = baseline;
+    this.wave = wave;
+    throttling =
+        wave.throttle().isPresent()
+            ? Optional.of(Throttling.of(wave, wave.throttle().getAsLong()))
+            : Optional.empty();
+  }
+
+  /** Absent when all of the wave is as planned; else what is under way was taken back. */
+  Optional<Stop> carryOut(WaveRun.Reports reports, Told told) throws InterruptedException {
+    Optional<Halt> halt;
+    boolean interrupted = false;
+    try {
+      halt = begun(reports);
+    } catch (Unanswered unanswered) {
+      halt = Optional.of(Halt.unanswered(unanswered));
+    } catch (InterruptedException e) {
+      interrupted = true;
+      halt = Optional.of(Halt.TOLD);
+    } catch (RuntimeException failure) {
+      stop(new Halt(Cause.UNANSWERED, failure.toString()), told);
+      throw failure;
+    }
+    Optional<Stop> stop = Optional.empty();
+    if (halt.isPresent()) {
+      stop = Optional.of(stop(halt.get(), told));
+    } else {
+      takeOff();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return stop;
+  }
+
+  private Optional<Halt> begun(WaveRun.Reports reports) throws InterruptedException {
+    if (throttling.isPresent()) {
+      cluster.throttle(throttling.get());
+    }
+    return new WaveRun(cluster, looks, baseline, wave).carryOut(reports);
+  }
+
+  private Stop stop(Halt halt, Told told) throws InterruptedException {
+    told.stops(halt.cause(), halt.why());
+    var back = new TakingBack(cluster, looks, baseline, wave);
+    back.run();
+    takeOff();
+    if (halt.cause() != Cause.INTERRUPTED) {
+      back.awaitCause();
+    }
+    return back.stop(halt, left);
+  }
+
+  private void takeOff() throws InterruptedException {
+    try {
+      left = throttling.isPresent() ? cluster.unthrottle(throttling.get()) : Map.of();
+    } catch (Unanswered unanswered) {
+      left = Map.of("all that copied", unanswered.getMessage());
+    }
+  }
+
+  /** What still has the throttle, with the reason. */
+  Map<String, String> left() {
+    return left;
+  }
+}

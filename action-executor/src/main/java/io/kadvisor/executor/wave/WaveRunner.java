@@ -1,0 +1,129 @@
+package io.kadvisor.executor.wave;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Carries a plan out: looks whether a wave may begin, sets its throttle, begins it, watches it to
+ * its end, elects leaders, takes the throttle off. When something speaks against going on, what is
+ * under way is taken back and the throttle comes off all the same.
+ */
+public final class WaveRunner {
+  private final MovableCluster cluster;
+  private final Looks looks;
+  private final StopSignal signal;
+  private final Told told;
+  private final Map<String, String> throttled = new HashMap<>();
+
+  public WaveRunner(MovableCluster cluster, Pacing pacing, StopSignal signal, Told told) {
+    this.cluster = cluster;
+    this.signal = signal;
+    this.told = told;
+    looks = new Looks(cluster, pacing, signal);
+  }
+
+  /**
+   * Does all of it, or as much as can be.
+   *
+   * @throws Unanswered when the cluster cannot be read before anything is done
+   */
+  public Outcome carryOut(Orders orders) throws InterruptedException {
+    Baseline baseline = baseline(orders);
+    for (int at = 0; at < orders.waves().size(); at++) {
+      Optional<Stop> stop = carryOut(baseline, at, orders.waves().get(at));
+      if (stop.isPresent()) {
+        return new Outcome(at, stop, throttled);
+      }
+    }
+    Optional<Halt> halt = finish(orders);
+    Optional<Stop> stop = halt.map(each -> Stop.between(each, Set.of()));
+    return new Outcome(orders.waves().size(), stop, throttled);
+  }
+
+  private Baseline baseline(Orders orders) throws InterruptedException {
+    ClusterView start = looks.view();
+    Set<String> topics =
+        start.partitions().keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    return new Baseline(orders, start, cluster.minInSync(topics));
+  }
+
+  private Optional<Stop> carryOut(Baseline baseline, int at, WaveOrder wave)
+      throws InterruptedException {
+    Optional<Stop> unready = notReady(baseline, at, wave);
+    if (unready.isPresent()) {
+      return unready;
+    }
+    told.begins(at);
+    long start = System.nanoTime();
+    var run = new Throttled(cluster, looks, baseline, wave);
+    Optional<Stop> stop = run.carryOut(progress -> told.goesOn(at, progress), told);
+    if (stop.isEmpty()) {
+      throttled.putAll(run.left());
+      told.ends(at, Duration.ofNanos(System.nanoTime() - start));
+    }
+    return stop;
+  }
+
+  private Optional<Stop> notReady(Baseline baseline, int at, WaveOrder wave)
+      throws InterruptedException {
+    Patience patience = looks.patience();
+    try {
+      while (true) {
+        ClusterView view = looks.view();
+        Optional<Halt> halt =
+            signal.isGiven()
+                ? Optional.of(Halt.TOLD)
+                : baseline.danger(view).or(() -> baseline.change(view, wave));
+        List<String> obstacles = baseline.obstacles(view, wave);
+        if (halt.isEmpty() && obstacles.isEmpty()) {
+          return Optional.empty();
+        }
+        String why = String.join("; ", obstacles);
+        if (halt.isEmpty() && patience.isOver()) {
+          halt = Optional.of(new Halt(Cause.NOT_READY, why));
+        }
+        if (halt.isPresent()) {
+          told.stops(halt.get().cause(), halt.get().why());
+          return Optional.of(Stop.between(halt.get(), baseline.lost(view)));
+        }
+        told.waits(at, why);
+        looks.pause();
+      }
+    } catch (Unanswered unanswered) {
+      return Optional.of(Stop.between(Halt.unanswered(unanswered), Set.of()));
+    }
+  }
+
+  /** Makes new partitions, and looks whether all is as planned. */
+  private Optional<Halt> finish(Orders orders) throws InterruptedException {
+    try {
+      Optional<Halt> refused =
+          orders.newPartitions().isEmpty()
+              ? Optional.empty()
+              : Halt.refused(cluster.create(orders.newPartitions()), "gets no partitions");
+      Patience patience = looks.patience();
+      Optional<Halt> halt = refused.isPresent() ? refused : difference(orders);
+      while (refused.isEmpty() && halt.isPresent() && !patience.isOver()) {
+        looks.rest();
+        halt = difference(orders);
+      }
+      return halt;
+    } catch (Unanswered unanswered) {
+      return Optional.of(Halt.unanswered(unanswered));
+    }
+  }
+
+  private Optional<Halt> difference(Orders orders) throws InterruptedException {
+    ClusterView view = looks.view();
+    return orders.result().entrySet().stream()
+        .filter(each -> !view.isAt(each.getKey(), each.getValue()))
+        .findFirst()
+        .map(each -> Halt.changed(view, each.getKey(), each.getValue()));
+  }
+}
