@@ -51,6 +51,15 @@ final class BusyShop {
     }
   }
 
+  /** Out for forty seconds, behind for thirty, and leading again what it led. */
+  void restart(int broker) {
+    story.cluster.stop(broker);
+    story.lookFor(Duration.ofSeconds(40));
+    story.cluster.restart(broker);
+    story.lookFor(Duration.ofSeconds(30));
+    story.cluster.catchUp(broker).elect();
+  }
+
   /** What one broker's JMX and answers say, in seconds and shares. */
   record Load(
       double answer, double idle, double follower, double queue, double local, double remote) {

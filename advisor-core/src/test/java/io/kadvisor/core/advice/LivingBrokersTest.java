@@ -172,11 +172,7 @@ class LivingBrokersTest {
     }
     shop.behind(3);
     story.lookFor(Duration.ofSeconds(10));
-    story.cluster.stop(3);
-    story.lookFor(Duration.ofSeconds(40));
-    story.cluster.restart(3);
-    story.lookFor(Duration.ofSeconds(30));
-    story.cluster.catchUp(3).elect();
+    shop.restart(3);
     story.minutes(60);
 
     assertThat(story.told()).isEmpty();
@@ -257,11 +253,7 @@ class LivingBrokersTest {
   void shouldTellNothingWhenBrokersAreRestartedInTurn() {
     story.minutes(1);
     for (int broker = 1; broker <= 3; broker++) {
-      story.cluster.stop(broker);
-      story.lookFor(Duration.ofSeconds(40));
-      story.cluster.restart(broker);
-      story.lookFor(Duration.ofSeconds(30));
-      story.cluster.catchUp(broker).elect();
+      shop.restart(broker);
       story.minutes(2);
     }
     story.minutes(60);

@@ -57,11 +57,7 @@ class SlowFollowersTest {
     for (int broker = 1; broker <= 3; broker++) {
       story.cluster.giveAway(broker);
       story.lookFor(Duration.ofSeconds(40));
-      story.cluster.stop(broker);
-      story.lookFor(Duration.ofSeconds(40));
-      story.cluster.restart(broker);
-      story.lookFor(Duration.ofSeconds(30));
-      story.cluster.catchUp(broker).elect();
+      shop.restart(broker);
       story.lookFor(Duration.ofSeconds(20));
     }
     story.minutes(60);
