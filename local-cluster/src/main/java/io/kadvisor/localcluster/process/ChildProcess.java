@@ -14,6 +14,13 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
   private static final Duration KILL_TAKES = Duration.ofSeconds(10);
 
+  /**
+   * A thread that a busy machine does not let run goes on for a while after the signal. Where there
+   * is no /proc nothing is waited for; T is stopped, Z and X are threads that ended.
+   */
+  private static final String UNTIL_ALL_THREADS_STAND =
+      "while grep -qsv ') [TZX] ' /proc/\"$1\"/task/*/stat; do :; done";
+
   private final String name;
   private final Process process;
   private final CompletableFuture<Integer> exit;
@@ -48,14 +55,17 @@ public final class ChildProcess {
     return process;
   }
 
-  /** Stops the process's clock (SIGSTOP): its ports stay open and nobody answers. */
+  /**
+   * Stops the process's clock (SIGSTOP): its ports stay open and nobody answers, from the return of
+   * this method on.
+   */
   public void pause() {
-    signal("STOP");
+    shell("stop", "kill -s STOP \"$1\" && " + UNTIL_ALL_THREADS_STAND);
   }
 
   /** Lets a paused process go on (SIGCONT). */
   public void resume() {
-    signal("CONT");
+    shell("resume", "kill -s CONT \"$1\"");
   }
 
   /** Ends the process at once (SIGKILL), paused or not. */
@@ -84,13 +94,10 @@ public final class ChildProcess {
   }
 
   /** The shell's own {@code kill}, since small systems have no program of that name. */
-  private void signal(String signal) {
+  private void shell(String verb, String script) {
     try {
-      var shell =
-          new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "signal", signal, "" + pid())
-              .start();
-      if (shell.waitFor() != 0) {
-        throw new IllegalStateException("cannot send " + signal + " to " + name);
+      if (new ProcessBuilder("sh", "-c", script, verb, "" + pid()).start().waitFor() != 0) {
+        throw new IllegalStateException("cannot " + verb + " " + name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

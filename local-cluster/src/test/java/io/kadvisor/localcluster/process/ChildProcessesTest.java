@@ -54,6 +54,21 @@ class ChildProcessesTest {
   }
 
   @Test
+  void shouldStandStillWhenPaused() {
+    try (var processes = ChildProcesses.inTemporaryFolder("kadvisor-test-")) {
+      var child =
+          processes.startLogged(
+              "busy", List.of("sh", "-c", "while :; do echo busy; done"), processes.folder());
+      await().atMost(PATIENCE).until(() -> !child.lastLines(1).isEmpty());
+
+      child.pause();
+
+      int lines = child.lastLines(Integer.MAX_VALUE).size();
+      assertThat(child.lastLines(Integer.MAX_VALUE)).hasSize(lines);
+    }
+  }
+
+  @Test
   void shouldGoOnWhenResumed() {
     try (var processes = ChildProcesses.inTemporaryFolder("kadvisor-test-")) {
       var child = processes.startLogged("waiting", WAIT, processes.folder());

@@ -12,6 +12,15 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 final class AdminProperties {
   private static final Duration METADATA_AGE = Duration.ofSeconds(10);
+
+  /**
+   * Longer than a call waits until it is sent again; a broker that comes back is soon met again.
+   */
+  private static final Duration LEFT_ALONE = Duration.ofMillis(500);
+
+  /** Longer than the session of a broker, after which the metadata does not list it any more. */
+  private static final Duration LEFT_ALONE_MAX = Duration.ofSeconds(10);
+
   private static final int BACKOFF_MILLIS = 50;
   private static final int BACKOFF_MAX_MILLIS = 250;
 
@@ -57,14 +66,17 @@ final class AdminProperties {
   }
 
   /**
-   * The same client with half the patience for a request: one that went to a broker that hangs can
-   * be sent twice more within a call's deadline.
+   * The same client with half the patience for a request, which can be sent twice more within a
+   * call's deadline, and not to the same broker that hangs: calls that run side by side keep the
+   * connections that answer busy, and who was given up would be the next free one at once.
    */
   static Map<String, Object> hurried(Map<String, Object> properties) {
     Map<String, Object> other = new HashMap<>(properties);
     other.computeIfPresent(
         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
         (key, value) -> Integer.parseInt(value.toString()) / 2);
+    other.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, LEFT_ALONE.toMillis());
+    other.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LEFT_ALONE_MAX.toMillis());
     return other;
   }
 }
