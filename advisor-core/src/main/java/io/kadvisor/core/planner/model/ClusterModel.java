@@ -47,61 +47,37 @@ public final class ClusterModel {
   /** What copying a replica copies; empty where that is what it has on disk. */
   private final double[] megabytes;
 
-  ClusterModel(ClusterModelBuilder parts) {
-    name = parts.name;
-    constraints = parts.constraints;
-    brokers = List.copyOf(parts.brokers);
+  ClusterModel(
+      String name,
+      Constraints constraints,
+      List<Broker> brokers,
+      List<String> topics,
+      Columns columns) {
+    this.name = name;
+    this.constraints = constraints;
+    this.brokers = List.copyOf(brokers);
+    this.topics = List.copyOf(topics);
     racks = brokers.stream().map(Broker::rack).distinct().toList();
     rackOfBroker = brokers.stream().mapToInt(each -> racks.indexOf(each.rack())).toArray();
-    topics = List.copyOf(parts.topics);
-    topic = parts.topic.toArray();
-    number = parts.number.toArray();
-    firstReplica = parts.firstReplica.toArray();
-    leader = parts.leader.toArray();
-    partition = parts.partition.toArray();
-    broker = parts.broker.toArray();
-    following = parts.loads.toArray();
-    offline = parts.offline;
-    nowhere = brokers.size();
-    megabytes = new double[0];
-    leadingCpu = new double[leader.length];
-    leadingOut = new double[leader.length];
-    for (int each = 0; each < leader.length; each++) {
-      separateLeading(each);
-    }
+    nowhere = brokers.size() - (NOWHERE.equals(brokers.get(brokers.size() - 1)) ? 1 : 0);
+    topic = columns.topic.toArray();
+    number = columns.number.toArray();
+    firstReplica = columns.firstReplica.toArray();
+    leader = columns.leader.toArray();
+    leadingCpu = columns.leadingCpu.toArray();
+    leadingOut = columns.leadingOut.toArray();
+    partition = columns.partition.toArray();
+    broker = columns.broker.toArray();
+    following = columns.following.toArray();
+    megabytes = columns.megabytes.toArray();
+    offline = columns.offline;
   }
 
-  /** A cluster with more replicas than it has. */
-  ClusterModel(ClusterModel source, ModelRows rows) {
-    name = source.name;
-    constraints = source.constraints;
-    topics = source.topics;
-    List<Broker> all = new ArrayList<>(source.brokers.subList(0, source.nowhere));
+  /** The same cluster with rows some of whose replicas no broker has. */
+  ClusterModel withAdded(Columns rows) {
+    List<Broker> all = new ArrayList<>(brokers.subList(0, nowhere));
     all.add(NOWHERE);
-    brokers = List.copyOf(all);
-    nowhere = source.nowhere;
-    racks = brokers.stream().map(Broker::rack).distinct().toList();
-    rackOfBroker = brokers.stream().mapToInt(each -> racks.indexOf(each.rack())).toArray();
-    topic = rows.topic.toArray();
-    number = rows.number.toArray();
-    firstReplica = rows.firstReplica.toArray();
-    leader = rows.leader.toArray();
-    leadingCpu = rows.leadingCpu.toArray();
-    leadingOut = rows.leadingOut.toArray();
-    partition = rows.partition.toArray();
-    broker = rows.broker.toArray();
-    following = rows.following.toArray();
-    megabytes = rows.megabytes.toArray();
-    offline = rows.offline;
-  }
-
-  private void separateLeading(int partition) {
-    int at = leader[partition] * Resource.COUNT;
-    double following = LeadershipRule.followerCpu(this.following, at);
-    leadingCpu[partition] = this.following[at + Resource.CPU.column()] - following;
-    leadingOut[partition] = this.following[at + Resource.NW_OUT.column()];
-    this.following[at + Resource.CPU.column()] = following;
-    this.following[at + Resource.NW_OUT.column()] = 0;
+    return new ClusterModel(name, constraints, all, topics, rows);
   }
 
   public String name() {

@@ -2,7 +2,6 @@ package io.kadvisor.core.planner.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +13,11 @@ import java.util.Map;
 public final class ClusterModelBuilder {
   private static final List<Resource> RESOURCES = List.of(Resource.values());
 
-  String name = "";
-  Constraints constraints = Constraints.DEFAULT;
-  final List<Broker> brokers = new ArrayList<>();
-  final List<String> topics = new ArrayList<>();
-  final Column.OfInts topic = new Column.OfInts();
-  final Column.OfInts number = new Column.OfInts();
-  final Column.OfInts firstReplica = new Column.OfInts();
-  final Column.OfInts leader = new Column.OfInts();
-  final Column.OfInts partition = new Column.OfInts();
-  final Column.OfInts broker = new Column.OfInts();
-  final Column.OfDoubles loads = new Column.OfDoubles();
-  final BitSet offline = new BitSet();
-
+  private String name = "";
+  private Constraints constraints = Constraints.DEFAULT;
+  private final List<Broker> brokers = new ArrayList<>();
+  private final List<String> topics = new ArrayList<>();
+  private final Columns columns = new Columns();
   private final Map<Integer, Integer> placeOfBroker = new HashMap<>();
   private final Map<Long, Integer> placeOfPartition = new HashMap<>();
   private int skipped;
@@ -118,27 +109,31 @@ public final class ClusterModelBuilder {
   }
 
   private int row() {
-    return topic.size() + skipped;
+    return columns.topic.size() + skipped;
   }
 
   private void add(
       int topic, int number, int leader, int[] replicas, double[] load, int[] offline) {
-    this.topic.add(topic);
-    this.number.add(number);
-    firstReplica.add(broker.size());
-    for (int each : replicas) {
-      if (each == leader) {
-        this.leader.add(broker.size());
-      }
-      if (isAmong(each, offline, offline.length)) {
-        this.offline.set(broker.size());
-      }
-      partition.add(this.number.size() - 1);
-      broker.add(placeOfBroker.get(each));
+    int leads = 0;
+    while (replicas[leads] != leader) {
+      leads++;
     }
-    for (double each : load) {
-      loads.add(each);
+    int at = leads * Resource.COUNT;
+    double leadingCpu = load[at + Resource.CPU.column()] - LeadershipRule.followerCpu(load, at);
+    columns.partition(topic, number, leadingCpu, load[at + Resource.NW_OUT.column()]);
+    for (int each = 0; each < replicas.length; each++) {
+      boolean isOffline = isAmong(replicas[each], offline, offline.length);
+      columns.replica(placeOfBroker.get(replicas[each]), each == leads, isOffline);
+      addFollowing(load, each * Resource.COUNT, each == leads);
     }
+  }
+
+  private void addFollowing(double[] load, int at, boolean leads) {
+    columns.following.add(
+        leads ? LeadershipRule.followerCpu(load, at) : load[at + Resource.CPU.column()]);
+    columns.following.add(load[at + Resource.DISK.column()]);
+    columns.following.add(load[at + Resource.NW_IN.column()]);
+    columns.following.add(leads ? 0 : load[at + Resource.NW_OUT.column()]);
   }
 
   private void checkIdentity(int topic, int number) {
@@ -224,6 +219,6 @@ public final class ClusterModelBuilder {
     if (!faults.isEmpty()) {
       throw new InvalidModelException(faults);
     }
-    return new ClusterModel(this);
+    return new ClusterModel(name, constraints, brokers, topics, columns);
   }
 }

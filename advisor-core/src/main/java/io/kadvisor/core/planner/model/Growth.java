@@ -64,7 +64,7 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
           int factor = Math.max(factors.getOrDefault(topic, 0), each.factor);
           each.add(topic, count, Math.min(mostReplicas, factor), rows);
         });
-    return new ClusterModel(model, rows);
+    return model.withAdded(rows.columns());
   }
 
   private void copy(ClusterModel model, int partition, double part, ModelRows rows) {
@@ -101,7 +101,7 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
         }
       }
     }
-    return new ClusterModel(grown, rows);
+    return grown.withAdded(rows.columns());
   }
 
   /** The mean partition of a topic, which each added one is a part of. */
