@@ -57,12 +57,7 @@ final class Reasons {
       return new Reason(Kind.RACK, source, Measure.REPLICAS, 0, 0);
     }
     before.loadOf(replica, load);
-    Reason best = new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0);
-    for (Measure measure : TOLD) {
-      best = better(relieved(source, measure), best);
-      best = better(filled(target, measure), best);
-    }
-    return best;
+    return best(TOLD, source, target, new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0));
   }
 
   /** What is added is placed where it fills most. */
@@ -94,8 +89,13 @@ final class Reasons {
     load[Measure.NW_OUT.column()] = model.leadingOut(partition);
     load[LEADERS] = 1;
     load[Measure.LEADER_NW_IN.column()] = model.nwIn(to);
-    Reason best = new Reason(Kind.ROOM, source, Measure.LEADERS, 0, 0);
-    for (Measure measure : OF_LEADERS) {
+    return best(OF_LEADERS, source, target, new Reason(Kind.ROOM, source, Measure.LEADERS, 0, 0));
+  }
+
+  /** What repairs most at one of the two ends, or else another reason. */
+  private Reason best(Set<Measure> measures, int source, int target, Reason otherwise) {
+    Reason best = otherwise;
+    for (Measure measure : measures) {
       best = better(relieved(source, measure), best);
       best = better(filled(target, measure), best);
     }

@@ -6,9 +6,7 @@ import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Unplaced.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Places replicas that are still to be made: each in a rack that its partition is not in, or where
@@ -24,7 +22,7 @@ final class AddedReplicas {
   private final ClusterModel model;
   private final Placement placement;
   private final double[] load = new double[Measure.COUNT];
-  private final double[] room;
+  private final Room room;
   private final int[] inRack;
   private final boolean[] living;
   private boolean mustWiden;
@@ -39,23 +37,27 @@ final class AddedReplicas {
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       living[model.rackOf(broker)] |= model.takesReplicas(broker);
     }
-    room = IntStream.range(0, model.brokerCount()).mapToDouble(balance::room).toArray();
+    room = new Room(ground, balance);
   }
 
   /** Places all that find a place, the largest first; those that do not are told. */
   List<Unplaced> place() {
     List<Integer> left = new ArrayList<>();
-    for (int replica : largestFirst()) {
+    for (int replica : LargestFirst.of(model.replicaCount(), model::isAdded, this::size)) {
       look(replica);
       int target = best(replica);
       if (target < 0) {
         left.add(replica);
       } else {
-        ground.move(replica, target);
-        room[target] = balance.room(target);
+        room.move(replica, target);
       }
     }
     return whyNot(left);
+  }
+
+  private double size(int replica) {
+    placement.loadOf(replica, load);
+    return balance.most(load);
   }
 
   /** Each is tried where it would do least harm, on top of those before, and taken back. */
@@ -70,20 +72,6 @@ final class AddedReplicas {
     }
     left.forEach(replica -> placement.move(replica, model.nowhere()));
     return unplaced;
-  }
-
-  private List<Integer> largestFirst() {
-    var size = new double[model.replicaCount()];
-    return IntStream.range(0, size.length)
-        .filter(model::isAdded)
-        .peek(
-            replica -> {
-              placement.loadOf(replica, load);
-              size[replica] = balance.most(load);
-            })
-        .boxed()
-        .sorted(Comparator.comparingDouble(replica -> -size[replica]))
-        .toList();
   }
 
   private void look(int replica) {
@@ -110,7 +98,7 @@ final class AddedReplicas {
       if (there > fewest || !allows(replica, target)) {
         continue;
       }
-      double change = balance.change(target, load, 1) - pull * room[target];
+      double change = balance.change(target, load, 1) - pull * room.of(target);
       if (there < fewest || change < least) {
         best = target;
         fewest = there;

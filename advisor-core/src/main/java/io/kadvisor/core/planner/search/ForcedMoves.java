@@ -3,10 +3,7 @@ package io.kadvisor.core.planner.search;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +23,7 @@ final class ForcedMoves {
   private final ClusterModel model;
   private final Placement placement;
   private final double[] load = new double[Measure.COUNT];
-  private final double[] room;
+  private final Room room;
   private final boolean[] rackDoes;
 
   ForcedMoves(Ground ground, Balance balance) {
@@ -35,7 +32,7 @@ final class ForcedMoves {
     model = ground.model();
     placement = ground.placement();
     rackDoes = new boolean[model.racks().size()];
-    room = IntStream.range(0, model.brokerCount()).mapToDouble(balance::room).toArray();
+    room = new Room(ground, balance);
   }
 
   /** Empties brokers that are still in service, and volumes that are not. */
@@ -79,7 +76,7 @@ final class ForcedMoves {
    */
   private void evacuate(IntPredicate lost) {
     var leaving =
-        largestFirst(
+        LargestFirst.of(
             model.replicaCount(),
             replica -> mustGo(replica) && hasSource(model.partitionOf(replica), lost),
             model::disk);
@@ -106,7 +103,7 @@ final class ForcedMoves {
 
   void spreadRacks() {
     var breaches =
-        largestFirst(
+        LargestFirst.of(
             model.partitionCount(),
             this::isBreach,
             partition -> model.disk(model.firstReplica(partition)));
@@ -115,15 +112,6 @@ final class ForcedMoves {
         // One replica after another, until the partition is spread or nothing is allowed.
       }
     }
-  }
-
-  private static List<Integer> largestFirst(
-      int count, IntPredicate wanted, IntToDoubleFunction size) {
-    return IntStream.range(0, count)
-        .filter(wanted)
-        .boxed()
-        .sorted(Comparator.comparingDouble(each -> -size.applyAsDouble(each)))
-        .toList();
   }
 
   private boolean isBreach(int partition) {
@@ -148,7 +136,7 @@ final class ForcedMoves {
     for (int target = 0; target < model.brokerCount(); target++) {
       if (rackDoes[model.rackOf(target)] && ground.allowsBesidesRacks(replica, target)) {
         double change = leaving + balance.change(target, load, 1) + cost;
-        change -= PULL * room[target] * cost;
+        change -= PULL * room.of(target) * cost;
         choice.offer(replica, target, balance.fits(target, load) ? change : change + DOES_NOT_FIT);
       }
     }
@@ -177,10 +165,7 @@ final class ForcedMoves {
 
     boolean take() {
       if (replica >= 0) {
-        int source = placement.brokerOf(replica);
-        ground.move(replica, target);
-        room[source] = balance.room(source);
-        room[target] = balance.room(target);
+        room.move(replica, target);
       }
       return replica >= 0;
     }

@@ -2,8 +2,7 @@ package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Placement;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * Sends moved replicas home, the costliest first, alone or in exchange for cheaper ones of that
@@ -35,12 +34,7 @@ final class Homecoming {
   }
 
   void run() {
-    var moved =
-        IntStream.range(0, model.replicaCount())
-            .filter(placement::isMoved)
-            .boxed()
-            .sorted(Comparator.comparingDouble(replica -> -ground.cost(replica)))
-            .toList();
+    List<Integer> moved = LargestFirst.of(model.replicaCount(), placement::isMoved, ground::cost);
     for (int replica : moved) {
       if (ground.isStopped()) {
         return;
