@@ -2,8 +2,6 @@ package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.wave.Platform;
-import io.kadvisor.core.planner.wave.Throttle;
-import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.Waves;
 import java.util.List;
 
@@ -41,7 +39,7 @@ final class Runbook {
   }
 
   private void addHead() {
-    text.line("# %s in %d waves", model.name(), waves.waves().size())
+    text.line("# %s in %s", model.name(), Words.count(waves.waves().size(), "wave"))
         .blank()
         .line(
             "%d copies, %s, about %s at the throttles below, without the pauses between waves.",
@@ -62,16 +60,7 @@ final class Runbook {
     text.line("| wave | what for | partitions | copies | data | throttle | about |")
         .line("|---|---|---|---|---|---|---|");
     for (int at = 0; at < waves.waves().size(); at++) {
-      Wave wave = waves.waves().get(at);
-      text.line(
-          "| %s | %s | %d | %d | %s | %s | %s |",
-          names.number(at),
-          Words.purpose(model, wave),
-          wave.steps().size(),
-          wave.copies(),
-          Words.megabytes(wave.megabytes()),
-          wave.throttle().map(Throttle::kilobytesPerSecond).map(Words::rate).orElse("-"),
-          wave.throttle().map(Throttle::duration).map(Words::duration).orElse("moments"));
+      text.line("| %s |", String.join(" | ", Words.figures(waves, names, at)));
     }
     text.blank();
   }

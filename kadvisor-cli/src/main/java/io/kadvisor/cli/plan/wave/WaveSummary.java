@@ -3,8 +3,6 @@ package io.kadvisor.cli.plan.wave;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.wave.BrokerPeak;
-import io.kadvisor.core.planner.wave.Throttle;
-import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.Waves;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -35,9 +33,10 @@ public final class WaveSummary {
     if (!waves.waves().isEmpty()) {
       line(
           out,
-          "In %d waves, one after the other, of at most %d copies into and out of a broker: about"
-              + " %s.",
-          waves.waves().size(),
+          "In %s of at most %d copies into and out of a broker: about %s.",
+          waves.waves().size() == 1
+              ? "1 wave"
+              : Words.count(waves.waves().size(), "wave") + ", one after the other,",
           waves.limits().copiesPerBroker(),
           Words.duration(waves.duration()));
       printWaves(out);
@@ -54,17 +53,7 @@ public final class WaveSummary {
     String form = "%-6s %-24s %10s %8s %12s %12s %12s";
     line(out, form, "wave", "what for", "partitions", "copies", "data", "throttle", "about");
     for (int at = 0; at < Math.min(LINES, waves.waves().size()); at++) {
-      Wave wave = waves.waves().get(at);
-      line(
-          out,
-          form,
-          names.number(at),
-          Words.purpose(model, wave),
-          wave.steps().size(),
-          wave.copies(),
-          Words.megabytes(wave.megabytes()),
-          wave.throttle().map(Throttle::kilobytesPerSecond).map(Words::rate).orElse("-"),
-          wave.throttle().map(Throttle::duration).map(Words::duration).orElse("moments"));
+      line(out, form, Words.figures(waves, names, at).toArray());
     }
     if (waves.waves().size() > LINES) {
       line(out, "... and %d more", waves.waves().size() - LINES);

@@ -40,6 +40,24 @@ final class Words {
     return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
+  /** So many of them: 1 wave, 2 waves. */
+  static String count(int count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
+  }
+
+  /** A wave's row: number, purpose, partitions, copies, data, throttle, duration. */
+  static List<String> figures(Waves waves, WaveNames names, int at) {
+    Wave wave = waves.waves().get(at);
+    return List.of(
+        names.number(at),
+        purpose(waves.model(), wave),
+        String.valueOf(wave.steps().size()),
+        String.valueOf(wave.copies()),
+        megabytes(wave.megabytes()),
+        wave.throttle().map(Throttle::kilobytesPerSecond).map(Words::rate).orElse("-"),
+        wave.throttle().map(Throttle::duration).map(Words::duration).orElse("moments"));
+  }
+
   /** What a wave is for. */
   static String purpose(ClusterModel model, Wave wave) {
     return switch (wave.urgency()) {
