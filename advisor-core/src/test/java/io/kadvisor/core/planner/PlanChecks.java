@@ -27,7 +27,7 @@ final class PlanChecks {
     }
   }
 
-  static void assertThatNothingIsBroughtAboveItsCeiling(Plan plan) {
+  private static void assertThatNothingIsBroughtAboveItsCeiling(Plan plan) {
     var before = new Placement(plan.start());
     for (int broker = 0; broker < plan.start().brokerCount(); broker++) {
       for (Resource resource : Resource.values()) {

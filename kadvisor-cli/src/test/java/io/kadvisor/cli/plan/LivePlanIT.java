@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kadvisor.cli.KadvisorMain;
 import io.kadvisor.localcluster.LocalCluster;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +37,6 @@ class LivePlanIT {
   private static Admin admin;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
 
   @BeforeAll
   static void start() throws Exception {
@@ -64,18 +60,10 @@ class LivePlanIT {
     brokers.close();
   }
 
-  private JsonNode plan(String... more) throws Exception {
-    List<String> all =
-        new ArrayList<>(List.of("plan", "--observe", "1s", "--output-format", "json"));
+  private static JsonNode plan(String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--observe", "1s"));
     all.addAll(List.of(more));
-    out.getBuffer().setLength(0);
-    int exit =
-        KadvisorMain.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(all.toArray(String[]::new));
-    assertThat(exit).as(err.toString()).isZero();
-    return MAPPER.readTree(out.toString());
+    return PlanRun.json(all.toArray(String[]::new));
   }
 
   @Test

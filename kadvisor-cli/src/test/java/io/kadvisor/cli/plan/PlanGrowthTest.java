@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kadvisor.cli.KadvisorMain;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,33 +20,28 @@ class PlanGrowthTest {
   private static final String SHOP = Inputs.file("shop.json").toString();
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
 
-  private int run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("plan", "--input", SHOP));
-    all.addAll(List.of(arguments));
-    return KadvisorMain.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all.toArray(String[]::new));
+  private static PlanRun run(String... arguments) {
+    return PlanRun.of(ofShop(arguments));
   }
 
-  private JsonNode summary(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--output-format", "json"));
-    assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
-    return MAPPER.readTree(out.toString());
+  private static JsonNode summary(String... arguments) throws IOException {
+    return PlanRun.json(ofShop(arguments).toArray(String[]::new));
+  }
+
+  private static List<String> ofShop(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--input", SHOP));
+    all.addAll(List.of(arguments));
+    return all;
   }
 
   @Test
   void shouldMakeNewPartitionsAfterTheWavesWhenTheStepsAreWritten() throws Exception {
     Path moves = folder.resolve("moves");
 
-    int exit =
-        run("--partitions=orders=12", "--factor=orders=3", "--reassignment-json", moves.toString());
+    run("--partitions=orders=12", "--factor=orders=3", "--reassignment-json", moves.toString())
+        .succeeded();
 
-    assertThat(exit).as(err.toString()).isZero();
     String steps = Files.readString(moves.resolve("steps.md"));
     assertThat(steps.substring(steps.lastIndexOf("## Wave ")))
         .containsPattern(
@@ -117,9 +109,9 @@ class PlanGrowthTest {
 
   @Test
   void shouldSayWhyOfEachAddedReplicaAndPartition() {
-    assertThat(run("--objective=grow", "--factor=payments=3", "--partitions=orders=8")).isZero();
+    PlanRun run = run("--objective=grow", "--factor=payments=3", "--partitions=orders=8");
 
-    assertThat(out.toString())
+    assertThat(run.succeeded().out())
         .contains(
             "Raises the replication factor of 4 partitions.",
             "Adds 2 partitions. Keys go to other partitions",
@@ -130,9 +122,7 @@ class PlanGrowthTest {
 
   @Test
   void shouldPlanWhatCanBeAndSaySoWhenThereAreTooFewBrokers() {
-    assertThat(run("--objective=grow", "--factor=4")).isZero();
-
-    assertThat(out.toString())
+    assertThat(run("--objective=grow", "--factor=4").succeeded().out())
         .contains(
             "Raises the replication factor of 28 partitions.",
             "28 replicas of 28 partitions: are asked for and not added",
@@ -143,20 +133,14 @@ class PlanGrowthTest {
   void shouldSayWhyOfEachElectionWhenPreferredReplicasDoNotLead() {
     String drifted = Inputs.input("grown-10-2k").toString();
 
-    int exit =
-        KadvisorMain.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .execute("plan", "--input", drifted, "--objective", "elect");
-
-    assertThat(exit).isZero();
-    assertThat(out.toString())
+    assertThat(PlanRun.of("--input", drifted, "--objective", "elect").succeeded().out())
         .contains("Copies 0 replicas (0.0 %)", "it is the preferred leader")
         .contains("leaders off their preferred replica 0");
   }
 
   @Test
   void shouldListAllFaultsAtOnceWhenOptionsAreWrong() {
-    int exit =
+    PlanRun run =
         run(
             "--objective=elect",
             "--factor=0",
@@ -171,8 +155,7 @@ class PlanGrowthTest {
             "--tolerance=3",
             "--max-moves=-1");
 
-    assertThat(exit).isEqualTo(2);
-    assertThat(err.toString())
+    assertThat(run.refused())
         .contains(
             "--factor: 0 is no number from 1 to 100000, such as 3",
             "--factor: nothing=3: the topic is not in the input",
@@ -187,11 +170,10 @@ class PlanGrowthTest {
 
   @Test
   void shouldRefuseWhenPartitionsWouldBeTakenAwayOrNothingIsAdded() {
-    assertThat(run("--partitions=orders=4")).isEqualTo(2);
-    assertThat(err.toString()).contains("orders=4: it has 6, and none can be taken away");
-    assertThat(run("--partitions=orders=8", "--partitions=orders=9")).isEqualTo(2);
-    assertThat(err.toString()).contains("orders=9 is the topic's second");
-    assertThat(run("--objective=grow")).isEqualTo(2);
-    assertThat(err.toString()).contains("--objective: GROW needs --factor N");
+    assertThat(run("--partitions=orders=4").refused())
+        .contains("orders=4: it has 6, and none can be taken away");
+    assertThat(run("--partitions=orders=8", "--partitions=orders=9").refused())
+        .contains("orders=9 is the topic's second");
+    assertThat(run("--objective=grow").refused()).contains("--objective: GROW needs --factor N");
   }
 }

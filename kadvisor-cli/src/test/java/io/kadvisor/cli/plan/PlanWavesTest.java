@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kadvisor.cli.KadvisorMain;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +25,6 @@ class PlanWavesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  private int run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("plan"));
-    all.addAll(List.of(arguments));
-    return KadvisorMain.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all.toArray(String[]::new));
-  }
 
   private static JsonNode json(Path file) throws IOException {
     return MAPPER.readTree(Files.readString(file));
@@ -57,13 +42,12 @@ class PlanWavesTest {
       throws IOException {
     Path plan = folder.resolve("plan.json");
 
-    int exit =
-        run(
+    PlanRun.of(
             "--input", Inputs.input(name).toString(),
             "--output", plan.toString(),
-            "--reassignment-json", folder.resolve("waves").toString());
+            "--reassignment-json", folder.resolve("waves").toString())
+        .succeeded();
 
-    assertThat(exit).as(err.toString()).isZero();
     JsonNode input;
     try (var zipped = new GZIPInputStream(Files.newInputStream(Inputs.input(name)))) {
       input = MAPPER.readTree(zipped);
@@ -100,7 +84,7 @@ class PlanWavesTest {
 
   @Test
   void shouldNameEveryFileInTheStepsWhenWritten() throws IOException {
-    run(
+    PlanRun.of(
         "--input",
         Inputs.input("remove-6to5").toString(),
         "--reassignment-json",
@@ -126,27 +110,27 @@ class PlanWavesTest {
 
   @Test
   void shouldPutTenPartitionsInACallWhenBrokersAreStandardOnesOfMsk() throws IOException {
-    run(
-        "--input",
-        Inputs.input("add-3to6").toString(),
-        "--platform",
-        "msk_standard",
-        "--reassignment-json",
-        folder.resolve("waves").toString());
+    PlanRun run =
+        PlanRun.of(
+            "--input",
+            Inputs.input("add-3to6").toString(),
+            "--platform",
+            "msk_standard",
+            "--reassignment-json",
+            folder.resolve("waves").toString());
 
     for (Path wave : files("wave-\\d+\\.json")) {
       assertThat(json(wave).get("partitions").size()).isBetween(1, 10);
     }
     assertThat(Files.readString(folder.resolve("waves/steps.md")))
         .contains("aws kafka describe-cluster-v2", "70 % of its CPU");
-    assertThat(out.toString()).contains("MSK says that the cluster is ACTIVE");
+    assertThat(run.out()).contains("MSK says that the cluster is ACTIVE");
   }
 
   @Test
   void shouldTellTheSameBytesInTheWavesAsInThePlanWhenSummedUp() throws IOException {
-    run("--input", Inputs.input("grown-50-20k").toString(), "--output-format", "json");
+    JsonNode summary = PlanRun.json("--input", Inputs.input("grown-50-20k").toString());
 
-    JsonNode summary = MAPPER.readTree(out.toString());
     JsonNode waves = summary.get("waves");
     double planned = summary.get("moves").get("dataMovedMB").asDouble();
     assertThat(waves.get("megabytes").asDouble()).isBetween(planned * 0.9999, planned * 1.0001);
@@ -162,10 +146,9 @@ class PlanWavesTest {
 
   @Test
   void shouldNameTheBrokersAndTheWayOutWhenDisksAreTooFull() {
-    int exit = run("--input", Inputs.input("grown-10-2k").toString(), "--disk-limit", "0.3");
+    String input = Inputs.input("grown-10-2k").toString();
 
-    assertThat(exit).isZero();
-    assertThat(out.toString())
+    assertThat(PlanRun.of("--input", input, "--disk-limit", "0.3").succeeded().out())
         .contains("Not in the waves: ", "lacks ", "All of it can be done with --disk-limit 0.");
   }
 
@@ -175,12 +158,13 @@ class PlanWavesTest {
     Files.writeString(full.resolve("wave-001.json"), "{}");
     String input = Inputs.input("add-3to6").toString();
 
-    assertThat(run("--input", input, "--reassignment-json", full.toString())).isEqualTo(2);
-    assertThat(run("--input", input, "--copies-per-broker", "0")).isEqualTo(2);
-    assertThat(run("--input", input, "--disk-limit", "1.5")).isEqualTo(2);
-    assertThat(run("--input", input, "--min-isr", "0")).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("is no empty folder", "--copies-per-broker: 0 is below 1", "--disk-limit: 1.5");
+    assertThat(PlanRun.of("--input", input, "--reassignment-json", full.toString()).refused())
+        .contains("is no empty folder");
+    assertThat(PlanRun.of("--input", input, "--copies-per-broker", "0").refused())
+        .contains("--copies-per-broker: 0 is below 1");
+    assertThat(PlanRun.of("--input", input, "--disk-limit", "1.5").refused())
+        .contains("--disk-limit: 1.5");
+    PlanRun.of("--input", input, "--min-isr", "0").refused();
     assertThat(Files.readString(full.resolve("wave-001.json"))).isEqualTo("{}");
   }
 }
