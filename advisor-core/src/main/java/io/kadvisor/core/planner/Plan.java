@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where every replica goes, which ones lead, why, and what no plan could do better. */
 public final class Plan {
@@ -22,6 +23,7 @@ public final class Plan {
   private final Map<Measure, Floor> floors;
   private final List<Breach> breaches;
   private final Reasons reasons;
+  private final Set<Measure> idle;
 
   /**
    * @param start the cluster with nothing added
@@ -40,6 +42,7 @@ public final class Plan {
     this.breaches = breaches;
     this.floors = Map.copyOf(floors);
     reasons = new Reasons(placement, aims);
+    idle = aims.idle();
   }
 
   /** The cluster with all that the plan adds, which is on no broker yet. */
@@ -110,10 +113,18 @@ public final class Plan {
     return Scorer.score(placement, request.tolerance());
   }
 
-  /** Brokers outside the band, each counted in every measure in which it is. */
+  /** Measures of which there is too little to be balanced: brokers may be outside in them. */
+  public Set<Measure> idle() {
+    return idle;
+  }
+
+  /** Brokers outside the band, each counted in every measure in which it is and that counts. */
   int outside() {
     Score after = after();
-    return Arrays.stream(Measure.values()).mapToInt(each -> after.of(each).outside()).sum();
+    return Arrays.stream(Measure.values())
+        .filter(each -> !idle.contains(each))
+        .mapToInt(each -> after.of(each).outside())
+        .sum();
   }
 
   /** Fewer brokers outside, and fewer bytes for as many. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a plan changes and what it is worth, for a person or for a script. */
@@ -49,6 +50,7 @@ final class PlanSummary {
     all.put("shareOfReplicasMoved", ScoreJson.rounded(moves.shareOfReplicas()));
     all.put("shareOfDataMoved", ScoreJson.rounded(moves.shareOfData()));
     all.put("floors", floors());
+    all.put("tooLittleToBalance", plan.idle().stream().map(Measure::key).sorted().toList());
     all.put("limitsNotKept", plan.breaches().stream().map(Breach::sentence).toList());
     all.put("wallMs", wallMillis);
     return all;
@@ -74,7 +76,7 @@ final class PlanSummary {
   void print(PrintWriter out) {
     line(
         out,
-        "%s: %d brokers, %d partitions, %d replicas; planned in %.1f s",
+        "%s: %d brokers, %d partitions, %d replicas; read and planned in %.1f s",
         plan.model().name(),
         plan.start().brokerCount(),
         plan.start().partitionCount(),
@@ -92,6 +94,12 @@ final class PlanSummary {
         moves.leaderChanges(),
         moves.leaderOnly());
     printBalance(out);
+    if (!plan.idle().isEmpty()) {
+      line(
+          out,
+          "There is too little of %s on the brokers to be worth a move: not balanced.",
+          plan.idle().stream().sorted().map(Measure::key).collect(Collectors.joining(", ")));
+    }
     line(
         out,
         "Rack violations %d, leaders off their preferred replica %d (before: %d, %d).",

@@ -5,7 +5,9 @@ import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Between what limits each broker should be in each measure, in the measure's own unit.
@@ -43,6 +45,15 @@ public final class Aims {
    */
   private static final double ONE_FOR_ALL = 0.1;
 
+  /** Kilobytes a second of a broker, on the mean: what even the smallest does not notice. */
+  private static final double IDLE_TRAFFIC = 10;
+
+  /** Percent of a broker's CPU, on the mean. */
+  private static final double IDLE_CPU = 1;
+
+  /** Where so much of what may be used is used, it is not little, however small the brokers. */
+  private static final double IDLE_PART = 0.1;
+
   private final ClusterModel model;
   private final double tolerance;
   private final double[] mean;
@@ -50,6 +61,7 @@ public final class Aims {
   private final double[] high;
   private final double[] ceiling;
   private final Map<Measure, RackShares> shares = new EnumMap<>(Measure.class);
+  private final Set<Measure> idle = EnumSet.noneOf(Measure.class);
   private final int[] emptiest;
   private final int[] fullest;
 
@@ -97,14 +109,25 @@ public final class Aims {
     return ceiling[broker * Measure.COUNT + measure];
   }
 
+  /** Measures of which the brokers carry so little that no balance of it is worth a move. */
+  public Set<Measure> idle() {
+    return Set.copyOf(idle);
+  }
+
   /** The least that counts as inside, whatever the racks allow. */
   double lowerLimit(int broker, Measure measure) {
+    if (idle.contains(measure)) {
+      return 0;
+    }
     double limit = mean(broker, measure.column()) * (1 - tolerance);
     return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.floor(limit) : limit;
   }
 
   /** The most that counts as inside, whatever the racks allow. */
   double upperLimit(int broker, Measure measure) {
+    if (idle.contains(measure)) {
+      return Double.MAX_VALUE;
+    }
     double limit = mean(broker, measure.column()) * (1 + tolerance);
     return measure == Measure.REPLICAS || measure == Measure.LEADERS ? Math.ceil(limit) : limit;
   }
@@ -151,10 +174,30 @@ public final class Aims {
       total += start.carried(broker, measure.column());
       capacity += takes(broker) ? capacity(broker, measure) : 0;
     }
+    idle.remove(measure);
+    if (total > 0 && isIdle(measure, total)) {
+      idle.add(measure);
+    }
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       double part = takes(broker) ? capacity(broker, measure) : 0;
       set(broker, measure, total * part / capacity);
     }
+  }
+
+  private boolean isIdle(Measure measure, double total) {
+    double least =
+        switch (measure) {
+          case NW_IN, NW_OUT, LEADER_NW_IN -> IDLE_TRAFFIC;
+          case CPU -> IDLE_CPU;
+          case DISK, REPLICAS, LEADERS, POTENTIAL_NW_OUT -> 0;
+        };
+    int brokers = 0;
+    double usable = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      brokers += takes(broker) ? 1 : 0;
+      usable += limit(broker, measure);
+    }
+    return total < least * brokers && total < IDLE_PART * usable;
   }
 
   private boolean takes(int broker) {
@@ -175,8 +218,9 @@ public final class Aims {
         high[at] = Double.MAX_VALUE;
       }
       case CPU, DISK, NW_IN, NW_OUT, LEADER_NW_IN -> {
-        low[at] = fair * (1 - tolerance + CLEARANCE);
-        high[at] = fair * (1 + tolerance - CLEARANCE);
+        boolean any = idle.contains(measure);
+        low[at] = any ? 0 : fair * (1 - tolerance + CLEARANCE);
+        high[at] = any ? Double.MAX_VALUE : fair * (1 + tolerance - CLEARANCE);
       }
     }
   }
@@ -213,7 +257,10 @@ public final class Aims {
       double fullness = 0;
       for (Measure measure : new Measure[] {Measure.DISK, Measure.NW_IN, Measure.REPLICAS}) {
         double fair = mean(broker, measure.column());
-        fullness += fair == 0 ? 1 : start.carried(broker, measure.column()) / fair;
+        fullness +=
+            fair == 0 || idle.contains(measure)
+                ? 1
+                : start.carried(broker, measure.column()) / fair;
       }
       int rack = model.rackOf(broker);
       if (sign * fullness < least[rack]) {

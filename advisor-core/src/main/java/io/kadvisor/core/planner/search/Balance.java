@@ -4,6 +4,7 @@ import io.kadvisor.core.planner.bound.Aims;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
+import java.util.Set;
 
 /**
  * How far brokers are outside their limits, and what a step would change of it.
@@ -46,6 +47,7 @@ final class Balance {
     high = new double[low.length];
     ceiling = new double[low.length];
     scale = new double[low.length];
+    Set<Measure> idle = aims.idle();
     for (Measure measure : Measure.values()) {
       double weight =
           switch (measure) {
@@ -53,7 +55,7 @@ final class Balance {
             case CPU, NW_OUT, LEADERS, LEADER_NW_IN -> weightOfLeaders;
             case POTENTIAL_NW_OUT -> aims.isAboveAllCeilings(measure) ? 0 : WEIGHT_OF_POTENTIAL;
           };
-      take(measure.column(), weight);
+      take(measure.column(), idle.contains(measure) ? 0 : weight);
     }
   }
 
