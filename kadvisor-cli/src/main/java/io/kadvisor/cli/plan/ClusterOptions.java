@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which cluster is planned for: one in a file, or one that runs. */
@@ -108,10 +109,11 @@ final class ClusterOptions {
 
   /**
    * @param faults gets all that is wrong with the options, the configuration and the cluster
+   * @param progress is told what takes long, before it does
    * @return absent where there are faults
    * @throws io.kadvisor.collector.facts.Unreadable when a cluster that runs cannot be read
    */
-  Optional<Read> read(BrokerChanges changes, List<String> faults)
+  Optional<Read> read(BrokerChanges changes, List<String> faults, Consumer<String> progress)
       throws IOException, InterruptedException {
     if ((input == null) == (from == null)) {
       faults.add("--input, --from: name the cluster by one of them, a FILE or a CLUSTER");
@@ -119,7 +121,7 @@ final class ClusterOptions {
     }
     Optional<Read> read = Optional.empty();
     try {
-      read = input == null ? live(changes, faults) : file(changes, faults);
+      read = input == null ? live(changes, faults, progress) : file(changes, faults);
     } catch (InvalidModelException invalid) {
       faults.addAll(invalid.faults());
     } catch (InvalidConfig invalid) {
@@ -140,7 +142,7 @@ final class ClusterOptions {
     return Optional.of(new Read(ModelReader.read(input, changes), List.of(), List.of()));
   }
 
-  private Optional<Read> live(BrokerChanges changes, List<String> faults)
+  private Optional<Read> live(BrokerChanges changes, List<String> faults, Consumer<String> progress)
       throws InvalidModelException, InterruptedException {
     Optional<Duration> time = Durations.parse(observe).filter(each -> !each.isZero());
     if (time.isEmpty()) {
@@ -150,6 +152,7 @@ final class ClusterOptions {
     if (!faults.isEmpty()) {
       return Optional.empty();
     }
+    progress.accept("watching the traffic of " + from + " for " + observe + " (--observe)");
     LiveReader.Live live = reader.read(time.orElseThrow(), changes);
     return Optional.of(new Read(live.model(), live.notes(), live.deviations()));
   }

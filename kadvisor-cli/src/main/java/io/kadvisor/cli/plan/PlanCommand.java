@@ -76,7 +76,7 @@ public final class PlanCommand implements Callable<Integer> {
     waves.check(faults);
     Optional<ClusterOptions.Read> read;
     try {
-      read = cluster.read(options.brokerChanges(faults), faults);
+      read = cluster.read(options.brokerChanges(faults), faults, what -> tell(err, what));
     } catch (Unreadable unreadable) {
       err.println("kadvisor: " + unreadable.getMessage());
       return ExitCode.NOT_CARRIED_OUT.number();
@@ -90,6 +90,13 @@ public final class PlanCommand implements Callable<Integer> {
     Plan plan = Planner.plan(read.get().model(), request.get(), () -> System.nanoTime() - end > 0);
     write(read.get(), plan, (System.nanoTime() - start) / 1_000_000);
     return ExitCode.DONE.number();
+  }
+
+  /** To those who read along; scripts have no use for it. */
+  private void tell(PrintWriter err, String what) {
+    if (form == Form.TEXT) {
+      err.println("kadvisor: " + what);
+    }
   }
 
   private void write(ClusterOptions.Read read, Plan plan, long millis) throws IOException {
