@@ -91,6 +91,20 @@ public final class SampledBroker {
     return this;
   }
 
+  /** One log directory more, which is out of service. */
+  public SampledBroker brokenVolume() {
+    List<LogDir> dirs = new ArrayList<>(logDirs.orElse(List.of()));
+    dirs.add(
+        new LogDir(
+            "/broken",
+            Optional.empty(),
+            Optional.empty(),
+            new DataSize(0),
+            Optional.of("KAFKA_STORAGE_ERROR")));
+    logDirs = Optional.of(dirs);
+    return this;
+  }
+
   public SampledBroker reading(Reading reading) {
     readings.removeIf(old -> old.metric() == reading.metric());
     readings.add(reading);

@@ -8,7 +8,6 @@ import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
-import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,10 @@ public final class LiveCluster {
   private final Sweep sweep;
   private final Capacities capacities;
   private final ReplicaLoads loads;
+  private final OfflineReplicas offline;
   private final SortedMap<Integer, BrokerSample> holders = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
+  private int offlineReplicas;
 
   /**
    * @param sweep the later one of two at least, or no traffic is known
@@ -40,6 +41,7 @@ public final class LiveCluster {
     this.sweep = sweep;
     this.capacities = new Capacities(declared);
     this.loads = new ReplicaLoads(sweep, declared);
+    this.offline = new OfflineReplicas(sweep);
     Set<Integer> holding = Holding.of(sweep);
     for (BrokerSample broker : sweep.brokers().values()) {
       int id = broker.broker().value();
@@ -118,7 +120,9 @@ public final class LiveCluster {
       load[at + Resource.NW_OUT.column()] =
           leads ? loads.consumed(sample, partition) / KILOBYTE : 0;
     }
-    model.partition(topic, partition, leader, replicas, load);
+    int[] broken = offline.of(sample, partition);
+    offlineReplicas += broken.length;
+    model.partition(topic, partition, leader, replicas, load, broken);
   }
 
   private void noteBrokers() {
@@ -135,13 +139,15 @@ public final class LiveCluster {
     for (TopicSample topic : sweep.topics().values()) {
       moving += topic.reassigning().map(List::size).orElse(0);
       for (int partition = 0; partition < topic.partitionCount(); partition++) {
-        IntColumn replicas = topic.replicas().get(partition);
-        behind += topic.isr().get(partition).size() < replicas.size() ? 1 : 0;
+        behind += offline.isBehind(topic, partition) ? 1 : 0;
         leaderless += topic.leader().get(partition) < 0 ? 1 : 0;
       }
     }
     note(moving, "%d partitions are being moved already: let that end, or plan again after it.");
     note(behind, "%d partitions are under-replicated: let them catch up before anything is moved.");
+    note(
+        offlineReplicas,
+        "%d replicas are on volumes out of service: --objective repair brings only what is lost elsewhere.");
     note(leaderless, "%d partitions have no leader: planned as if their first replica led.");
   }
 

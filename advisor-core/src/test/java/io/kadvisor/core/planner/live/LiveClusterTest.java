@@ -14,6 +14,7 @@ import io.kadvisor.core.sweep.Sweeps;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.testkit.sample.SampledCluster;
@@ -137,6 +138,28 @@ class LiveClusterTest {
     assertThat(live.notes())
         .anyMatch(note -> note.startsWith("1 partitions are under-replicated"))
         .anyMatch(note -> note.startsWith("1 partitions have no leader"));
+  }
+
+  @Test
+  void shouldMarkReplicasWhoseVolumeIsBroken() {
+    cluster.broker(2).brokenVolume();
+    orders.isr(0, 1).bytes(new long[] {20 * MEGABYTES, LongColumn.ABSENT}, new long[] {5, 5});
+    ClusterModel model = model();
+
+    assertThat(model.isOffline(1)).as("out of the ISR, and in no directory").isTrue();
+    assertThat(model.isOffline(2)).as("in sync on another volume").isFalse();
+    assertThat(live.notes())
+        .anyMatch(note -> note.startsWith("1 replicas are on volumes out of service"))
+        .noneMatch(note -> note.contains("under-replicated"));
+  }
+
+  @Test
+  void shouldTakeAFollowerThatOnlyLagsForNoBrokenVolume() {
+    cluster.broker(2).brokenVolume();
+    orders.isr(0, 1);
+
+    assertThat(model().isOffline(1)).isFalse();
+    assertThat(live.notes()).anyMatch(note -> note.startsWith("1 partitions are under-repl"));
   }
 
   @Test
