@@ -45,6 +45,11 @@ public final class Plan {
     idle = aims.idle();
   }
 
+  /** How far it was to go. */
+  public Objective objective() {
+    return request.objective();
+  }
+
   /** The cluster with all that the plan adds, which is on no broker yet. */
   public ClusterModel model() {
     return placement.model();

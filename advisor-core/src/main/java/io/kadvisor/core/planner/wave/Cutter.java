@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.wave;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class Cutter {
    * @param order of steps that are as urgent as each other
    */
   Cutter(ClusterModel model, WaveLimits limits, List<Step> steps, Comparator<Step> order) {
-    this(model, limits);
+    this(model, steps, limits);
     Map<Urgency, List<Step>> byUrgency = new EnumMap<>(Urgency.class);
     for (Step step : steps) {
       byUrgency.computeIfAbsent(step.urgency(), urgency -> new ArrayList<>()).add(start(step));
@@ -45,16 +46,17 @@ final class Cutter {
 
   /** Takes the steps in their order, none before another. */
   Cutter(ClusterModel model, WaveLimits limits, List<Step> steps) {
-    this(model, limits);
+    this(model, steps, limits);
     List<Step> starts = steps.stream().map(this::start).toList();
     backlogs.add(new Backlog(starts, model.brokerCount(), true));
   }
 
-  private Cutter(ClusterModel model, WaveLimits limits) {
+  private Cutter(ClusterModel model, Collection<Step> steps, WaveLimits limits) {
     this.model = model;
     this.limits = limits;
     disks = new Disks(model, limits.disk());
     traffic = new Traffic(model);
+    steps.forEach(traffic::begin);
   }
 
   /** The step, or its first part if no wave could take it whole. */

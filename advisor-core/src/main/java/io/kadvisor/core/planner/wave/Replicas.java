@@ -55,8 +55,8 @@ public final class Replicas {
     return inflow[at];
   }
 
-  /** Kilobytes a second that the leader sends to its followers. */
-  double replicated() {
+  /** Kilobytes a second that a leader sends to its followers. */
+  double replicatedBy(int leader) {
     double sum = 0;
     for (int at = 0; at < brokers.length; at++) {
       sum += brokers[at] == leader ? 0 : inflow[at];

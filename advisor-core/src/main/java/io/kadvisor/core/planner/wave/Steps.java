@@ -1,5 +1,6 @@
 package io.kadvisor.core.planner.wave;
 
+import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.model.ClusterModel;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Steps {
       order[at] = model.firstReplica(partition) + at;
     }
     int[] brokers = IntStream.of(order).map(model::brokerOf).toArray();
-    Replicas before = replicas(order, model.brokerOf(model.leaderOf(partition)), brokers);
+    Replicas before = replicas(order, model.brokerOf(leader(partition, order)), brokers);
     Replicas after = after(partition);
     return new Step(
         partition,
@@ -46,6 +47,21 @@ final class Steps {
         before,
         after,
         model.leadingOut(partition));
+  }
+
+  /** Who leads now: where the model's leader is lost, Kafka takes the first one that is not. */
+  private int leader(int partition, int[] order) {
+    int leader = model.leaderOf(partition);
+    return isLost(leader)
+        ? IntStream.of(order).filter(each -> !isLost(each)).findFirst().orElse(leader)
+        : leader;
+  }
+
+  /** True for a replica that nothing can be read from. */
+  private boolean isLost(int replica) {
+    return plan.objective() == Objective.REPAIR
+        ? model.mustLeave(replica)
+        : model.isOffline(replica);
   }
 
   private boolean repairs(int[] replicas, Replicas after) {

@@ -39,6 +39,18 @@ final class Traffic {
     }
   }
 
+  /**
+   * Takes note who leads before a step, where that is not whom the model says: that one is lost.
+   */
+  void begin(Step step) {
+    int said = model.brokerOf(model.leaderOf(step.partition()));
+    int leads = step.before().leader();
+    if (leads != said) {
+      out[said] -= step.consumed() + step.before().replicatedBy(said);
+      out[leads] += step.consumed() + step.before().replicatedBy(leads);
+    }
+  }
+
   /** Takes note that a step is done. */
   void apply(Step step) {
     add(step.before(), step.consumed(), -1);
@@ -46,7 +58,7 @@ final class Traffic {
   }
 
   private void add(Replicas replicas, double consumed, int sign) {
-    out[replicas.leader()] += sign * (consumed + replicas.replicated());
+    out[replicas.leader()] += sign * (consumed + replicas.replicatedBy(replicas.leader()));
     for (int at = 0; at < replicas.count(); at++) {
       in[replicas.broker(at)] += sign * replicas.inflow(at);
     }

@@ -163,6 +163,28 @@ class WavesPropertyTest {
     assertThat(seconds).isLessThanOrEqualTo(2 * most * 1024 / throttle.kilobytesPerSecond() + 1);
   }
 
+  @Property(tries = 60)
+  void shouldReadFromNoBrokerThatIsLostWhenRepairing(@ForAll long seed) {
+    var model = SampleClusters.draw(new Shape(9, 3, 200, 3, 2, 1), seed);
+    var plan = plan(model, Objective.REPAIR);
+
+    Waves waves = Waves.of(plan, new WaveLimits(10, Platform.KAFKA, 1, 2));
+
+    assertThat(waves.waves()).isNotEmpty();
+    for (Wave wave : waves.waves()) {
+      assertThat(wave.brokers())
+          .filteredOn(share -> !model.takesReplicas(share.broker()))
+          .allMatch(share -> share.copiesOut() == 0 || hasNoOther(model, wave, share.broker()));
+    }
+  }
+
+  /** True when some partition of the wave has no replica but on brokers that are lost. */
+  private static boolean hasNoOther(ClusterModel model, Wave wave, int broker) {
+    return wave.steps().stream()
+        .filter(step -> step.before().leader() == broker)
+        .anyMatch(step -> step.before().brokers().noneMatch(model::takesReplicas));
+  }
+
   @Property(tries = 40)
   void shouldCutTheSameWhenAskedAgain(@ForAll long seed) {
     var limits = new WaveLimits(3, Platform.KAFKA, 0.8, 2);
