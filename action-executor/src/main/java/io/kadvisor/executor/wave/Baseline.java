@@ -94,6 +94,11 @@ final class Baseline {
         .map(move -> Halt.changed(view, move.partition(), move.from()));
   }
 
+  /** Brokers that were there. */
+  Set<Integer> brokers() {
+    return start.brokers();
+  }
+
   /** Brokers that were there and are not any more. */
   Set<Integer> lost(ClusterView view) {
     Set<Integer> lost = new TreeSet<>(start.brokers());

@@ -19,7 +19,7 @@ final class Throttled {
     this.wave = wave;
     throttling =
         wave.throttle().isPresent()
-            ? Optional.of(Throttling.of(wave, wave.throttle().getAsLong()))
+            ? Optional.of(Throttling.of(wave, wave.throttle().getAsLong(), baseline.brokers()))
             : Optional.empty();
   }
 

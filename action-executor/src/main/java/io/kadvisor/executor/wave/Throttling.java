@@ -26,7 +26,8 @@ public record Throttling(
     targets = Map.copyOf(targets);
   }
 
-  static Throttling of(WaveOrder wave, long bytesPerSecond) {
+  /** On brokers that are there; others take no settings. */
+  static Throttling of(WaveOrder wave, long bytesPerSecond, Set<Integer> there) {
     Set<Integer> brokers = new TreeSet<>();
     Map<TopicPartition, List<Integer>> sources = new HashMap<>();
     Map<TopicPartition, List<Integer>> targets = new HashMap<>();
@@ -38,6 +39,7 @@ public record Throttling(
         targets.put(move.partition(), List.copyOf(move.added()));
       }
     }
+    brokers.retainAll(there);
     return new Throttling(bytesPerSecond, brokers, sources, targets);
   }
 

@@ -152,6 +152,9 @@ final class InMemoryCluster implements MovableCluster {
   @Override
   public void throttle(Throttling throttling) {
     calls.add("throttle " + throttling.bytesPerSecond());
+    if (!brokers.containsAll(throttling.brokers())) {
+      throw new Unanswered("throttles: a broker is not there", null);
+    }
     throttling.brokers().forEach(broker -> throttled.add("broker " + broker));
     throttling.topics().forEach(topic -> throttled.add("topic " + topic));
   }
