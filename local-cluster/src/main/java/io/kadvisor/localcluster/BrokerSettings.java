@@ -20,6 +20,8 @@ final class BrokerSettings {
     var settings = new LinkedHashMap<String, String>();
     settings.put("replica.lag.time.max.ms", "3000");
     settings.put("broker.session.timeout.ms", "9000");
+    // how long a transaction waits for a broker that was paused in the midst of its commit
+    settings.put("request.timeout.ms", "5000");
     settings.put("auto.leader.rebalance.enable", "false");
     settings.put("auto.create.topics.enable", "false");
     settings.put("log.retention.check.interval.ms", "5000");
