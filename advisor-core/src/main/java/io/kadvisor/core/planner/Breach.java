@@ -19,7 +19,12 @@ public record Breach(Kind kind, String subject, String found, String relaxation)
     /** Replicas that nothing can be copied from. */
     OFFLINE,
     /** A preferred replica cannot lead. */
-    PREFERRED_LEADER
+    PREFERRED_LEADER;
+
+    /** True for what a broker carries too much of. */
+    public boolean isOverload() {
+      return this == CAPACITY || this == REPLICA_LIMIT;
+    }
   }
 
   public String sentence() {

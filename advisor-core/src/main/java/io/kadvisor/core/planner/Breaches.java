@@ -2,12 +2,10 @@ package io.kadvisor.core.planner;
 
 import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Looks for hard limits that a placement does not keep. */
 final class Breaches {
@@ -30,8 +28,11 @@ final class Breaches {
     breaches.lookAtLost();
     breaches.lookAtOffline();
     for (int broker = 0; broker < placement.model().brokerCount(); broker++) {
-      breaches.lookAt(broker);
+      if (!placement.model().takesReplicas(broker)) {
+        breaches.lookAtLeft(broker);
+      }
     }
+    breaches.found.addAll(Overloads.of(placement));
     return List.copyOf(breaches.found);
   }
 
@@ -113,71 +114,16 @@ final class Breaches {
     }
   }
 
-  private void lookAt(int broker) {
-    String subject = "broker " + model.brokers().get(broker).id();
+  private void lookAtLeft(int broker) {
     int replicas = placement.hostedCount(broker);
-    if (!model.takesReplicas(broker)) {
-      if (replicas > 0) {
-        add(
-            Kind.EVACUATION,
-            subject,
-            "still has " + replicas + " replicas, " + why(objective.evacuates()),
-            objective.evacuates()
-                ? "Allow more data to move, or add a broker that has no replica of their partitions"
-                : "The objective drain moves them");
-      }
-      return;
-    }
-    int limit = model.constraints().maxReplicasPerBroker();
-    if (replicas > limit) {
+    if (replicas > 0) {
       add(
-          Kind.REPLICA_LIMIT,
-          subject,
-          "has %d replicas, and %d are allowed".formatted(replicas, limit),
-          "A limit of %d would allow it".formatted(replicas));
-    }
-    for (Resource resource : Resource.values()) {
-      lookAt(broker, subject, resource, placement.carried(broker, resource.column()), "uses");
-    }
-    double held = heldAtFirst(broker);
-    if (held > placement.carried(broker, Resource.DISK.column())) {
-      lookAt(broker, subject, Resource.DISK, held, "until retention has run through uses");
-    }
-  }
-
-  /**
-   * Megabytes that the broker holds right after the plan: old partitions of topics with more of
-   * them hold what they held, and new ones nothing.
-   */
-  private double heldAtFirst(int broker) {
-    double held = 0;
-    for (int at = 0; at < placement.hostedCount(broker); at++) {
-      int replica = placement.hosted(broker, at);
-      held += model.megabytesToCopy(replica);
-    }
-    return held;
-  }
-
-  private void lookAt(int broker, String subject, Resource resource, double carried, String verb) {
-    double capacity = model.brokers().get(broker).capacity().of(resource);
-    double used = carried / capacity;
-    double allowed = model.constraints().capacityThreshold().of(resource);
-    if (used > allowed) {
-      add(
-          Kind.CAPACITY,
-          subject,
-          String.format(
-              Locale.ROOT,
-              "%s %.1f %% of its %s, and %.1f %% are allowed",
-              verb,
-              100 * used,
-              resource.key(),
-              100 * allowed),
-          String.format(
-              Locale.ROOT,
-              "A threshold of %.3f or %.0f more of capacity would allow it",
-              Math.ceil(used * 1000) / 1000,
-              Math.ceil((used / allowed - 1) * capacity)));
+          Kind.EVACUATION,
+          "broker " + model.brokers().get(broker).id(),
+          "still has " + replicas + " replicas, " + why(objective.evacuates()),
+          objective.evacuates()
+              ? "Allow more data to move, or add a broker that has no replica of their partitions"
+              : "The objective drain moves them");
     }
   }
 

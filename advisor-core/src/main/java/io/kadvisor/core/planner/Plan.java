@@ -105,13 +105,23 @@ public final class Plan {
     return List.copyOf(all);
   }
 
+  /** Limits of brokers that do not hold in a cluster as it is. */
+  public static List<Breach> overloadsOf(ClusterModel cluster) {
+    return List.copyOf(Overloads.of(new Placement(cluster)));
+  }
+
   /** What no plan can do better, for what moves with replicas. */
   public Floor floor(Measure measure) {
     return floors.get(measure);
   }
 
   public Score before() {
-    return Scorer.score(new Placement(start), request.tolerance());
+    return scoreOf(start);
+  }
+
+  /** The figures of a cluster as it is, by the tolerance of this plan. */
+  public Score scoreOf(ClusterModel cluster) {
+    return Scorer.score(new Placement(cluster), request.tolerance());
   }
 
   public Score after() {

@@ -24,6 +24,8 @@ public record Reason(Kind kind, int broker, Measure measure, double repaired, do
     PREFERRED,
     /** The broker must end without replicas. */
     EVACUATED,
+    /** The broker is lost with what it held. */
+    LOST,
     /** Replicas of the partition shared a rack without need. */
     RACK,
     /** The broker that it leaves had too much. */

@@ -46,10 +46,10 @@ final class Reasons {
     }
     if (!model.takesReplicas(source)) {
       double all = before.carried(source, Measure.REPLICAS.column());
-      return new Reason(Kind.EVACUATED, source, Measure.REPLICAS, 1, all);
+      return new Reason(whyItLeaves(replica), source, Measure.REPLICAS, 1, all);
     }
     if (model.isOffline(replica)) {
-      return new Reason(Kind.OFFLINE, source, Measure.REPLICAS, 0, 0);
+      return new Reason(whyItLeaves(replica), source, Measure.REPLICAS, 0, 0);
     }
     int target = after.brokerOf(replica);
     if (racks.spreadWithRack(before, replica, model.rackOf(target))
@@ -58,6 +58,13 @@ final class Reasons {
     }
     before.loadOf(replica, load);
     return best(TOLD, source, target, new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0));
+  }
+
+  private Kind whyItLeaves(int replica) {
+    if (!model.isOffline(replica)) {
+      return Kind.EVACUATED;
+    }
+    return model.takesReplicas(model.brokerOf(replica)) ? Kind.OFFLINE : Kind.LOST;
   }
 
   /** What is added is placed where it fills most. */
@@ -77,8 +84,8 @@ final class Reasons {
     int from = model.leaderOf(partition);
     int source = model.brokerOf(from);
     if (model.mustLeave(from)) {
-      Kind kind = model.isOffline(from) ? Kind.OFFLINE : Kind.EVACUATED;
-      return new Reason(kind, source, Measure.LEADERS, 1, before.carried(source, LEADERS));
+      return new Reason(
+          whyItLeaves(from), source, Measure.LEADERS, 1, before.carried(source, LEADERS));
     }
     int to = after.leaderOf(partition);
     if (to == model.firstReplica(partition)) {

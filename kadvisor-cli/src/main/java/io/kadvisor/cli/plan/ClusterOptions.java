@@ -3,6 +3,7 @@ package io.kadvisor.cli.plan;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.cli.config.InvalidConfig;
 import io.kadvisor.core.planner.live.Deviation;
+import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.InvalidModelException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** Which cluster is planned for: one in a file, or one that runs. */
@@ -108,12 +110,13 @@ final class ClusterOptions {
   }
 
   /**
+   * @param leaving brokers that the plan is made without: they need not be there
    * @param faults gets all that is wrong with the options, the configuration and the cluster
    * @param progress is told what takes long, before it does
    * @return absent where there are faults
    * @throws io.kadvisor.collector.facts.Unreadable when a cluster that runs cannot be read
    */
-  Optional<Read> read(BrokerChanges changes, List<String> faults, Consumer<String> progress)
+  Optional<Read> read(Predicate<Broker> leaving, List<String> faults, Consumer<String> progress)
       throws IOException, InterruptedException {
     if ((input == null) == (from == null)) {
       faults.add("--input, --from: name the cluster by one of them, a FILE or a CLUSTER");
@@ -121,7 +124,7 @@ final class ClusterOptions {
     }
     Optional<Read> read = Optional.empty();
     try {
-      read = input == null ? live(changes, faults, progress) : file(changes, faults);
+      read = input == null ? live(leaving, faults, progress) : file(faults);
     } catch (InvalidModelException invalid) {
       faults.addAll(invalid.faults());
     } catch (InvalidConfig invalid) {
@@ -133,16 +136,16 @@ final class ClusterOptions {
     return read;
   }
 
-  private Optional<Read> file(BrokerChanges changes, List<String> faults)
-      throws IOException, InvalidModelException {
+  private Optional<Read> file(List<String> faults) throws IOException, InvalidModelException {
     if (!Files.isReadable(input) || Files.isDirectory(input)) {
       faults.add("--input: " + input + " cannot be read; give a file of format rebalance-input/1");
       return Optional.empty();
     }
-    return Optional.of(new Read(ModelReader.read(input, changes), List.of(), List.of()));
+    return Optional.of(new Read(ModelReader.read(input), List.of(), List.of()));
   }
 
-  private Optional<Read> live(BrokerChanges changes, List<String> faults, Consumer<String> progress)
+  private Optional<Read> live(
+      Predicate<Broker> leaving, List<String> faults, Consumer<String> progress)
       throws InvalidModelException, InterruptedException {
     Optional<Duration> time = Durations.parse(observe).filter(each -> !each.isZero());
     if (time.isEmpty()) {
@@ -153,7 +156,7 @@ final class ClusterOptions {
       return Optional.empty();
     }
     progress.accept("watching the traffic of " + from + " for " + observe + " (--observe)");
-    LiveReader.Live live = reader.read(time.orElseThrow(), changes);
+    LiveReader.Live live = reader.read(time.orElseThrow(), leaving);
     return Optional.of(new Read(live.model(), live.notes(), live.deviations()));
   }
 }

@@ -116,7 +116,7 @@ final class Explanation {
         switch (reason.kind()) {
           case ROOM -> "makes room on broker " + broker + " to lead others";
           case EVACUATED -> "broker " + broker + " may lead no more";
-          case FACTOR, PARTITION, OFFLINE, PREFERRED, RACK, RELIEVED, FILLED -> why(reason);
+          case FACTOR, PARTITION, OFFLINE, LOST, PREFERRED, RACK, RELIEVED, FILLED -> why(reason);
         };
     return "%s led by %d in place of %d: %s"
         .formatted(
@@ -135,6 +135,7 @@ final class Explanation {
     return switch (reason.kind()) {
       case FACTOR, PARTITION -> place(reason);
       case OFFLINE -> "its volume on broker " + broker + " is out of service";
+      case LOST -> "broker " + broker + " is lost with what it held";
       case PREFERRED -> "it is the preferred leader";
       case EVACUATED -> "broker " + broker + " must end without replicas";
       case RACK -> "two replicas of the partition shared a rack";

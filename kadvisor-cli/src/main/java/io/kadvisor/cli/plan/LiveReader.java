@@ -11,6 +11,7 @@ import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.sweep.Samples;
 import io.kadvisor.core.planner.live.Deviation;
 import io.kadvisor.core.planner.live.LiveCluster;
+import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.InvalidModelException;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads the model from a cluster that runs, in place of a file. */
@@ -89,15 +91,16 @@ final class LiveReader {
    * Sweeps twice.
    *
    * @param observe from one sweep to the next, for rates
+   * @param leaving brokers that the plan is made without
    * @throws InvalidModelException with every reason why there can be no plan
    * @throws io.kadvisor.collector.facts.Unreadable when the cluster cannot be read
    */
-  Live read(Duration observe, BrokerChanges changes)
+  Live read(Duration observe, Predicate<Broker> leaving)
       throws InvalidModelException, InterruptedException {
     try (Look look = new Look(watched, Clock.systemUTC())) {
       var live = new LiveCluster(sweep(look.twice(observe)), declared);
       var model = new ClusterModelBuilder().named(watched.alias());
-      live.addTo(model, changes.apply(live.brokers(), model));
+      live.addTo(model, leaving);
       return new Live(model.build(), live.notes(), live.deviations());
     }
   }

@@ -27,26 +27,23 @@ final class ModelReader {
   private static final int GZIP_MAGIC = 0x1f;
 
   private final JsonParser json;
-  private final BrokerChanges changes;
   private final ClusterModelBuilder model = new ClusterModelBuilder();
   private boolean brokersSeen;
   private boolean topicsSeen;
   private boolean partitionsSeen;
 
-  private ModelReader(JsonParser json, BrokerChanges changes) {
+  private ModelReader(JsonParser json) {
     this.json = json;
-    this.changes = changes;
   }
 
   /**
    * @throws InvalidModelException with every fault of the file
    * @throws IOException when it cannot be read
    */
-  static ClusterModel read(Path file, BrokerChanges changes)
-      throws IOException, InvalidModelException {
+  static ClusterModel read(Path file) throws IOException, InvalidModelException {
     try (InputStream bytes = open(file);
         JsonParser json = new JsonFactory().createParser(bytes)) {
-      return new ModelReader(json, changes).read();
+      return new ModelReader(json).read();
     }
   }
 
@@ -117,7 +114,7 @@ final class ModelReader {
         brokers.add(reader.read("brokers[" + brokers.size() + "]"));
       }
     }
-    changes.apply(brokers, model).forEach(model::broker);
+    brokers.forEach(model::broker);
   }
 
   private void readTopics(JsonValues values) throws IOException {

@@ -8,6 +8,7 @@ import io.kadvisor.collector.facts.Unreadable;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
+import io.kadvisor.core.planner.model.ClusterModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,6 +64,8 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Mixin private PlanOptions options;
 
+  @Mixin private WhatIfOptions whatIf;
+
   @Mixin private WaveOptions waves;
 
   @Spec private CommandSpec spec;
@@ -76,19 +79,23 @@ public final class PlanCommand implements Callable<Integer> {
     waves.check(faults);
     Optional<ClusterOptions.Read> read;
     try {
-      read = cluster.read(options.brokerChanges(faults), faults, what -> tell(err, what));
+      read = cluster.read(whatIf.leaving(faults), faults, what -> tell(err, what));
     } catch (Unreadable unreadable) {
       err.println("kadvisor: " + unreadable.getMessage());
       return ExitCode.NOT_CARRIED_OUT.number();
     }
-    Optional<PlanRequest> request = read.flatMap(found -> options.request(found.model(), faults));
+    Optional<Imagined> imagined = read.map(found -> whatIf.of(found.model(), faults));
+    Optional<PlanRequest> request =
+        imagined.flatMap(found -> options.request(found.model(), faults));
     if (request.isEmpty()) {
       err.printf("kadvisor: %s and the options have %d faults:%n", cluster.name(), faults.size());
       faults.forEach(fault -> err.println("  " + fault));
       return ExitCode.WRONG_USAGE.number();
     }
-    Plan plan = Planner.plan(read.get().model(), request.get(), () -> System.nanoTime() - end > 0);
-    write(read.get(), plan, (System.nanoTime() - start) / 1_000_000);
+    ClusterModel model = imagined.get().model();
+    Plan plan = Planner.plan(model, request.get(), () -> System.nanoTime() - end > 0);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    write(read.get(), plan, new PlanSummary(plan, imagined.get(), millis), millis);
     return ExitCode.DONE.number();
   }
 
@@ -99,7 +106,8 @@ public final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ClusterOptions.Read read, Plan plan, long millis) throws IOException {
+  private void write(ClusterOptions.Read read, Plan plan, PlanSummary summary, long millis)
+      throws IOException {
     if (output != null) {
       PlanFile.write(plan, millis, output);
     }
@@ -107,7 +115,6 @@ public final class PlanCommand implements Callable<Integer> {
       Explanation.write(plan, explain);
     }
     WaveSummary carriedOut = waves.carryOut(plan);
-    var summary = new PlanSummary(plan, millis);
     PrintWriter out = spec.commandLine().getOut();
     switch (form) {
       case TEXT -> {

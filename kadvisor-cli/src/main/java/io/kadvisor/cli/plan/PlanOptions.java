@@ -7,10 +7,8 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Growth;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -54,15 +52,6 @@ final class PlanOptions {
   private Set<Integer> excludedBrokers = new HashSet<>();
 
   @Option(
-      names = "--add-broker",
-      paramLabel = "ID:RACK",
-      description = "Adds an empty broker with the capacity of most of its rack.")
-  private List<String> added = new ArrayList<>();
-
-  @Option(names = "--remove-broker", paramLabel = "ID", description = "Empties a broker.")
-  private Set<Integer> removed = new HashSet<>();
-
-  @Option(
       names = "--tolerance",
       paramLabel = "PART",
       description = "How far from the mean a broker may be, such as 0.05; default: the input's.")
@@ -103,22 +92,6 @@ final class PlanOptions {
       faults.add("--time-limit: " + timeLimit + " is no time such as 30s");
     }
     return limit.orElse(Duration.ZERO);
-  }
-
-  BrokerChanges brokerChanges(List<String> faults) {
-    Map<Integer, String> racks = new HashMap<>();
-    for (String each : added) {
-      int colon = each.indexOf(':');
-      if (colon < 1
-          || colon == each.length() - 1
-          || !each.substring(0, colon).matches("\\d{1,9}")) {
-        faults.add("--add-broker: " + each + " is not ID:RACK, such as 7:az1");
-      } else if (racks.put(Integer.parseInt(each.substring(0, colon)), each.substring(colon + 1))
-          != null) {
-        faults.add("--add-broker: " + each + " has the id of another one: give each its own");
-      }
-    }
-    return new BrokerChanges(racks, removed);
   }
 
   /** The request, if there are no faults; each is added to those before. */

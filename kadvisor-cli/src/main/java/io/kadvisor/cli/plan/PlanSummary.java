@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a plan changes and what it is worth, for a person or for a script. */
 final class PlanSummary {
@@ -23,14 +24,18 @@ final class PlanSummary {
   /** So many are printed with the summary. */
   private static final int REASONS = 20;
 
+  private static final String TITLES = " %10s %10s".formatted("variation", "outside");
+
   private final Plan plan;
+  private final Imagined imagined;
   private final long wallMillis;
   private final Score before;
   private final Score after;
   private final Moves moves;
 
-  PlanSummary(Plan plan, long wallMillis) {
+  PlanSummary(Plan plan, Imagined imagined, long wallMillis) {
     this.plan = plan;
+    this.imagined = imagined;
     this.wallMillis = wallMillis;
     before = plan.before();
     after = plan.after();
@@ -44,6 +49,9 @@ final class PlanSummary {
     all.put("brokers", plan.start().brokerCount());
     all.put("partitions", plan.start().partitionCount());
     all.put("replicas", plan.start().replicaCount());
+    if (imagined.isWhatIf()) {
+      all.put("whatIf", new WhatIfSummary(plan, imagined).json());
+    }
     all.put("before", ScoreJson.of(before));
     all.put("after", ScoreJson.of(after));
     all.put("moves", ScoreJson.of(moves));
@@ -82,6 +90,9 @@ final class PlanSummary {
         plan.start().partitionCount(),
         plan.start().replicaCount(),
         wallMillis / 1000.0);
+    if (imagined.isWhatIf()) {
+      new WhatIfSummary(plan, imagined).print(out);
+    }
     printGrowth(out);
     line(
         out,
@@ -107,7 +118,9 @@ final class PlanSummary {
         after.violations().nonPreferredLeader(),
         before.violations().rackPartitions(),
         before.violations().nonPreferredLeader());
-    plan.breaches().forEach(breach -> line(out, "Not kept: %s", breach.sentence()));
+    plan.breaches().stream()
+        .filter(breach -> !imagined.isWhatIf() || !breach.kind().isOverload())
+        .forEach(breach -> line(out, "Not kept: %s", breach.sentence()));
     printReasons(out);
     out.flush();
   }
@@ -153,29 +166,31 @@ final class PlanSummary {
   }
 
   private void printBalance(PrintWriter out) {
-    line(out, "%-18s %21s   %21s", "", "before", "after");
-    line(
-        out,
-        "%-18s %10s %10s   %10s %10s %8s",
-        "",
-        "variation",
-        "outside",
-        "variation",
-        "outside",
-        "floor");
+    Map<String, Score> stages = new LinkedHashMap<>();
+    if (imagined.isWhatIf()) {
+      stages.put("as it is", plan.scoreOf(imagined.asItIs()));
+    }
+    stages.put("before", before);
+    stages.put("after", after);
+    line(out, "%-15s%s", "", row(stages.keySet().stream().map("%24s"::formatted)));
+    line(out, "%-18s%s %8s", "", row(stages.keySet().stream().map(each -> TITLES)), "floor");
     for (Measure measure : Measure.values()) {
-      BrokerFigures was = before.of(measure);
-      BrokerFigures is = after.of(measure);
       line(
           out,
-          "%-18s %10.3f %10d   %10.3f %10d %8s",
+          "%-18s%s %8s",
           measure.key(),
-          was.spread().variation(),
-          was.outside(),
-          is.spread().variation(),
-          is.outside(),
+          row(stages.values().stream().map(each -> figures(each.of(measure)))),
           WITH_FLOOR.contains(measure) ? plan.floor(measure).outside() : "");
     }
+  }
+
+  private static String row(Stream<String> cells) {
+    return cells.collect(Collectors.joining("   "));
+  }
+
+  private static String figures(BrokerFigures figures) {
+    return String.format(
+        Locale.ROOT, " %10.3f %10d", figures.spread().variation(), figures.outside());
   }
 
   private static void line(PrintWriter out, String form, Object... values) {

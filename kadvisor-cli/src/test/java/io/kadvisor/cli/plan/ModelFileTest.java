@@ -15,12 +15,12 @@ class ModelFileTest {
 
   @Test
   void shouldBeReadBackAsItWasWritten() throws Exception {
-    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"), BrokerChanges.NONE);
+    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"));
     Path file = folder.resolve("saved.json.gz");
 
     ModelFile.write(model, file);
 
-    ClusterModel again = ModelReader.read(file, BrokerChanges.NONE);
+    ClusterModel again = ModelReader.read(file);
     assertThat(again.name()).isEqualTo(model.name());
     assertThat(again.brokers()).isEqualTo(model.brokers());
     assertThat(again.topics()).isEqualTo(model.topics());
@@ -49,9 +49,9 @@ class ModelFileTest {
         """);
     Path saved = folder.resolve("saved.json");
 
-    ModelFile.write(ModelReader.read(given, BrokerChanges.NONE), saved);
+    ModelFile.write(ModelReader.read(given), saved);
 
-    ClusterModel again = ModelReader.read(saved, BrokerChanges.NONE);
+    ClusterModel again = ModelReader.read(saved);
     assertThat(again.isOffline(0)).isFalse();
     assertThat(again.isOffline(1)).isTrue();
   }

@@ -3,15 +3,12 @@ package io.kadvisor.cli.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.kadvisor.core.planner.model.BrokerState;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +17,7 @@ class ModelReaderTest {
 
   @Test
   void shouldReadWhatIsThereWhenGzipped() throws Exception {
-    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"), BrokerChanges.NONE);
+    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"));
 
     assertThat(model.name()).isEqualTo("remove-6to5");
     assertThat(model.brokerCount()).isEqualTo(6);
@@ -37,7 +34,7 @@ class ModelReaderTest {
     Path file = folder.resolve("example.json");
     Files.writeString(file, page.substring(start, page.indexOf("```", start)));
 
-    assertThat(ModelReader.read(file, BrokerChanges.NONE).replicaCount()).isEqualTo(1);
+    assertThat(ModelReader.read(file).replicaCount()).isEqualTo(1);
   }
 
   @Test
@@ -46,39 +43,13 @@ class ModelReaderTest {
     Path file = folder.resolve("offline.json");
     Files.writeString(file, example.replace("0]]],\n  [0, 1,", "0]], [2]],\n  [0, 1,"));
 
-    ClusterModel model = ModelReader.read(file, BrokerChanges.NONE);
+    ClusterModel model = ModelReader.read(file);
 
     assertThat(model.isOffline(1)).isTrue();
     assertThat(model.isOffline(0)).isFalse();
     Files.writeString(file, example.replace("0]]],\n  [0, 1,", "0]], [3]],\n  [0, 1,"));
     assertThat(faultsOf(file))
         .containsExactly("partitions[0]: offline 3 is none of its replicas [1, 2]");
-  }
-
-  @Test
-  void shouldAddAndRemoveBrokersWhenAsked() throws Exception {
-    var changes = new BrokerChanges(Map.of(9, "r1"), Set.of(0));
-
-    ClusterModel model = ModelReader.read(Inputs.input("add-3to6"), changes);
-
-    assertThat(model.brokers().get(0).state()).isEqualTo(BrokerState.DEAD);
-    assertThat(model.brokers().get(6).id()).isEqualTo(9);
-    assertThat(model.brokers().get(6).state()).isEqualTo(BrokerState.NEW);
-  }
-
-  @Test
-  void shouldGiveAnAddedBrokerTheCapacityOfItsRackWhenRacksDiffer() throws Exception {
-    String small = "\"rack\": \"az2\", \"state\": \"ALIVE\", \"cap\": {\"cpu\": 100, \"disk\": ";
-    String example = Files.readString(Inputs.file("shop.json"));
-    Path file = folder.resolve("uneven.json");
-    Files.writeString(file, example.replace(small + "2000000", small + "1500000"));
-
-    ClusterModel model =
-        ModelReader.read(file, new BrokerChanges(Map.of(4, "az2", 5, "az1", 6, "az9"), Set.of()));
-
-    assertThat(model.brokers())
-        .extracting(broker -> broker.capacity().disk())
-        .containsExactly(2e6, 1.5e6, 2e6, 1.5e6, 2e6, 2e6);
   }
 
   @Test
@@ -120,8 +91,6 @@ class ModelReaderTest {
   }
 
   private static List<String> faultsOf(Path file) {
-    return catchThrowableOfType(
-            InvalidModelException.class, () -> ModelReader.read(file, BrokerChanges.NONE))
-        .faults();
+    return catchThrowableOfType(InvalidModelException.class, () -> ModelReader.read(file)).faults();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * One sweep as the planner's input, with what an operator should know of its figures. Sizes are
@@ -64,6 +65,10 @@ public final class LiveCluster {
         .toList();
   }
 
+  private static Broker gone(Broker broker) {
+    return new Broker(broker.id(), broker.rack(), BrokerState.DEAD, broker.capacity());
+  }
+
   private String rack(BrokerSample broker) {
     String own = rackless() ? "none-" + broker.broker() : "";
     return broker.rack().orElse(own);
@@ -76,19 +81,17 @@ public final class LiveCluster {
   /**
    * Adds brokers, topics and partitions to a model; what no plan can be made of is a fault there.
    *
-   * @param brokers those of {@link #brokers()}, changed as the plan wants them
+   * @param leaving brokers that the plan is made without: they need not be there
    */
-  public void addTo(ClusterModelBuilder model, List<Broker> brokers) {
-    brokers.forEach(model::broker);
-    for (Broker broker : brokers) {
-      BrokerSample seen = holders.get(broker.id());
-      if (seen != null
-          && seen.membership() != Membership.LISTED
-          && broker.state().takesReplicas()) {
+  public void addTo(ClusterModelBuilder model, Predicate<Broker> leaving) {
+    for (Broker broker : brokers()) {
+      boolean listed = holders.get(broker.id()).membership() == Membership.LISTED;
+      model.broker(listed ? broker : gone(broker));
+      if (!listed && !leaving.test(broker)) {
         model.fault(
             "broker " + broker.id(),
             "holds replicas and is not there ("
-                + seen.membership()
+                + holders.get(broker.id()).membership()
                 + "): start it, or plan"
                 + " without it with --remove-broker "
                 + broker.id());

@@ -73,6 +73,11 @@ public final class ClusterModel {
     offline = columns.offline;
   }
 
+  /** The same cluster with other brokers, and rows that name them by their places. */
+  ClusterModel with(List<Broker> others, Columns rows) {
+    return new ClusterModel(name, constraints, others, topics, rows);
+  }
+
   /** The same cluster with rows some of whose replicas no broker has. */
   ClusterModel withAdded(Columns rows) {
     List<Broker> all = new ArrayList<>(brokers.subList(0, nowhere));

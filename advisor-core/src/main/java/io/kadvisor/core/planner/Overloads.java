@@ -1,0 +1,91 @@
+package io.kadvisor.core.planner;
+
+import io.kadvisor.core.planner.Breach.Kind;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks for brokers that carry more than they may: of a capacity, or of replicas. */
+final class Overloads {
+  private final Placement placement;
+  private final ClusterModel model;
+  private final List<Breach> found = new ArrayList<>();
+
+  private Overloads(Placement placement) {
+    this.placement = placement;
+    model = placement.model();
+  }
+
+  /** Broker by broker; those that must end empty have no limit. */
+  static List<Breach> of(Placement placement) {
+    var overloads = new Overloads(placement);
+    for (int broker = 0; broker < placement.model().brokerCount(); broker++) {
+      if (placement.model().takesReplicas(broker)) {
+        overloads.lookAt(broker);
+      }
+    }
+    return overloads.found;
+  }
+
+  private void lookAt(int broker) {
+    int replicas = placement.hostedCount(broker);
+    int limit = model.constraints().maxReplicasPerBroker();
+    if (replicas > limit) {
+      add(
+          broker,
+          Kind.REPLICA_LIMIT,
+          "has %d replicas, and %d are allowed".formatted(replicas, limit),
+          "A limit of %d would allow it".formatted(replicas));
+    }
+    for (Resource resource : Resource.values()) {
+      lookAt(broker, resource, placement.carried(broker, resource.column()), "uses");
+    }
+    double held = heldAtFirst(broker);
+    if (held > placement.carried(broker, Resource.DISK.column())) {
+      lookAt(broker, Resource.DISK, held, "until retention has run through uses");
+    }
+  }
+
+  /**
+   * Megabytes that the broker holds right after the plan: old partitions of topics with more of
+   * them hold what they held, and new ones nothing.
+   */
+  private double heldAtFirst(int broker) {
+    double held = 0;
+    for (int at = 0; at < placement.hostedCount(broker); at++) {
+      held += model.megabytesToCopy(placement.hosted(broker, at));
+    }
+    return held;
+  }
+
+  private void lookAt(int broker, Resource resource, double carried, String verb) {
+    double capacity = model.brokers().get(broker).capacity().of(resource);
+    double used = carried / capacity;
+    double allowed = model.constraints().capacityThreshold().of(resource);
+    if (used > allowed) {
+      add(
+          broker,
+          Kind.CAPACITY,
+          String.format(
+              Locale.ROOT,
+              "%s %.1f %% of its %s, and %.1f %% are allowed",
+              verb,
+              100 * used,
+              resource.key(),
+              100 * allowed),
+          String.format(
+              Locale.ROOT,
+              "A threshold of %.3f or %.0f more of capacity would allow it",
+              Math.ceil(used * 1000) / 1000,
+              Math.ceil((used / allowed - 1) * capacity)));
+    }
+  }
+
+  private void add(int broker, Kind kind, String what, String relaxation) {
+    String subject = "broker " + model.brokers().get(broker).id();
+    found.add(new Breach(kind, subject, what, relaxation));
+  }
+}
