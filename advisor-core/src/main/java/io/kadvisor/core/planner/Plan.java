@@ -60,6 +60,11 @@ public final class Plan {
     return start;
   }
 
+  /** How far from the mean a broker may be, as a part of the mean. */
+  public double tolerance() {
+    return request.tolerance();
+  }
+
   /** The cluster once the plan is carried out. */
   public Placement placement() {
     return placement;

@@ -2,6 +2,7 @@ package io.kadvisor.cli.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.plan.broker.BrokerChart;
 import io.kadvisor.cli.plan.wave.WaveOptions;
 import io.kadvisor.cli.plan.wave.WaveSummary;
 import io.kadvisor.collector.facts.Unreadable;
@@ -62,6 +63,12 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Where the reason of each move goes, one a line.")
   private Path explain;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      description = "Where a picture of the brokers before and after goes, as SVG.")
+  private Path chart;
+
   @Mixin private PlanOptions options;
 
   @Mixin private WhatIfOptions whatIf;
@@ -113,6 +120,9 @@ public final class PlanCommand implements Callable<Integer> {
     }
     if (explain != null) {
       Explanation.write(plan, explain);
+    }
+    if (chart != null) {
+      BrokerChart.write(plan, chart);
     }
     WaveSummary carriedOut = waves.carryOut(plan);
     PrintWriter out = spec.commandLine().getOut();

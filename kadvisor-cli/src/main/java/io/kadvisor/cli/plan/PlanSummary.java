@@ -1,5 +1,6 @@
 package io.kadvisor.cli.plan;
 
+import io.kadvisor.cli.plan.broker.BrokerTable;
 import io.kadvisor.core.planner.Breach;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.bound.Floor;
@@ -54,6 +55,7 @@ final class PlanSummary {
     }
     all.put("before", ScoreJson.of(before));
     all.put("after", ScoreJson.of(after));
+    all.put("byBroker", new BrokerTable(plan).json(ScoreJson::rounded));
     all.put("moves", ScoreJson.of(moves));
     all.put("shareOfReplicasMoved", ScoreJson.rounded(moves.shareOfReplicas()));
     all.put("shareOfDataMoved", ScoreJson.rounded(moves.shareOfData()));
@@ -118,6 +120,7 @@ final class PlanSummary {
         after.violations().nonPreferredLeader(),
         before.violations().rackPartitions(),
         before.violations().nonPreferredLeader());
+    new BrokerTable(plan).print(out);
     plan.breaches().stream()
         .filter(breach -> !imagined.isWhatIf() || !breach.kind().isOverload())
         .forEach(breach -> line(out, "Not kept: %s", breach.sentence()));
