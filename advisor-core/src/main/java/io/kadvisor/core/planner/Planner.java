@@ -88,8 +88,9 @@ public final class Planner {
 
   private Plan attempt(long seed) {
     var placement = enlargement.placement();
-    var aims = new Aims(new Placement(enlargement.model()), request.tolerance());
-    var search = new Search(placement, aims, request.limits(), stop, seed);
+    var aims = new Aims(new Placement(enlargement.model()), request.aim());
+    var search =
+        new Search(placement, aims, request.limits(), stop, seed).weighing(request.weight());
     switch (request.objective()) {
       case BALANCE -> {
         search.evacuate();

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
  * What a plan is asked for. What is wrong with the options is noted, so that all is told at once.
  */
 final class PlanOptions {
+  private static final double LEAST_WEIGHT = 0.001;
+  private static final double MOST_WEIGHT = 10;
+
   @Option(
       names = "--objective",
       paramLabel = "NAME",
@@ -56,6 +59,16 @@ final class PlanOptions {
       paramLabel = "PART",
       description = "How far from the mean a broker may be, such as 0.05; default: the input's.")
   private Double tolerance;
+
+  @Option(
+      names = "--weight",
+      paramLabel = "N",
+      description = {
+        "Of balance against movement, 0.001 to 10: below 1 copies only what repairs much, above 1",
+        "brings brokers nearer to the mean than must be; default: ${DEFAULT-VALUE}."
+      },
+      defaultValue = "" + PlanRequest.EVEN_WEIGHT)
+  private double weight;
 
   @Option(
       names = "--max-data",
@@ -100,6 +113,9 @@ final class PlanOptions {
     if (!(band > 0 && band < 1)) {
       faults.add("--tolerance: " + band + " is not between 0 and 1, such as 0.05");
     }
+    if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
+      faults.add("--weight: " + weight + " is not between 0.001 and 10, such as 0.1");
+    }
     var limits = new PlanLimits(model, faults);
     var asked = limits.of(maxData, maxMoves, limits.fixed(topics, excludedTopics), excludedBrokers);
     Growth growth = new GrowthOptions(model, asked.fixedTopics(), faults).of(factors, partitions);
@@ -114,7 +130,7 @@ final class PlanOptions {
       faults.add("--objective: GROW needs --factor N or --partitions TOPIC=N");
     }
     return faults.isEmpty()
-        ? Optional.of(new PlanRequest(objective, growth, band, asked, seed))
+        ? Optional.of(new PlanRequest(objective, growth, band, weight, asked, seed))
         : Optional.empty();
   }
 }

@@ -32,13 +32,18 @@ final class Levelling {
   private final Placement placement;
   private final Candidates candidates;
   private final float[] promise;
+  private final double price;
   private final double[] load = new double[Measure.COUNT];
   private int bestTarget;
   private double bestRatio;
   private double seenRatio;
 
-  Levelling(Ground ground, Balance balance) {
+  /**
+   * @param price how much distance one unit of cost must repair at least
+   */
+  Levelling(Ground ground, Balance balance, double price) {
     this.ground = ground;
+    this.price = price;
     this.balance = balance;
     model = ground.model();
     placement = ground.placement();
@@ -48,12 +53,12 @@ final class Levelling {
   }
 
   void run() {
-    for (double level : LEVELS) {
+    for (int at = 0; at < LEVELS.length && LEVELS[at] >= price; at++) {
       for (int source : fullestFirst()) {
         if (ground.isStopped()) {
           return;
         }
-        relieve(source, level);
+        relieve(source, LEVELS[at]);
       }
     }
   }

@@ -26,6 +26,7 @@ public final class Search {
   private final Ground ground;
   private final Balance ofReplicas;
   private final long seed;
+  private double thrift = 1;
 
   /**
    * Starts from a placement, which it changes.
@@ -39,6 +40,15 @@ public final class Search {
     this.seed = seed;
     ground = new Ground(placement, limits, stop);
     ofReplicas = Balance.ofReplicas(placement, aims);
+  }
+
+  /**
+   * Gives balance another weight than 1 against what it costs. Above 1 that is a matter of the
+   * aims.
+   */
+  public Search weighing(double weight) {
+    thrift = Math.max(1, 1 / weight);
+    return this;
   }
 
   /** Empties the brokers that end empty. */
@@ -74,10 +84,10 @@ public final class Search {
 
   /** Brings all measures within their limits by moves and changes of leader. */
   public void level() {
-    new Levelling(ground, ofReplicas).run();
-    level(PRICE, FIRST_SAMPLE, seed);
-    level(PRICE, SECOND_SAMPLE, seed + 2);
-    new Exchanges(ground, balanceOfAll(), LAST_PRICE, seed + 4).run();
+    new Levelling(ground, ofReplicas, PRICE * thrift).run();
+    level(PRICE * thrift, FIRST_SAMPLE, seed);
+    level(PRICE * thrift, SECOND_SAMPLE, seed + 2);
+    new Exchanges(ground, balanceOfAll(), LAST_PRICE * thrift, seed + 4).run();
   }
 
   private void level(double price, int sample, long seed) {
