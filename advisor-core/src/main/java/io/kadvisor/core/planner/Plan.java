@@ -133,6 +133,23 @@ public final class Plan {
     return Scorer.score(placement, request.tolerance());
   }
 
+  /**
+   * How uneven the brokers are in the end: the coefficient of variation, on the mean over what they
+   * carry and that there is enough of.
+   */
+  public double spread() {
+    Score after = after();
+    return Arrays.stream(Measure.values())
+        .filter(each -> !each.isDerived() && !idle.contains(each))
+        .mapToDouble(each -> after.of(each).spread().variation())
+        .average()
+        .orElse(0);
+  }
+
+  PlanRequest request() {
+    return request;
+  }
+
   /** Measures of which there is too little to be balanced: brokers may be outside in them. */
   public Set<Measure> idle() {
     return idle;

@@ -6,6 +6,8 @@ import io.kadvisor.cli.plan.broker.BrokerChart;
 import io.kadvisor.cli.plan.wave.WaveOptions;
 import io.kadvisor.cli.plan.wave.WaveSummary;
 import io.kadvisor.collector.facts.Unreadable;
+import io.kadvisor.core.planner.Alternative;
+import io.kadvisor.core.planner.Alternatives;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,9 +103,13 @@ public final class PlanCommand implements Callable<Integer> {
       return ExitCode.WRONG_USAGE.number();
     }
     ClusterModel model = imagined.get().model();
-    Plan plan = Planner.plan(model, request.get(), () -> System.nanoTime() - end > 0);
+    BooleanSupplier stop = () -> System.nanoTime() - end > 0;
+    Plan plan = Planner.plan(model, request.get(), stop);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    write(read.get(), plan, new PlanSummary(plan, imagined.get(), millis), millis);
+    List<Alternative> others =
+        options.wantsAlternatives() ? Alternatives.of(plan, stop) : List.of();
+    var alternatives = new AlternativesSummary(plan, others, waves);
+    write(read.get(), plan, new PlanSummary(plan, imagined.get(), millis), alternatives, millis);
     return ExitCode.DONE.number();
   }
 
@@ -113,7 +120,12 @@ public final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private void write(ClusterOptions.Read read, Plan plan, PlanSummary summary, long millis)
+  private void write(
+      ClusterOptions.Read read,
+      Plan plan,
+      PlanSummary summary,
+      AlternativesSummary alternatives,
+      long millis)
       throws IOException {
     if (output != null) {
       PlanFile.write(plan, millis, output);
@@ -130,11 +142,13 @@ public final class PlanCommand implements Callable<Integer> {
       case TEXT -> {
         read.print(out);
         summary.print(out);
+        alternatives.print(out);
         carriedOut.print(out);
       }
       case JSON -> {
         Map<String, Object> json = summary.json();
         json.putAll(read.json());
+        json.put("alternatives", alternatives.json());
         json.put("waves", carriedOut.json());
         out.println(new ObjectMapper().writeValueAsString(json));
       }

@@ -71,6 +71,11 @@ final class PlanOptions {
   private double weight;
 
   @Option(
+      names = "--alternatives",
+      description = "Tells plans that copy less or balance better, too; takes ten times as long.")
+  private boolean alternatives;
+
+  @Option(
       names = "--max-data",
       paramLabel = "MB",
       description = "At most so many megabytes are copied.")
@@ -107,15 +112,17 @@ final class PlanOptions {
     return limit.orElse(Duration.ZERO);
   }
 
+  boolean wantsAlternatives() {
+    return alternatives;
+  }
+
   /** The request, if there are no faults; each is added to those before. */
   Optional<PlanRequest> request(ClusterModel model, List<String> faults) {
     double band = tolerance == null ? model.constraints().tolerance() : tolerance;
     if (!(band > 0 && band < 1)) {
       faults.add("--tolerance: " + band + " is not between 0 and 1, such as 0.05");
     }
-    if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
-      faults.add("--weight: " + weight + " is not between 0.001 and 10, such as 0.1");
-    }
+    checkWhatIsWeighed(faults);
     var limits = new PlanLimits(model, faults);
     var asked = limits.of(maxData, maxMoves, limits.fixed(topics, excludedTopics), excludedBrokers);
     Growth growth = new GrowthOptions(model, asked.fixedTopics(), faults).of(factors, partitions);
@@ -132,5 +139,18 @@ final class PlanOptions {
     return faults.isEmpty()
         ? Optional.of(new PlanRequest(objective, growth, band, weight, asked, seed))
         : Optional.empty();
+  }
+
+  private void checkWhatIsWeighed(List<String> faults) {
+    if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
+      faults.add("--weight: " + weight + " is not between 0.001 and 10, such as 0.1");
+    }
+    boolean weighs = objective == Objective.BALANCE || objective == Objective.GROW;
+    if (weight != PlanRequest.EVEN_WEIGHT && !weighs) {
+      faults.add("--weight: " + objective + " weighs nothing; BALANCE and GROW do");
+    }
+    if (alternatives && objective != Objective.BALANCE) {
+      faults.add("--alternatives: " + objective + " has none; BALANCE has");
+    }
   }
 }

@@ -126,4 +126,35 @@ class PlanCommandTest {
     PlanRun.of("--input", input, "--tolerance", "2").refused();
     PlanRun.of("--input", input, "--time-limit", "soon").refused();
   }
+
+  @Test
+  void shouldTellWhatElseThereIsToChooseFromWhenAsked() throws Exception {
+    String input = Inputs.input("remove-13to12").toString();
+
+    JsonNode all = PlanRun.json("--input", input, "--alternatives").get("alternatives");
+
+    assertThat(all).hasSizeGreaterThan(2);
+    assertThat(all.get(0).get("kind").asText()).isEqualTo("LEAST_DATA");
+    assertThat(all).anyMatch(each -> each.get("kind").asText().equals("BEST_BALANCE"));
+    assertThat(all).allMatch(each -> each.get("seconds").asLong() > 0);
+    JsonNode least = all.get(0);
+    JsonNode again = PlanRun.json("--input", input, "--weight", least.get("weight").asText());
+    assertThat(again.get("moves").get("dataMovedMB")).isEqualTo(least.get("dataMovedMB"));
+    assertThat(PlanRun.of("--input", input, "--alternatives").succeeded().out())
+        .containsPattern("least data +--weight 0.00\\d+ ")
+        .containsPattern("best balance +--weight 4 ");
+  }
+
+  @Test
+  void shouldRefuseAWeightOfWhatWeighsNothing() {
+    String input = Inputs.input("add-3to6").toString();
+
+    assertThat(
+            PlanRun.of("--input", input, "--objective=drain", "--weight=20", "--alternatives")
+                .refused())
+        .contains(
+            "--weight: 20.0 is not between 0.001 and 10, such as 0.1",
+            "--weight: DRAIN weighs nothing; BALANCE and GROW do",
+            "--alternatives: DRAIN has none; BALANCE has");
+  }
 }

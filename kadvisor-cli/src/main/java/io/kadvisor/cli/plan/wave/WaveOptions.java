@@ -8,6 +8,7 @@ import io.kadvisor.core.planner.wave.Waves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -78,6 +79,11 @@ public final class WaveOptions {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
     }
+  }
+
+  /** How long the waves of a plan take at their throttles, without the pauses between them. */
+  public Duration durationOf(Plan plan) {
+    return Waves.of(plan, limits(plan.model())).duration();
   }
 
   /** The waves of a plan; writes their files where that is wanted. */

@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Says figures of waves so that a person who has just been woken up reads them right. */
-final class Words {
+/** Says figures so that a person who has just been woken up reads them right. */
+public final class Words {
   private static final double MEGABYTE = 1024;
   private static final int BROKERS_NAMED = 5;
 
   private Words() {}
 
-  static String megabytes(double megabytes) {
+  public static String megabytes(double megabytes) {
     return megabytes < 10 * MEGABYTE
         ? format("%.1f MB", megabytes)
         : format("%.1f GB", megabytes / MEGABYTE);
@@ -31,7 +31,7 @@ final class Words {
     return format("%.1f MB/s", kilobytesPerSecond / MEGABYTE);
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 100) {
       return seconds + " s";
