@@ -2,9 +2,11 @@ package io.kadvisor.core.planner;
 
 import io.kadvisor.core.planner.Alternative.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Plans between the least data and the best balance: those of several weights that no other one of
@@ -61,17 +63,16 @@ public final class Alternatives {
   }
 
   private static List<Alternative> named(List<Alternative> front) {
-    Alternative least = front.get(0);
-    Alternative best = front.stream().min(BY_BALANCE).orElseThrow();
-    return front.stream()
-        .map(
-            each -> {
-              boolean isLeast = each == least;
-              if (each == best) {
-                return each.as(isLeast ? Kind.BEST_IN_BOTH : Kind.BEST_BALANCE);
-              }
-              return each.as(isLeast ? Kind.LEAST_DATA : Kind.BETWEEN);
-            })
+    int best = front.indexOf(Collections.min(front, BY_BALANCE));
+    return IntStream.range(0, front.size())
+        .mapToObj(at -> front.get(at).as(kind(at, best)))
         .toList();
+  }
+
+  private static Kind kind(int at, int best) {
+    if (at == 0) {
+      return at == best ? Kind.BEST_IN_BOTH : Kind.LEAST_DATA;
+    }
+    return at == best ? Kind.BEST_BALANCE : Kind.BETWEEN;
   }
 }

@@ -30,12 +30,12 @@ final class Axis {
     return value <= most;
   }
 
-  /** Round numbers of a unit: 1, 2 or 5 times a power of ten apart. */
+  /** Round numbers of a unit: 1, 2, 2.5 or 5 times a power of ten apart. */
   static List<Double> ticks(double most) {
     double rough = most / TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = power;
-    for (double factor : new double[] {1, 2, 5, 10}) {
+    for (double factor : new double[] {1, 2, 2.5, 5, 10}) {
       step = factor * power;
       if (step >= rough) {
         break;

@@ -111,8 +111,8 @@ public final class BrokerChart {
             "",
             MARGIN + 292,
             y,
-            String.format(Locale.ROOT, "within %.3g %% of the mean", 100 * loads.tolerance()))
-        .line("limit", MARGIN + 440, y - 4, MARGIN + 462, y - 4)
-        .text("", MARGIN + 468, y, "limit, where it is near");
+            "within " + Quantity.plain(100 * loads.tolerance()) + " % of the mean")
+        .line("limit", MARGIN + 460, y - 4, MARGIN + 482, y - 4)
+        .text("", MARGIN + 488, y, "limit, where it is near");
   }
 }

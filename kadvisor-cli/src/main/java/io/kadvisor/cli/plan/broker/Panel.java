@@ -3,7 +3,6 @@ package io.kadvisor.cli.plan.broker;
 import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.placement.Measure;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** One measure of all brokers: a column for each, hollow before the plan and filled after it. */
@@ -91,11 +90,7 @@ final class Panel {
   }
 
   private String said(double tick) {
-    String number =
-        tick == Math.rint(tick)
-            ? String.valueOf((long) tick)
-            : String.format(Locale.ROOT, "%.3g", tick);
-    return (number + " " + quantity.unit()).strip();
+    return (Quantity.plain(tick) + " " + quantity.unit()).strip();
   }
 
   private void drawLimits(Svg svg, BrokerLoad load, double middle, double column) {

@@ -1,6 +1,8 @@
 package io.kadvisor.cli.plan.broker;
 
 import io.kadvisor.core.planner.placement.Measure;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Figures of a measure in the unit that a person reads them best in. */
@@ -75,6 +77,14 @@ final class Quantity {
   private String number(double value) {
     boolean isCount = unit.isEmpty();
     return String.format(Locale.ROOT, isCount ? "%.0f" : "%.1f", in(value));
+  }
+
+  /** A number of up to three digits without zeros at its end: 0.5, 250. */
+  static String plain(double number) {
+    return new BigDecimal(number)
+        .round(new MathContext(3))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   String unit() {

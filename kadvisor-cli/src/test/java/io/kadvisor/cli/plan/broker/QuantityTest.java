@@ -25,8 +25,11 @@ class QuantityTest {
 
   @Test
   void shouldPutTicksAtRoundNumbers() {
-    assertThat(Axis.ticks(1)).containsExactly(0.0, 0.5, 1.0);
-    assertThat(Axis.ticks(100)).containsExactly(0.0, 50.0, 100.0);
+    assertThat(Axis.ticks(1)).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
+    assertThat(Axis.ticks(99)).containsExactly(0.0, 25.0, 50.0, 75.0);
+    assertThat(Quantity.plain(0.25)).isEqualTo("0.25");
+    assertThat(Quantity.plain(0)).isEqualTo("0");
+    assertThat(Quantity.plain(150.04)).isEqualTo("150");
     assertThat(Axis.ticks(730)).containsExactly(0.0, 200.0, 400.0, 600.0);
   }
 }
