@@ -81,10 +81,7 @@ final class Quantity {
 
   /** A number of up to three digits without zeros at its end: 0.5, 250. */
   static String plain(double number) {
-    return new BigDecimal(number)
-        .round(new MathContext(3))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   String unit() {
