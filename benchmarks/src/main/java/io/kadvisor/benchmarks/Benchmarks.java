@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       SweepBenchmark.class,
       FootprintBenchmark.class,
       PlanBenchmark.class,
-      MicroBenchmarks.class
+      MicroBenchmarks.class,
+      PlannerMicroBenchmarks.class
     })
 final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;

@@ -3,11 +3,19 @@ package io.kadvisor.benchmarks;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kadvisor.core.planner.model.Amounts;
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.BrokerState;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.model.Resource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +47,8 @@ final class GeneratedCluster {
   private final int replicas;
   private final SplittableRandom chance;
   private final List<Row> rows = new ArrayList<>();
+  private final double ins;
+  private final double disks;
   private int topics;
 
   GeneratedCluster(int brokers, int racks, int replicas, long seed) {
@@ -50,6 +60,10 @@ final class GeneratedCluster {
     while (made < replicas) {
       made += addTopic(made);
     }
+    double in = rows.stream().mapToDouble(row -> row.in * row.brokers.size()).sum();
+    double disk = rows.stream().mapToDouble(row -> row.disk * row.brokers.size()).sum();
+    ins = 0.4 * IN * brokers / in;
+    disks = 0.55 * DISK * brokers / disk;
   }
 
   private int addTopic(int made) {
@@ -85,10 +99,6 @@ final class GeneratedCluster {
 
   /** Writes it gzipped; on the mean brokers use 40 % of bytes in and 55 % of disk. */
   void write(Path file) throws IOException {
-    double in = rows.stream().mapToDouble(row -> row.in * row.brokers.size()).sum();
-    double disk = rows.stream().mapToDouble(row -> row.disk * row.brokers.size()).sum();
-    double ins = 0.4 * IN * brokers / in;
-    double disks = 0.55 * DISK * brokers / disk;
     try (var bytes = new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
         JsonGenerator json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
@@ -102,7 +112,7 @@ final class GeneratedCluster {
       json.writeEndArray();
       json.writeArrayFieldStart("partitions");
       for (Row row : rows) {
-        writeRow(json, row, ins, disks);
+        writeRow(json, row);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -127,8 +137,7 @@ final class GeneratedCluster {
     json.writeEndArray();
   }
 
-  private static void writeRow(JsonGenerator json, Row row, double ins, double disks)
-      throws IOException {
+  private void writeRow(JsonGenerator json, Row row) throws IOException {
     json.writeStartArray();
     json.writeNumber(row.topic);
     json.writeNumber(row.number);
@@ -140,16 +149,43 @@ final class GeneratedCluster {
     json.writeEndArray();
     json.writeStartArray();
     for (int broker : row.brokers) {
-      double in = row.in * ins;
-      double out = broker == row.leader ? row.out * ins : 0;
-      double cpu = broker == row.leader ? 0.7 * in + 0.15 * out : 0.15 * in;
-      json.writeArray(
-          new double[] {rounded(cpu / 1000), rounded(row.disk * disks), rounded(in), rounded(out)},
-          0,
-          4);
+      json.writeArray(load(row, broker), 0, Resource.COUNT);
     }
     json.writeEndArray();
     json.writeEndArray();
+  }
+
+  private double[] load(Row row, int broker) {
+    double in = row.in * ins;
+    double out = broker == row.leader ? row.out * ins : 0;
+    double cpu = broker == row.leader ? 0.7 * in + 0.15 * out : 0.15 * in;
+    return new double[] {rounded(cpu / 1000), rounded(row.disk * disks), rounded(in), rounded(out)};
+  }
+
+  /** The same cluster, without a file. */
+  ClusterModel model() {
+    var model = new ClusterModelBuilder().named("generated-%d-%d".formatted(brokers, replicas));
+    for (int id = 0; id < brokers; id++) {
+      var capacity = new Amounts(100, DISK, IN, 2 * IN);
+      model.broker(new Broker(id, "r" + id % racks, BrokerState.ALIVE, capacity));
+    }
+    for (int topic = 0; topic < topics; topic++) {
+      model.topic("topic-" + topic);
+    }
+    for (Row row : rows) {
+      int[] ids = row.brokers.stream().mapToInt(Integer::intValue).toArray();
+      double[] loads =
+          Arrays.stream(ids)
+              .mapToObj(id -> load(row, id))
+              .flatMapToDouble(Arrays::stream)
+              .toArray();
+      model.partition(row.topic, row.number, row.leader, ids, loads);
+    }
+    try {
+      return model.build();
+    } catch (InvalidModelException invalid) {
+      throw new IllegalStateException(invalid);
+    }
   }
 
   /** Files of real clusters have few digits. */
