@@ -80,7 +80,7 @@ class PlanBrokersTest {
     assertThat(text(svg, "desc", 0)).contains("Disk: mean ", "outside 4 → 0, limit ");
     assertThat(count(svg, "circle", "before")).isEqualTo(1 + PANELS * 4);
     assertThat(count(svg, "circle", "after")).isEqualTo(2 + PANELS * 4);
-    assertThat(count(svg, "rect", "band")).isEqualTo(1 + PANELS * 4);
+    assertThat(count(svg, "rect", "band")).isEqualTo(1 + PANELS);
     assertThat(Files.readString(chart)).doesNotContain("NaN", "Infinity", "href", "url(");
   }
 

@@ -68,15 +68,13 @@ final class Panel {
     double column = (width - LEFT) / brokers.size();
     double radius = Math.max(1.4, Math.min(5, column * 0.3));
     int every = (int) Math.max(1, Math.ceil(ROOM_OF_ID / column));
+    drawLimits(svg, column);
     for (int at = 0; at < brokers.size(); at++) {
       double middle = x + LEFT + (at + 0.5) * column;
-      drawLimits(svg, brokers.get(at), middle, column);
       if (at % every == 0) {
         svg.text("id", middle, y + HEIGHT - 8, String.valueOf(brokers.get(at).broker().id()));
       }
-    }
-    for (int at = 0; at < brokers.size(); at++) {
-      draw(svg, brokers.get(at), x + LEFT + (at + 0.5) * column, radius);
+      draw(svg, brokers.get(at), middle, radius);
     }
     svg.close();
   }
@@ -93,16 +91,34 @@ final class Panel {
     return (Quantity.plain(tick) + " " + quantity.unit()).strip();
   }
 
-  private void drawLimits(Svg svg, BrokerLoad load, double middle, double column) {
+  /** One band for each run of brokers that have the same. */
+  private void drawLimits(Svg svg, double column) {
+    List<BrokerLoad> brokers = loads.brokers();
+    int from = 0;
+    for (int at = 1; at <= brokers.size(); at++) {
+      if (at == brokers.size() || !isAlike(brokers.get(from), brokers.get(at))) {
+        double left = x + LEFT + from * column;
+        drawLimits(svg, brokers.get(from), left, (at - from) * column);
+        from = at;
+      }
+    }
+  }
+
+  private boolean isAlike(BrokerLoad one, BrokerLoad other) {
+    return one.fair(measure) == other.fair(measure)
+        && loads.limit(one, measure) == loads.limit(other, measure);
+  }
+
+  private void drawLimits(Svg svg, BrokerLoad load, double left, double wide) {
     if (load.fair(measure) > 0) {
       double high = axis.y(loads.high(load, measure));
       double low = axis.y(loads.low(load, measure));
-      svg.rect("band", middle - column / 2, high, column, low - high);
+      svg.rect("band", left, high, wide, low - high);
     }
     double limit = loads.limit(load, measure);
     if (load.broker().state().takesReplicas() && axis.shows(limit)) {
       double at = axis.y(limit);
-      svg.line("limit", middle - column / 2, at, middle + column / 2, at);
+      svg.line("limit", left, at, left + wide, at);
     }
   }
 
