@@ -32,7 +32,7 @@ class PlanBrokersTest {
 
     List<String> rows = said.lines().filter(line -> line.matches("\\d.* az\\d .*")).toList();
     assertThat(rows).hasSize(4);
-    assertThat(rows.get(0)).matches("1 \\(leaves\\) +az1 +\\d+\\.\\d → 0\\.0 GiB .*");
+    assertThat(rows.get(0)).matches("1 \\(gone\\) +az1 +\\d+\\.\\d → 0\\.0 GiB .*");
     assertThat(rows.get(3)).matches("4 \\(new\\) +az1 .* MiB/s .* % +0 → \\d+ +0 → \\d+");
   }
 

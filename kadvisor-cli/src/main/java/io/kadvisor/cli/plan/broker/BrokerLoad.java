@@ -39,7 +39,7 @@ record BrokerLoad(
     return switch (broker.state()) {
       case ALIVE -> String.valueOf(broker.id());
       case NEW -> broker.id() + " (new)";
-      case DEAD -> broker.id() + " (leaves)";
+      case DEAD -> broker.id() + " (gone)";
     };
   }
 }
