@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -54,6 +56,7 @@ final class ModelFile {
       json.writeString(topic);
     }
     json.writeEndArray();
+    writeMinInsyncReplicas();
     json.writeArrayFieldStart("partitions");
     for (int partition = 0; partition < model.partitionCount(); partition++) {
       json.writeRaw('\n');
@@ -62,6 +65,23 @@ final class ModelFile {
     json.writeEndArray();
     json.writeEndObject();
     json.writeRaw('\n');
+  }
+
+  private void writeMinInsyncReplicas() throws IOException {
+    List<OptionalInt> least =
+        IntStream.range(0, model.topics().size()).mapToObj(model::minInsyncReplicas).toList();
+    if (least.stream().allMatch(OptionalInt::isEmpty)) {
+      return;
+    }
+    json.writeArrayFieldStart("minInsyncReplicas");
+    for (OptionalInt each : least) {
+      if (each.isPresent()) {
+        json.writeNumber(each.getAsInt());
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
   }
 
   private void writeConstraints() throws IOException {

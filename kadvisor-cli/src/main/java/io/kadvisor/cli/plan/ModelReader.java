@@ -92,6 +92,7 @@ final class ModelReader {
       case "constraints" -> model.within(new ConstraintsReader(values).read());
       case "brokers" -> readBrokers(values);
       case "topics" -> readTopics(values);
+      case "minInsyncReplicas" -> readMinInsyncReplicas(values);
       case "partitions" -> readPartitions(values);
       default -> json.skipChildren();
     }
@@ -123,6 +124,17 @@ final class ModelReader {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         model.topic(json.getText());
         json.skipChildren();
+      }
+    }
+  }
+
+  /** A number for each topic, or null. */
+  private void readMinInsyncReplicas(JsonValues values) throws IOException {
+    if (values.isArray("minInsyncReplicas")) {
+      for (int topic = 0; json.nextToken() != JsonToken.END_ARRAY; topic++) {
+        if (json.currentToken() != JsonToken.VALUE_NULL) {
+          model.minInsyncReplicas(topic, values.integer("minInsyncReplicas[" + topic + "]"));
+        }
       }
     }
   }

@@ -35,7 +35,7 @@ class ModelFileTest {
   }
 
   @Test
-  void shouldKeepWhichReplicasAreOffline() throws Exception {
+  void shouldKeepWhichReplicasAreOfflineAndWhatTopicsAskFor() throws Exception {
     Path given = folder.resolve("given.json");
     Files.writeString(
         given,
@@ -44,7 +44,8 @@ class ModelFileTest {
          "brokers": [
            {"id": 1, "rack": "a", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}},
            {"id": 2, "rack": "b", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}}],
-         "topics": ["orders"],
+         "topics": ["orders", "clicks"],
+         "minInsyncReplicas": [null, 2],
          "partitions": [[0, 0, 1, [1, 2], [[1, 1, 1, 1], [0, 1, 1, 0]], [2]]]}
         """);
     Path saved = folder.resolve("saved.json");
@@ -54,5 +55,7 @@ class ModelFileTest {
     ClusterModel again = ModelReader.read(saved);
     assertThat(again.isOffline(0)).isFalse();
     assertThat(again.isOffline(1)).isTrue();
+    assertThat(again.minInsyncReplicas(0)).isEmpty();
+    assertThat(again.minInsyncReplicas(1)).hasValue(2);
   }
 }

@@ -53,6 +53,23 @@ class ModelReaderTest {
   }
 
   @Test
+  void shouldRefuseWhatATopicCannotAskFor() throws Exception {
+    String example = Files.readString(Inputs.file("shop.json"));
+    Path file = folder.resolve("least.json");
+    Files.writeString(
+        file,
+        example.replace(
+            "\"partitions\":",
+            "\"minInsyncReplicas\": [0, \"x\", null, 1, 1, 1, 1], \"partitions\":"));
+
+    assertThat(faultsOf(file))
+        .contains(
+            "minInsyncReplicas[0]: 0 is below 1",
+            "minInsyncReplicas[1]: x is not a whole number",
+            "minInsyncReplicas[6]: no topic: there are 4");
+  }
+
+  @Test
   void shouldTellEveryFaultWithItsPlaceWhenThereAreMany() {
     assertThat(faultsOf(Inputs.file("faulty.json")))
         .containsExactly(

@@ -101,6 +101,9 @@ public final class LiveCluster {
     int topic = 0;
     for (TopicSample sample : sweep.topics().values()) {
       model.topic(sample.topic().value());
+      if (sample.minInsyncReplicas().isPresent()) {
+        model.minInsyncReplicas(topic, sample.minInsyncReplicas().getAsInt());
+      }
       for (int partition = 0; partition < sample.partitionCount(); partition++) {
         add(model, topic, sample, partition);
       }

@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.model;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A cluster at one moment, never changed: what a plan starts from.
@@ -31,6 +32,10 @@ public final class ClusterModel {
   private final List<Broker> brokers;
   private final List<String> racks;
   private final List<String> topics;
+
+  /** By topic; 0 where it is not known, as for those that it is too short for. */
+  private final int[] minInsyncReplicas;
+
   private final int[] rackOfBroker;
   private final int[] topic;
   private final int[] number;
@@ -52,11 +57,13 @@ public final class ClusterModel {
       Constraints constraints,
       List<Broker> brokers,
       List<String> topics,
+      int[] minInsyncReplicas,
       Columns columns) {
     this.name = name;
     this.constraints = constraints;
     this.brokers = List.copyOf(brokers);
     this.topics = List.copyOf(topics);
+    this.minInsyncReplicas = minInsyncReplicas;
     racks = brokers.stream().map(Broker::rack).distinct().toList();
     rackOfBroker = brokers.stream().mapToInt(each -> racks.indexOf(each.rack())).toArray();
     nowhere = brokers.size() - (NOWHERE.equals(brokers.get(brokers.size() - 1)) ? 1 : 0);
@@ -75,14 +82,14 @@ public final class ClusterModel {
 
   /** The same cluster with other brokers, and rows that name them by their places. */
   ClusterModel with(List<Broker> others, Columns rows) {
-    return new ClusterModel(name, constraints, others, topics, rows);
+    return new ClusterModel(name, constraints, others, topics, minInsyncReplicas, rows);
   }
 
   /** The same cluster with rows some of whose replicas no broker has. */
   ClusterModel withAdded(Columns rows) {
     List<Broker> all = new ArrayList<>(brokers.subList(0, nowhere));
     all.add(NOWHERE);
-    return new ClusterModel(name, constraints, all, topics, rows);
+    return new ClusterModel(name, constraints, all, topics, minInsyncReplicas, rows);
   }
 
   public String name() {
@@ -123,6 +130,13 @@ public final class ClusterModel {
 
   public List<String> topics() {
     return topics;
+  }
+
+  /** {@code min.insync.replicas} of the topic; absent where it is not known. */
+  public OptionalInt minInsyncReplicas(int topic) {
+    return topic < minInsyncReplicas.length && minInsyncReplicas[topic] > 0
+        ? OptionalInt.of(minInsyncReplicas[topic])
+        : OptionalInt.empty();
   }
 
   public int topicOf(int partition) {

@@ -17,6 +17,7 @@ public final class ClusterModelBuilder {
   private Constraints constraints = Constraints.DEFAULT;
   private final List<Broker> brokers = new ArrayList<>();
   private final List<String> topics = new ArrayList<>();
+  private final Map<Integer, Integer> minInsyncReplicas = new HashMap<>();
   private final Columns columns = new Columns();
   private final Map<Integer, Integer> placeOfBroker = new HashMap<>();
   private final Map<Long, Integer> placeOfPartition = new HashMap<>();
@@ -68,6 +69,22 @@ public final class ClusterModelBuilder {
 
   public ClusterModelBuilder topic(String topic) {
     topics.add(topic);
+    return this;
+  }
+
+  /**
+   * Takes what a topic asks for.
+   *
+   * @param topic place in the list of topics
+   */
+  public ClusterModelBuilder minInsyncReplicas(int topic, int least) {
+    if (topic >= topics.size()) {
+      fault("minInsyncReplicas[" + topic + "]", "no topic: there are " + topics.size());
+    } else if (least < 1) {
+      fault("minInsyncReplicas[" + topic + "]", least + " is below 1");
+    } else {
+      minInsyncReplicas.put(topic, least);
+    }
     return this;
   }
 
@@ -219,6 +236,8 @@ public final class ClusterModelBuilder {
     if (!faults.isEmpty()) {
       throw new InvalidModelException(faults);
     }
-    return new ClusterModel(name, constraints, brokers, topics, columns);
+    int[] least = new int[minInsyncReplicas.isEmpty() ? 0 : topics.size()];
+    minInsyncReplicas.forEach((topic, count) -> least[topic] = count);
+    return new ClusterModel(name, constraints, brokers, topics, least, columns);
   }
 }

@@ -47,7 +47,8 @@ public record Waves(
     List<Step> allowed = new ArrayList<>();
     List<Step> underMinIsr = new ArrayList<>();
     for (Step step : steps) {
-      int held = Math.min(limits.minIsr(), step.before().staying(model));
+      int minIsr = limits.minIsr(model, step.partition());
+      int held = Math.min(minIsr, step.before().staying(model));
       (step.after().staying(model) < held ? underMinIsr : allowed).add(step);
     }
     Attempt attempt = Attempt.best(model, allowed, limits);

@@ -148,6 +148,15 @@ class LiveClusterTest {
   }
 
   @Test
+  void shouldKnowWhatATopicAsksFor() {
+    orders.minInsync(1);
+    assertThat(model().minInsyncReplicas(0)).hasValue(1);
+
+    orders.withoutConfig();
+    assertThat(model().minInsyncReplicas(0)).isEmpty();
+  }
+
+  @Test
   void shouldTakeAFollowerThatOnlyLagsForNoBrokenVolume() {
     cluster.broker(2).brokenVolume();
     orders.isr(0, 1);

@@ -112,7 +112,7 @@ final class Replay {
     if (first.racks(model) >= wanted && step.after().count() >= first.count()) {
       assertThat(step.after().racks(model)).isGreaterThanOrEqualTo(wanted);
     }
-    int inSync = Math.min(limits.minIsr(), first.staying(model));
+    int inSync = Math.min(limits.minIsr(model, step.partition()), first.staying(model));
     assertThat(step.after().staying(model)).isGreaterThanOrEqualTo(inSync);
   }
 

@@ -61,7 +61,7 @@ final class WaveFigures {
     all.put("copiesPerBroker", waves.limits().copiesPerBroker());
     all.put("partitionsPerCall", waves.limits().platform().partitions());
     all.put("diskLimit", waves.limits().disk());
-    all.put("minIsr", waves.limits().minIsr());
+    waves.limits().minIsr().ifPresent(least -> all.put("minIsr", least));
     all.put("preconditions", Preconditions.sentences(waves.limits().platform()));
     all.put("stopWhen", Preconditions.STOP_WHEN);
     all.put("brokerPeaks", waves.peaks().stream().map(this::peak).toList());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -49,9 +50,10 @@ public final class WaveOptions {
   @Option(
       names = "--min-isr",
       paramLabel = "N",
-      description = "Replicas of a partition that stay in sync; default: ${DEFAULT-VALUE}.",
-      defaultValue = "" + WaveLimits.MIN_ISR)
-  private int minIsr;
+      description =
+          "Replicas of a partition that stay in sync; default: as its topic asks for, 2 where that is"
+              + " not known.")
+  private Integer minIsr;
 
   /** Notes what is wrong. */
   public void check(List<String> faults) throws IOException {
@@ -61,7 +63,7 @@ public final class WaveOptions {
     if (diskLimit != null && !(diskLimit > 0 && diskLimit <= 1)) {
       faults.add("--disk-limit: " + diskLimit + " is not above 0 and up to 1");
     }
-    if (minIsr < 1) {
+    if (minIsr != null && minIsr < 1) {
       faults.add("--min-isr: " + minIsr + " is below 1");
     }
     if (folder != null && Files.exists(folder) && !isEmptyFolder(folder)) {
@@ -88,15 +90,21 @@ public final class WaveOptions {
 
   /** The waves of a plan; writes their files where that is wanted. */
   public WaveSummary carryOut(Plan plan) throws IOException {
-    Waves waves = Waves.of(plan, limits(plan.model()));
+    WaveSummary summary = cut(plan);
     if (folder != null) {
-      new WaveFolder(plan, waves).write(folder);
+      new WaveFolder(plan, summary.waves()).write(folder);
     }
-    return new WaveSummary(waves);
+    return summary;
+  }
+
+  /** The waves of a plan. */
+  public WaveSummary cut(Plan plan) {
+    return new WaveSummary(Waves.of(plan, limits(plan.model())));
   }
 
   private WaveLimits limits(ClusterModel model) {
     double disk = diskLimit == null ? model.constraints().capacityThreshold().disk() : diskLimit;
-    return new WaveLimits(copiesPerBroker, platform, disk, minIsr);
+    OptionalInt least = minIsr == null ? OptionalInt.empty() : OptionalInt.of(minIsr);
+    return new WaveLimits(copiesPerBroker, platform, disk, least);
   }
 }

@@ -24,6 +24,10 @@ public final class WaveSummary {
     names = new WaveNames(waves.waves().size());
   }
 
+  public Waves waves() {
+    return waves;
+  }
+
   public Map<String, Object> json() {
     return new WaveFigures(waves, names).brief();
   }

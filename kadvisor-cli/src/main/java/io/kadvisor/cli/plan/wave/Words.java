@@ -6,6 +6,7 @@ import io.kadvisor.core.planner.wave.Shortage;
 import io.kadvisor.core.planner.wave.Step;
 import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.WaveLimits;
 import io.kadvisor.core.planner.wave.Waves;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Words {
         : format("%.1f GB", megabytes / MEGABYTE);
   }
 
-  static String rate(double kilobytesPerSecond) {
+  public static String rate(double kilobytesPerSecond) {
     return format("%.1f MB/s", kilobytesPerSecond / MEGABYTE);
   }
 
@@ -41,7 +42,7 @@ public final class Words {
   }
 
   /** So many of them: 1 wave, 2 waves. */
-  static String count(int count, String one) {
+  public static String count(int count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");
   }
 
@@ -59,7 +60,7 @@ public final class Words {
   }
 
   /** What a wave is for. */
-  static String purpose(ClusterModel model, Wave wave) {
+  public static String purpose(ClusterModel model, Wave wave) {
     return switch (wave.urgency()) {
       case REPAIR -> "repairs";
       case EVACUATION -> "empties " + evacuated(model, wave);
@@ -116,8 +117,8 @@ public final class Words {
       sentences.add(
           format(
               "Not in the waves: %d partitions that would be left with fewer replicas than must be"
-                  + " in sync (%d). A lower --min-isr would allow it.",
-              waves.underMinIsr().size(), waves.limits().minIsr()));
+                  + " in sync (%s). A lower --min-isr would allow it.",
+              waves.underMinIsr().size(), asked(waves.limits())));
     }
     return sentences;
   }
@@ -131,6 +132,12 @@ public final class Words {
         100 * shortage.allowed() / shortage.capacity());
   }
 
+  private static String asked(WaveLimits limits) {
+    return limits.minIsr().isPresent()
+        ? String.valueOf(limits.minIsr().getAsInt())
+        : "as their topics ask for";
+  }
+
   private static String wayOut(Waves waves) {
     return waves.sufficientDisk().isPresent()
         ? format(
@@ -139,7 +146,7 @@ public final class Words {
             + " broker.";
   }
 
-  static String format(String form, Object... values) {
+  public static String format(String form, Object... values) {
     return String.format(Locale.ROOT, form, values);
   }
 }
