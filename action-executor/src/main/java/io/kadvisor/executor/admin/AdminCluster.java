@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
@@ -42,6 +43,9 @@ public final class AdminCluster implements MovableCluster {
   private static final int REQUEST_MILLIS = 10_000;
   private static final int CALL_MILLIS = 20_000;
 
+  /** Nothing but progress depends on them, and a broker that dies would hold a wave's watch up. */
+  private static final int SIZES_MILLIS = 5_000;
+
   private final Admin admin;
 
   /**
@@ -54,7 +58,16 @@ public final class AdminCluster implements MovableCluster {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     properties.putAll(client);
+    // Kafka refuses a call that is shorter than one request.
+    properties.merge(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        properties.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG),
+        (call, request) -> Math.max(millis(call), millis(request)));
     admin = Admin.create(properties);
+  }
+
+  private static int millis(Object value) {
+    return Integer.parseInt(value.toString());
   }
 
   @Override
@@ -118,7 +131,8 @@ public final class AdminCluster implements MovableCluster {
   public Map<TopicPartition, Map<Integer, Long>> bytes(Set<Integer> brokers)
       throws InterruptedException {
     Map<TopicPartition, Map<Integer, Long>> bytes = new HashMap<>();
-    for (var broker : admin.describeLogDirs(brokers).descriptions().entrySet()) {
+    var soon = new DescribeLogDirsOptions().timeoutMs(SIZES_MILLIS);
+    for (var broker : admin.describeLogDirs(brokers, soon).descriptions().entrySet()) {
       if (Answers.failure(broker.getValue()).isEmpty()) {
         for (LogDirDescription dir : Answers.get("volumes", broker.getValue()).values()) {
           dir.replicaInfos()

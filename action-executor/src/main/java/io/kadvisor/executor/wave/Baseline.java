@@ -124,7 +124,7 @@ final class Baseline {
   Optional<Halt> danger(ClusterView view) {
     Set<Integer> lost = lost(view);
     if (!lost.isEmpty()) {
-      return Optional.of(new Halt(Cause.BROKER_LOST, lostSentence(lost)));
+      return Optional.of(Halt.lost(lost));
     }
     Set<TopicPartition> under = underMinIsr(view);
     return under.isEmpty()
@@ -133,11 +133,5 @@ final class Baseline {
             new Halt(
                 Cause.UNDER_MIN_ISR,
                 count(under.size()) + " under the min ISR (" + named(under) + ")"));
-  }
-
-  private static String lostSentence(Set<Integer> lost) {
-    return lost.size() == 1
-        ? "broker " + lost.iterator().next() + " is not there any more"
-        : "brokers " + lost + " are not there any more";
   }
 }

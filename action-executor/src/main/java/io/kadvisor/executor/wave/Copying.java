@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
@@ -24,10 +25,16 @@ final class Copying {
     bytes = left(Map.of(), move -> false);
   }
 
-  /** Before anything is copied. */
-  static Copying of(MovableCluster cluster, WaveOrder wave) throws InterruptedException {
+  /**
+   * Before anything is copied.
+   *
+   * @param there brokers that can be asked
+   */
+  static Copying of(MovableCluster cluster, WaveOrder wave, Set<Integer> there)
+      throws InterruptedException {
     var sources = new TreeSet<Integer>();
     wave.reassigned().forEach(move -> sources.addAll(move.from()));
+    sources.retainAll(there);
     Map<TopicPartition, Map<Integer, Long>> seen = cluster.bytes(sources);
     Map<TopicPartition, Long> sizes = new HashMap<>();
     for (Move move : wave.reassigned()) {

@@ -18,10 +18,6 @@ public record Progress(
     OptionalLong bytesLeft,
     Duration elapsed,
     Optional<Duration> left) {
-  boolean isWhole() {
-    return done == partitions;
-  }
-
   boolean isBeyond(Progress before) {
     return done > before.done || !bytesLeft.equals(before.bytesLeft);
   }

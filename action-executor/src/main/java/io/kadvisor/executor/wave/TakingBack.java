@@ -114,7 +114,14 @@ final class TakingBack {
     }
   }
 
+  Set<Integer> lost() {
+    return lost;
+  }
+
+  /** A lost broker is why, whatever failed first because of it. */
   Stop stop(Halt halt, Map<String, String> throttled) {
-    return new Stop(halt.cause(), halt.why(), true, lost, done, takenBack, goingOn, throttled);
+    boolean told = halt.cause() == Cause.INTERRUPTED || halt.cause() == Cause.BROKER_LOST;
+    Halt why = told || lost.isEmpty() ? halt : Halt.lost(lost, halt);
+    return new Stop(why.cause(), why.why(), true, lost, done, takenBack, goingOn, throttled);
   }
 }

@@ -2,6 +2,8 @@ package io.kadvisor.executor.wave;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A wave under its throttle, which comes off however the wave ends. */
 final class Throttled {
@@ -42,7 +44,7 @@ final class Throttled {
     if (halt.isPresent()) {
       stop = Optional.of(stop(halt.get(), told));
     } else {
-      takeOff();
+      takeOff(Set.of());
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -61,19 +63,29 @@ final class Throttled {
     told.stops(halt.cause(), halt.why());
     var back = new TakingBack(cluster, looks, baseline, wave);
     back.run();
-    takeOff();
+    takeOff(back.lost());
     if (halt.cause() != Cause.INTERRUPTED) {
       back.awaitCause();
     }
     return back.stop(halt, left);
   }
 
-  private void takeOff() throws InterruptedException {
-    try {
-      left = throttling.isPresent() ? cluster.unthrottle(throttling.get()) : Map.of();
-    } catch (Unanswered unanswered) {
-      left = Map.of("all that copied", unanswered.getMessage());
+  /**
+   * @param lost brokers that need not be asked
+   */
+  private void takeOff(Set<Integer> lost) throws InterruptedException {
+    if (throttling.isEmpty()) {
+      return;
     }
+    left = new TreeMap<>();
+    try {
+      left.putAll(cluster.unthrottle(throttling.get().without(lost)));
+    } catch (Unanswered unanswered) {
+      left.put("all that copied", unanswered.getMessage());
+    }
+    lost.stream()
+        .filter(throttling.get().brokers()::contains)
+        .forEach(broker -> left.put("broker " + broker, "it is not there"));
   }
 
   /** What still has the throttle, with the reason. */

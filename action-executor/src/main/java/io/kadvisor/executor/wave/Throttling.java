@@ -43,6 +43,12 @@ public record Throttling(
     return new Throttling(bytesPerSecond, brokers, sources, targets);
   }
 
+  Throttling without(Set<Integer> gone) {
+    Set<Integer> others = new TreeSet<>(brokers);
+    others.removeAll(gone);
+    return new Throttling(bytesPerSecond, others, sources, targets);
+  }
+
   /** Topics of its replicas. */
   public Set<String> topics() {
     Set<String> topics = new TreeSet<>();

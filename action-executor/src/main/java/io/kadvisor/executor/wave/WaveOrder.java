@@ -37,15 +37,9 @@ public record WaveOrder(List<Move> moves, OptionalLong throttle) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Brokers that any replica list of the wave names, before or after. */
-  Set<Integer> brokers() {
-    Set<Integer> brokers = new TreeSet<>();
-    moves.forEach(
-        move -> {
-          brokers.addAll(move.from());
-          brokers.addAll(move.to());
-        });
-    return brokers;
+  /** True when all replicas are as planned. */
+  boolean isDone(ClusterView view) {
+    return moves.stream().allMatch(move -> view.isAt(move.partition(), move.to()));
   }
 
   /** The new replicas of each partition that reassigns. */

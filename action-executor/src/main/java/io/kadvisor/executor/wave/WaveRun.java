@@ -26,7 +26,7 @@ final class WaveRun {
 
   /** Absent when all of the wave is as planned. */
   Optional<Halt> carryOut(Reports reports) throws InterruptedException {
-    Copying copying = Copying.of(cluster, wave);
+    Copying copying = Copying.of(cluster, wave, baseline.brokers());
     Optional<Halt> halt =
         Halt.refused(cluster.reassign(wave.targetReplicas()), "is not reassigned");
     if (halt.isEmpty()) {

@@ -25,13 +25,16 @@ final class WaveWatch {
   Optional<Halt> untilDone(WaveRun.Reports reports) throws InterruptedException {
     while (true) {
       ClusterView view = looks.view();
+      boolean done = wave.isDone(view);
+      // Before sizes are asked of a broker that may be gone.
+      Optional<Halt> halt = done ? Optional.empty() : baseline.danger(view);
+      if (halt.isPresent()) {
+        return halt;
+      }
       Progress now = copying.progress(view);
       reports.goesOn(now);
-      if (now.isWhole()) {
-        return Optional.empty();
-      }
-      Optional<Halt> halt = baseline.danger(view).or(() -> standstill(now)).or(() -> changed(view));
-      if (halt.isPresent()) {
+      halt = done ? Optional.empty() : standstill(now).or(() -> changed(view));
+      if (done || halt.isPresent()) {
         return halt;
       }
       if (looks.pause()) {

@@ -35,6 +35,7 @@ class WaveRunnerTest {
     private final List<String> lines = new ArrayList<>();
     private final List<Progress> progress = new ArrayList<>();
     private Consumer<Integer> atProgress = wave -> {};
+    private Consumer<Integer> atBegin = wave -> {};
 
     @Override
     public void waits(int wave, String why) {
@@ -44,6 +45,7 @@ class WaveRunnerTest {
     @Override
     public void begins(int wave) {
       lines.add("begins " + wave);
+      atBegin.accept(wave);
     }
 
     @Override
@@ -141,6 +143,18 @@ class WaveRunnerTest {
     assertThat(stop.throttled()).containsOnlyKeys("broker 4");
     assertThat(cluster.replicas(ORDERS)).as("in the old order").containsExactly(1, 2, 3);
     assertThat(told.lines).containsExactly("begins 0", "stops: BROKER_LOST");
+  }
+
+  @Test
+  void shouldNameTheLostBrokerWhenSomethingElseFailedFirstBecauseOfIt() throws Exception {
+    told.atBegin = wave -> cluster.kill(4);
+
+    Stop stop = stopped(carryOut(orders(wave(CLICKS_TO_4))));
+
+    assertThat(stop.cause()).isEqualTo(Cause.BROKER_LOST);
+    assertThat(stop.why())
+        .isEqualTo("broker 4 is not there any more (first: throttles: a broker is not there)");
+    assertThat(stop.takenBack()).containsExactly(CLICKS);
   }
 
   @Test
