@@ -104,6 +104,16 @@ final class ClusterOptions {
     }
   }
 
+  /** True for a cluster that runs. */
+  boolean isLive() {
+    return from != null;
+  }
+
+  /** Properties of a client to a cluster that runs. */
+  Map<String, String> client() {
+    return LiveReader.of(from, config).client();
+  }
+
   /** What faults are found in. */
   String name() {
     return input == null ? Optional.ofNullable(from).orElse("the cluster") : input.toString();

@@ -74,6 +74,11 @@ final class LiveReader {
         .orElseThrow(() -> unknown(cluster, read, config));
   }
 
+  /** Properties of a client to it. */
+  Map<String, String> client() {
+    return watched.client();
+  }
+
   private static InvalidConfig unknown(String cluster, KadvisorConfig read, Path config) {
     List<String> known = read.clusters().stream().map(KadvisorConfig.Cluster::alias).toList();
     return new InvalidConfig(

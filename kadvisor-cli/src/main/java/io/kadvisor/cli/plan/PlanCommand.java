@@ -3,6 +3,9 @@ package io.kadvisor.cli.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.plan.broker.BrokerChart;
+import io.kadvisor.cli.plan.execute.ExecuteOptions;
+import io.kadvisor.cli.plan.execute.Execution;
+import io.kadvisor.cli.plan.execute.Interrupts;
 import io.kadvisor.cli.plan.wave.WaveOptions;
 import io.kadvisor.cli.plan.wave.WaveSummary;
 import io.kadvisor.collector.facts.Unreadable;
@@ -11,14 +14,16 @@ import io.kadvisor.core.planner.Alternatives;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
-import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.executor.wave.Unanswered;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
@@ -35,7 +40,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Plans where replicas and leaders should be, copying as little as it can: empties brokers that",
       "must go, spreads partitions over racks, and brings every broker within the band about the mean.",
-      "0 when there is a plan, 2 with every fault of the input, 3 when a cluster cannot be read."
+      "Changes nothing without --execute. 0 when there is a plan (with --execute: when it is carried",
+      "out), 2 with every fault of the input, 3 when a cluster cannot be read or the plan not be",
+      "carried out to its end."
     },
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
@@ -78,39 +85,58 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Mixin private WaveOptions waves;
 
+  @Mixin private ExecuteOptions execute;
+
   @Spec private CommandSpec spec;
+
+  /** A plan with what it was made from, and how long that took. */
+  private record Planned(ClusterOptions.Read read, Imagined imagined, Plan plan, long millis) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    long start = System.nanoTime();
     List<String> faults = new ArrayList<>();
-    long end = start + options.limit(faults).toNanos();
+    long end = System.nanoTime() + options.limit(faults).toNanos();
+    BooleanSupplier stop = () -> System.nanoTime() - end > 0;
     waves.check(faults);
-    Optional<ClusterOptions.Read> read;
     try {
-      read = cluster.read(whatIf.leaving(faults), faults, what -> tell(err, what));
-    } catch (Unreadable unreadable) {
-      err.println("kadvisor: " + unreadable.getMessage());
+      Optional<Planned> planned = plan(Set.of(), stop, faults);
+      if (planned.isEmpty()) {
+        err.printf("kadvisor: %s and the options have %d faults:%n", cluster.name(), faults.size());
+        faults.forEach(fault -> err.println("  " + fault));
+        return ExitCode.WRONG_USAGE.number();
+      }
+      List<Alternative> others =
+          options.wantsAlternatives() ? Alternatives.of(planned.get().plan(), stop) : List.of();
+      return write(planned.get(), others).number();
+    } catch (Unreadable | Unanswered failure) {
+      err.println("kadvisor: " + failure.getMessage());
       return ExitCode.NOT_CARRIED_OUT.number();
     }
+  }
+
+  /**
+   * Reads the cluster and plans for it.
+   *
+   * @param lost brokers that are planned without, where they hold anything
+   * @return absent where there are faults
+   */
+  private Optional<Planned> plan(Set<Integer> lost, BooleanSupplier stop, List<String> faults)
+      throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    long start = System.nanoTime();
+    Optional<ClusterOptions.Read> read =
+        cluster.read(whatIf.leaving(lost, faults), faults, what -> tell(err, what));
     Optional<Imagined> imagined = read.map(found -> whatIf.of(found.model(), faults));
+    execute.check(cluster.isLive(), imagined.filter(Imagined::isWhatIf).isPresent(), faults);
     Optional<PlanRequest> request =
         imagined.flatMap(found -> options.request(found.model(), faults));
-    if (request.isEmpty()) {
-      err.printf("kadvisor: %s and the options have %d faults:%n", cluster.name(), faults.size());
-      faults.forEach(fault -> err.println("  " + fault));
-      return ExitCode.WRONG_USAGE.number();
-    }
-    ClusterModel model = imagined.get().model();
-    BooleanSupplier stop = () -> System.nanoTime() - end > 0;
-    Plan plan = Planner.plan(model, request.get(), stop);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    List<Alternative> others =
-        options.wantsAlternatives() ? Alternatives.of(plan, stop) : List.of();
-    var alternatives = new AlternativesSummary(plan, others, waves);
-    write(read.get(), plan, new PlanSummary(plan, imagined.get(), millis), alternatives, millis);
-    return ExitCode.DONE.number();
+    return request.map(
+        asked -> {
+          Plan plan = Planner.plan(imagined.get().model(), asked, stop);
+          long millis = (System.nanoTime() - start) / 1_000_000;
+          return new Planned(read.get(), imagined.get(), plan, millis);
+        });
   }
 
   /** To those who read along; scripts have no use for it. */
@@ -120,15 +146,11 @@ public final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private void write(
-      ClusterOptions.Read read,
-      Plan plan,
-      PlanSummary summary,
-      AlternativesSummary alternatives,
-      long millis)
-      throws IOException {
+  private ExitCode write(Planned planned, List<Alternative> others)
+      throws IOException, InterruptedException {
+    Plan plan = planned.plan();
     if (output != null) {
-      PlanFile.write(plan, millis, output);
+      PlanFile.write(plan, planned.millis(), output);
     }
     if (explain != null) {
       Explanation.write(plan, explain);
@@ -136,23 +158,75 @@ public final class PlanCommand implements Callable<Integer> {
     if (chart != null) {
       BrokerChart.write(plan, chart);
     }
-    WaveSummary carriedOut = waves.carryOut(plan);
+    WaveSummary cut = waves.carryOut(plan);
+    Map<String, Object> json = tell(planned, new AlternativesSummary(plan, others, waves), cut);
+    ExitCode exit = execute.isAsked() ? carryOut(plan, cut, json) : ExitCode.DONE;
     PrintWriter out = spec.commandLine().getOut();
-    switch (form) {
-      case TEXT -> {
-        read.print(out);
-        summary.print(out);
-        alternatives.print(out);
-        carriedOut.print(out);
-      }
-      case JSON -> {
-        Map<String, Object> json = summary.json();
-        json.putAll(read.json());
-        json.put("alternatives", alternatives.json());
-        json.put("waves", carriedOut.json());
-        out.println(new ObjectMapper().writeValueAsString(json));
-      }
+    if (form == Form.JSON) {
+      out.println(new ObjectMapper().writeValueAsString(json));
     }
     out.flush();
+    return exit;
+  }
+
+  /** Tells a person at once; what a script is told can still be added to. */
+  private Map<String, Object> tell(
+      Planned planned, AlternativesSummary alternatives, WaveSummary cut) {
+    PrintWriter out = spec.commandLine().getOut();
+    var summary = new PlanSummary(planned.plan(), planned.imagined(), planned.millis());
+    Map<String, Object> json = new LinkedHashMap<>();
+    switch (form) {
+      case TEXT -> {
+        planned.read().print(out);
+        summary.print(out);
+        alternatives.print(out);
+        cut.print(out);
+      }
+      case JSON -> {
+        json.putAll(summary.json());
+        json.putAll(planned.read().json());
+        json.put("alternatives", alternatives.json());
+        json.put("waves", cut.json());
+      }
+    }
+    return json;
+  }
+
+  private ExitCode carryOut(Plan plan, WaveSummary cut, Map<String, Object> json)
+      throws IOException, InterruptedException {
+    var terminal = spec.commandLine();
+    PrintWriter told = form == Form.TEXT ? terminal.getOut() : terminal.getErr();
+    try (Interrupts interrupts = Interrupts.listen()) {
+      Execution execution = Execution.of(plan, cut.waves(), cluster.client(), interrupts, told);
+      execution.print(told);
+      json.put("execution", execution.json());
+      Optional<Set<Integer>> lost = execution.lostBeforeTheEnd();
+      if (lost.isPresent()) {
+        planAnew(lost.get(), json);
+      }
+      return execution.exit();
+    }
+  }
+
+  /** For the cluster as it is, now that the plan for the former one has been stopped. */
+  private void planAnew(Set<Integer> lost, Map<String, Object> json)
+      throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> faults = new ArrayList<>();
+    long end = System.nanoTime() + options.limit(faults).toNanos();
+    Optional<Planned> anew = plan(lost, () -> System.nanoTime() - end > 0, faults);
+    if (anew.isEmpty()) {
+      faults.forEach(fault -> spec.commandLine().getErr().println("kadvisor: " + fault));
+      return;
+    }
+    Plan plan = anew.get().plan();
+    if (form == Form.TEXT) {
+      out.printf("%nPlanned anew, for the cluster as it is now:%n");
+    }
+    var none = new AlternativesSummary(plan, List.of(), waves);
+    json.put("plannedAnew", tell(anew.get(), none, waves.cut(plan)));
+    if (form == Form.TEXT) {
+      out.println(Execution.wayOn(plan, lost));
+    }
   }
 }

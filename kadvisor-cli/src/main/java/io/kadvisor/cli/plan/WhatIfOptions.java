@@ -60,9 +60,16 @@ final class WhatIfOptions {
 
   private BrokerChanges changes;
 
-  /** Reads what needs no cluster; true for a broker that the plan is made without. */
-  Predicate<Broker> leaving(List<String> faults) {
-    changes = new BrokerChanges(racks(faults), removed, lostRacks, sizes(faults));
+  /**
+   * Reads what needs no cluster.
+   *
+   * @param lost ids of brokers that are emptied beside those of the options, if they are there
+   * @return true for a broker that the plan is made without
+   */
+  Predicate<Broker> leaving(Set<Integer> lost, List<String> faults) {
+    Set<Integer> emptied = new HashSet<>(removed);
+    emptied.addAll(lost);
+    changes = new BrokerChanges(racks(faults), emptied, lostRacks, sizes(faults));
     return changes::leaves;
   }
 
@@ -147,7 +154,7 @@ final class WhatIfOptions {
   }
 
   private boolean isNone() {
-    return List.of(added, removed, lostRacks, sizes, traffic, retention).stream()
+    return List.of(added, changes.removed(), lostRacks, sizes, traffic, retention).stream()
         .allMatch(Collection::isEmpty);
   }
 
@@ -156,7 +163,7 @@ final class WhatIfOptions {
     List<String> all = new ArrayList<>(busier.sentences());
     all.addAll(fuller.sentences());
     all.addAll(changes.sentences(model.brokers()));
-    return all.size() == removed.size() ? List.of() : all;
+    return all.size() == changes.removed().size() ? List.of() : all;
   }
 
   private void check(ClusterModel model, List<String> faults) {

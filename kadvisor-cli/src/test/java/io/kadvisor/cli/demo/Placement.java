@@ -20,10 +20,10 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Where replicas and leaders are, and what holds them back, as an independent client sees it. */
-record Placement(Admin admin) {
+public record Placement(Admin admin) {
 
   /** The assignments of a file, by {@code topic-partition}. */
-  static SortedMap<String, List<Integer>> planned(String file) throws IOException {
+  public static SortedMap<String, List<Integer>> planned(String file) throws IOException {
     SortedMap<String, List<Integer>> planned = new TreeMap<>();
     for (JsonNode row : Json.mapper().readTree(file).path("partitions")) {
       List<Integer> replicas =
@@ -35,11 +35,11 @@ record Placement(Admin admin) {
     return planned;
   }
 
-  SortedMap<String, List<Integer>> replicas(Collection<String> topics) throws Exception {
+  public SortedMap<String, List<Integer>> replicas(Collection<String> topics) throws Exception {
     return described(topics, p -> p.replicas().stream().map(Node::id).toList());
   }
 
-  SortedMap<String, Integer> leaders(Collection<String> topics) throws Exception {
+  public SortedMap<String, Integer> leaders(Collection<String> topics) throws Exception {
     return described(topics, p -> p.leader().id());
   }
 
@@ -64,7 +64,8 @@ record Placement(Admin admin) {
   }
 
   /** Settings that hold replication back, of topics and brokers. */
-  List<String> throttles(Collection<String> topics, Collection<Integer> brokers) throws Exception {
+  public List<String> throttles(Collection<String> topics, Collection<Integer> brokers)
+      throws Exception {
     Stream<ConfigResource> ofTopics =
         topics.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name));
     Stream<ConfigResource> ofBrokers =

@@ -20,9 +20,17 @@ record PlanRun(int exit, String out, String err) {
   }
 
   static PlanRun of(List<String> arguments) {
+    return of(arguments, new StringWriter());
+  }
+
+  /**
+   * The same for one who reads along.
+   *
+   * @param out gets what is said, when it is said
+   */
+  static PlanRun of(List<String> arguments, StringWriter out) {
     List<String> all = new ArrayList<>(List.of("plan"));
     all.addAll(arguments);
-    var out = new StringWriter();
     var err = new StringWriter();
     int exit =
         KadvisorMain.commandLine()

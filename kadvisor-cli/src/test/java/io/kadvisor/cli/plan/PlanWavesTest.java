@@ -167,4 +167,12 @@ class PlanWavesTest {
     PlanRun.of("--input", input, "--min-isr", "0").refused();
     assertThat(Files.readString(full.resolve("wave-001.json"))).isEqualTo("{}");
   }
+
+  @Test
+  void shouldCarryNothingOutWhenTheClusterIsAFile() {
+    String input = Inputs.input("add-3to6").toString();
+
+    assertThat(PlanRun.of("--input", input, "--execute").refused())
+        .contains("--execute: needs a cluster that runs; name it by --from");
+  }
 }

@@ -1,0 +1,42 @@
+package io.kadvisor.cli.plan.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kadvisor.executor.wave.Progress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class NarrationTest {
+  private static final long MEGABYTES = 1024 * 1024;
+
+  @Test
+  void shouldTellPartitionsBytesAndTimeWhenAllIsKnown() {
+    var progress =
+        new Progress(
+            3,
+            12,
+            OptionalLong.of(80 * MEGABYTES),
+            OptionalLong.of(50 * MEGABYTES),
+            Duration.ofSeconds(30),
+            Optional.of(Duration.ofSeconds(50)));
+
+    assertThat(Narration.sentence(progress))
+        .isEqualTo("3 of 12 partitions done, 30.0 MB of 80.0 MB copied, 30 s, about 50 s left");
+  }
+
+  @Test
+  void shouldTellNoBytesWhenTheyAreNotKnown() {
+    var progress =
+        new Progress(
+            3,
+            12,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Duration.ofSeconds(30),
+            Optional.empty());
+
+    assertThat(Narration.sentence(progress)).isEqualTo("3 of 12 partitions done, 30 s");
+  }
+}
