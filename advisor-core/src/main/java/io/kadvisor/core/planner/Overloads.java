@@ -4,6 +4,7 @@ import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +79,18 @@ final class Overloads {
               100 * allowed),
           String.format(
               Locale.ROOT,
-              "A threshold of %.3f or %.0f more of capacity would allow it",
+              "A threshold of %.3f or %s more of it would allow it",
               Math.ceil(used * 1000) / 1000,
-              Math.ceil((used / allowed - 1) * capacity)));
+              amount(resource, Math.ceil((used / allowed - 1) * capacity))));
     }
+  }
+
+  private static String amount(Resource resource, double value) {
+    return switch (resource) {
+      case CPU -> String.format(Locale.ROOT, "%.0f %% of a broker", value);
+      case DISK -> DataSize.ofMebibytes(value).toString();
+      case NW_IN, NW_OUT -> DataSize.ofMebibytes(value / 1024) + "/s";
+    };
   }
 
   private void add(int broker, Kind kind, String what, String relaxation) {

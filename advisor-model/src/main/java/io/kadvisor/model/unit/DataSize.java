@@ -18,6 +18,11 @@ public record DataSize(@JsonValue long bytes) implements Comparable<DataSize> {
     }
   }
 
+  /** To the nearest byte. */
+  public static DataSize ofMebibytes(double mebibytes) {
+    return new DataSize(Math.round(mebibytes * 1024 * 1024));
+  }
+
   public DataSize plus(DataSize other) {
     return new DataSize(Math.addExact(bytes, other.bytes));
   }

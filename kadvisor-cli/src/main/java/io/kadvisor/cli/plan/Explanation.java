@@ -1,5 +1,7 @@
 package io.kadvisor.cli.plan;
 
+import io.kadvisor.cli.plan.broker.Quantity;
+import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.Reason;
 import io.kadvisor.core.planner.model.ClusterModel;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,32 +82,30 @@ final class Explanation {
   }
 
   private String ofAdded(int partition, int replica) {
-    return String.format(
-        Locale.ROOT,
-        "%s gets a replica on %d, %.1f MB: its factor becomes %d, and the replica %s",
-        name(partition),
-        id(placement.brokerOf(replica)),
-        model.megabytesToCopy(replica),
-        model.replicationFactor(partition),
-        place(plan.reason(replica)));
+    return "%s gets a replica on %d, %s: its factor becomes %d, and the replica %s"
+        .formatted(
+            name(partition),
+            id(placement.brokerOf(replica)),
+            Words.megabytes(model.megabytesToCopy(replica)),
+            model.replicationFactor(partition),
+            place(plan.reason(replica)));
   }
 
   private String place(Reason reason) {
     String broker = "broker " + id(reason.broker());
     return reason.repaired() > 0
-        ? "fills " + broker + ", which had " + amounts(reason) + " too little"
+        ? "fills " + broker + ", which had " + amounts(reason, false)
         : "is on " + broker + ", which had most room of those that its racks allow";
   }
 
   private String ofMoved(int partition, int replica) {
-    return String.format(
-        Locale.ROOT,
-        "%s from %d to %d, %.1f MB: %s",
-        name(partition),
-        id(model.brokerOf(replica)),
-        id(placement.brokerOf(replica)),
-        model.megabytesToCopy(replica),
-        why(plan.reason(replica)));
+    return "%s from %d to %d, %s: %s"
+        .formatted(
+            name(partition),
+            id(model.brokerOf(replica)),
+            id(placement.brokerOf(replica)),
+            Words.megabytes(model.megabytesToCopy(replica)),
+            why(plan.reason(replica)));
   }
 
   private String ofLeader(int partition) {
@@ -140,31 +139,35 @@ final class Explanation {
       case EVACUATED -> "broker " + broker + " must end without replicas";
       case RACK -> "two replicas of the partition shared a rack";
       case ROOM -> "makes room on broker " + broker + " for what it exchanges it for";
-      case RELIEVED -> "broker " + broker + " had " + amounts(reason) + " too much";
-      case FILLED -> "broker " + broker + " had " + amounts(reason) + " too little";
+      case RELIEVED -> "broker " + broker + " had " + amounts(reason, true);
+      case FILLED -> "broker " + broker + " had " + amounts(reason, false);
     };
   }
 
-  private static String amounts(Reason reason) {
-    return String.format(
-        Locale.ROOT,
-        "%.4g %s of %.4g %s",
-        reason.repaired(),
-        unit(reason.measure()),
-        reason.wrong(),
-        unit(reason.measure()));
+  /** How much of what was wrong it repairs; {@code tooMuch} as sizes have it, not counts. */
+  private static String amounts(Reason reason, boolean tooMuch) {
+    Measure measure = reason.measure();
+    boolean isCount = measure == Measure.REPLICAS || measure == Measure.LEADERS;
+    String tail =
+        tooMuch ? (isCount ? "too many" : "too much") : (isCount ? "too few" : "too little");
+    return "%s of %s %s %s"
+        .formatted(
+            Quantity.of(measure, reason.repaired()),
+            Quantity.of(measure, reason.wrong()),
+            name(measure),
+            tail);
   }
 
-  private static String unit(Measure measure) {
+  private static String name(Measure measure) {
     return switch (measure) {
-      case CPU -> "% of CPU";
-      case DISK -> "MB of disk";
-      case NW_IN -> "KB/s in";
-      case NW_OUT -> "KB/s out";
+      case CPU -> "of CPU";
+      case DISK -> "of disk";
+      case NW_IN -> "in";
+      case NW_OUT -> "out";
       case REPLICAS -> "replicas";
       case LEADERS -> "leaders";
-      case LEADER_NW_IN -> "KB/s in of leaders";
-      case POTENTIAL_NW_OUT -> "KB/s of potential out";
+      case LEADER_NW_IN -> "in of leaders";
+      case POTENTIAL_NW_OUT -> "of potential out";
     };
   }
 

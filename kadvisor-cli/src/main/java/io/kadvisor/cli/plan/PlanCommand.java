@@ -8,6 +8,7 @@ import io.kadvisor.cli.plan.execute.Execution;
 import io.kadvisor.cli.plan.execute.Interrupts;
 import io.kadvisor.cli.plan.wave.WaveOptions;
 import io.kadvisor.cli.plan.wave.WaveSummary;
+import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.collector.facts.Unreadable;
 import io.kadvisor.core.planner.Alternative;
 import io.kadvisor.core.planner.Alternatives;
@@ -102,7 +103,9 @@ public final class PlanCommand implements Callable<Integer> {
     try {
       Optional<Planned> planned = plan(Set.of(), stop, faults);
       if (planned.isEmpty()) {
-        err.printf("kadvisor: %s and the options have %d faults:%n", cluster.name(), faults.size());
+        err.printf(
+            "kadvisor: %s and the options have %s:%n",
+            cluster.name(), Words.count(faults.size(), "fault"));
         faults.forEach(fault -> err.println("  " + fault));
         return ExitCode.WRONG_USAGE.number();
       }

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.plan;
 
 import io.kadvisor.cli.plan.broker.BrokerTable;
+import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.Breach;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.bound.Floor;
@@ -98,10 +99,10 @@ final class PlanSummary {
     printGrowth(out);
     line(
         out,
-        "Copies %d replicas (%.1f %%), %.0f MB (%.1f %%; %s); changes %d leaders, %d of them alone.",
+        "Copies %d replicas (%.1f %%), %s (%.1f %%; %s); changes %d leaders, %d of them alone.",
         moves.replicas(),
         100 * moves.shareOfReplicas(),
-        moves.megabytes(),
+        Words.megabytes(moves.megabytes()),
         100 * moves.shareOfData(),
         floorOfBytes(),
         moves.leaderChanges(),

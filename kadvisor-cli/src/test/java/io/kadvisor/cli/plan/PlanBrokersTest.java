@@ -40,7 +40,7 @@ class PlanBrokersTest {
   void shouldShowThoseFurthestOffAndCountTheRestWhenTheyAreMany() {
     String said = PlanRun.of("--input", Inputs.input("grown-50-20k").toString()).succeeded().out();
 
-    long rows = said.lines().filter(line -> line.matches("\\d+ .* GiB .*")).count();
+    long rows = said.lines().filter(line -> line.matches("\\d+ .* GiB .* % .*")).count();
     assertThat(rows).isBetween(10L, 20L);
     assertThat(said).contains("... and " + (50 - rows) + " brokers less far from the mean");
   }

@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Figures of a measure in the unit that a person reads them best in. */
-final class Quantity {
+public final class Quantity {
   private static final double STEP = 1024;
 
   /**
@@ -51,7 +51,7 @@ final class Quantity {
   }
 
   /** One figure with its unit. */
-  static String of(Measure measure, double value) {
+  public static String of(Measure measure, double value) {
     var quantity = new Quantity(measure, value, FINE);
     return quantity.number(value) + quantity.suffix();
   }

@@ -8,6 +8,7 @@ import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.WaveLimits;
 import io.kadvisor.core.planner.wave.Waves;
+import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +18,17 @@ import java.util.stream.Collectors;
 
 /** Says figures so that a person who has just been woken up reads them right. */
 public final class Words {
-  private static final double MEGABYTE = 1024;
   private static final int BROKERS_NAMED = 5;
 
   private Words() {}
 
+  /** In binary units, as the tables of brokers have it: a megabyte of the input is a MiB. */
   public static String megabytes(double megabytes) {
-    return megabytes < 10 * MEGABYTE
-        ? format("%.1f MB", megabytes)
-        : format("%.1f GB", megabytes / MEGABYTE);
+    return DataSize.ofMebibytes(megabytes).toString();
   }
 
   public static String rate(double kilobytesPerSecond) {
-    return format("%.1f MB/s", kilobytesPerSecond / MEGABYTE);
+    return DataSize.ofMebibytes(kilobytesPerSecond / 1024) + "/s";
   }
 
   public static String duration(Duration duration) {
