@@ -23,7 +23,7 @@ class NarrationTest {
             Optional.of(Duration.ofSeconds(50)));
 
     assertThat(Narration.sentence(progress))
-        .isEqualTo("3 of 12 partitions done, 30.0 MB of 80.0 MB copied, 30 s, about 50 s left");
+        .isEqualTo("3 of 12 partitions done, 30.0 MiB of 80.0 MiB copied, 30 s, about 50 s left");
   }
 
   @Test
