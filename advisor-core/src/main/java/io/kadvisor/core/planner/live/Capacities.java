@@ -79,12 +79,12 @@ final class Capacities {
     List<String> notes = new ArrayList<>();
     if (!withoutDisk.isEmpty()) {
       notes.add(
-          "The size of the volumes of brokers %s is not known and no limit: declare it (policy.capacity, storage)."
+          "The size of the volumes of brokers %s is not known, so it is no limit: declare it (policy.capacity, storage)."
               .formatted(withoutDisk));
     }
     if (!withoutNetwork.isEmpty()) {
       notes.add(
-          "What the network of brokers %s carries is not known and no limit: declare it (policy.capacity, network-in and network-out, or type)."
+          "What the network of brokers %s carries is not known, so it is no limit: declare it (policy.capacity, network-in and network-out, or type)."
               .formatted(withoutNetwork));
     }
     return notes;
