@@ -39,42 +39,58 @@ final class TakingBack {
     }
   }
 
-  /** The cluster when all that was taken back has come to rest. */
+  /** The cluster when all that was taken back has come to rest, and brokers have learnt it. */
   private ClusterView settled(Set<TopicPartition> refused) throws InterruptedException {
     Patience patience = looks.patience();
     ClusterView view = looks.view();
-    while (!patience.isOver() && anyMoves(view, refused)) {
+    while (!patience.isOver() && !isSettled(view, refused)) {
       looks.rest();
       view = looks.view();
     }
     return view;
   }
 
-  private boolean anyMoves(ClusterView view, Set<TopicPartition> refused) {
+  private boolean isSettled(ClusterView view, Set<TopicPartition> refused) {
     return wave.reassigned().stream()
-        .map(Move::partition)
-        .anyMatch(partition -> view.isMoving(partition) && !refused.contains(partition));
+        .filter(move -> !refused.contains(move.partition()))
+        .allMatch(
+            move ->
+                view.isAt(move.partition(), move.to())
+                    || (!view.isMoving(move.partition()) && isOnOldBrokers(view, move)));
+  }
+
+  private static boolean isOnOldBrokers(ClusterView view, Move move) {
+    return view.replicasOf(move.partition())
+        .filter(replicas -> Set.copyOf(replicas).equals(Set.copyOf(move.from())))
+        .isPresent();
   }
 
   /** Kafka takes the new replicas out again and leaves the old ones in the order of the new. */
   private void restoreOrder(ClusterView view) throws InterruptedException {
     Map<TopicPartition, List<Integer>> orders = new HashMap<>();
     for (Move move : wave.reassigned()) {
-      boolean sameBrokers =
-          view.replicasOf(move.partition())
-              .filter(replicas -> Set.copyOf(replicas).equals(Set.copyOf(move.from())))
-              .isPresent();
-      if (sameBrokers
-          && !move.added().isEmpty()
+      if (!view.isAt(move.partition(), move.to())
+          && !view.isAt(move.partition(), move.from())
           && !view.isMoving(move.partition())
-          && !view.isAt(move.partition(), move.from())) {
+          && isOnOldBrokers(view, move)) {
         orders.put(move.partition(), move.from());
       }
     }
     if (!orders.isEmpty()) {
       goingOn.putAll(cluster.reassign(orders));
-      settled(Set.of());
+      awaitOrder(orders);
     }
+  }
+
+  private void awaitOrder(Map<TopicPartition, List<Integer>> orders) throws InterruptedException {
+    Patience patience = looks.patience();
+    while (!patience.isOver() && !isIn(looks.view(), orders)) {
+      looks.rest();
+    }
+  }
+
+  private static boolean isIn(ClusterView view, Map<TopicPartition, List<Integer>> orders) {
+    return orders.entrySet().stream().allMatch(each -> view.isAt(each.getKey(), each.getValue()));
   }
 
   private void sort(ClusterView view, Map<TopicPartition, String> refused) {

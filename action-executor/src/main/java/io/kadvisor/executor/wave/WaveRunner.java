@@ -1,6 +1,7 @@
 package io.kadvisor.executor.wave;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,17 +77,17 @@ public final class WaveRunner {
     try {
       while (true) {
         ClusterView view = looks.view();
-        Optional<Halt> halt =
-            signal.isGiven()
-                ? Optional.of(Halt.TOLD)
-                : baseline.danger(view).or(() -> baseline.change(view, wave));
-        List<String> obstacles = baseline.obstacles(view, wave);
+        Optional<Halt> halt = signal.isGiven() ? Optional.of(Halt.TOLD) : baseline.danger(view);
+        Optional<Halt> change = baseline.change(view, wave);
+        List<String> obstacles = new ArrayList<>(baseline.obstacles(view, wave));
+        change.ifPresent(each -> obstacles.add(each.why()));
         if (halt.isEmpty() && obstacles.isEmpty()) {
           return Optional.empty();
         }
         String why = String.join("; ", obstacles);
-        if (halt.isEmpty() && patience.isOver()) {
-          halt = Optional.of(new Halt(Cause.NOT_READY, why));
+        // Not at once: a broker may learn late what the wave before has done.
+        if (halt.isEmpty() && (patience.isOver() || (at == 0 && change.isPresent()))) {
+          halt = change.or(() -> Optional.of(new Halt(Cause.NOT_READY, why)));
         }
         if (halt.isPresent()) {
           told.stops(halt.get().cause(), halt.get().why());

@@ -50,6 +50,7 @@ final class InMemoryCluster implements MovableCluster {
   final Set<String> throttled = new TreeSet<>();
   final List<String> calls = new ArrayList<>();
   final Set<TopicPartition> refused = new HashSet<>();
+  private final Map<TopicPartition, Partition> lately = new HashMap<>();
   private int silentLooks;
 
   InMemoryCluster(Integer... brokers) {
@@ -102,7 +103,9 @@ final class InMemoryCluster implements MovableCluster {
     rows.forEach(
         (partition, row) ->
             seen.put(partition, new Partition(row.all(), inSync(row), row.leader, row.moves())));
-    return new ClusterView(brokers, seen);
+    var view = new ClusterView(brokers, lately.isEmpty() ? seen : Map.copyOf(lately));
+    lately.clear();
+    return view;
   }
 
   private Set<Integer> inSync(Row row) {
@@ -194,8 +197,12 @@ final class InMemoryCluster implements MovableCluster {
     return brokers.containsAll(target);
   }
 
+  /** Brokers learn a little late what the controller has done. */
   @Override
   public Map<TopicPartition, String> cancel(Set<TopicPartition> partitions) {
+    rows.forEach(
+        (partition, row) ->
+            lately.put(partition, new Partition(row.all(), inSync(row), row.leader, false)));
     for (TopicPartition partition : partitions) {
       Row row = rows.get(partition);
       if (row.moves()) {

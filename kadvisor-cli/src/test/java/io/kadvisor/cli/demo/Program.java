@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packed program as a person starts it, with what it prints. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   static final Path LAUNCHER = Path.of("target/distribution/kadvisor").toAbsolutePath();
 
   // a build in the background hands "interrupts are ignored" down to all that it starts
@@ -27,7 +27,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts it; what it prints goes to a file in the folder. */
-  static Program start(Path folder, String... arguments) throws IOException {
+  public static Program start(Path folder, String... arguments) throws IOException {
     return startWith("", folder, arguments);
   }
 
@@ -62,7 +62,7 @@ final class Program implements AutoCloseable {
   }
 
   /** The exit code, or −1 when it still runs after that time. */
-  int exit(Duration within) throws InterruptedException {
+  public int exit(Duration within) throws InterruptedException {
     return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
   }
 
@@ -75,7 +75,7 @@ final class Program implements AutoCloseable {
   }
 
   /** As Ctrl-C does it. */
-  void interrupt() throws IOException, InterruptedException {
+  public void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("sh", "-c", "kill -s INT " + process.pid()).start().waitFor();
   }
 
@@ -83,7 +83,7 @@ final class Program implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.demo.KafkaTools;
 import io.kadvisor.cli.demo.Placement;
+import io.kadvisor.cli.demo.Program;
 import io.kadvisor.executor.admin.AdminCluster;
 import io.kadvisor.executor.wave.MovableCluster;
 import io.kadvisor.executor.wave.MovableClusterContract;
@@ -294,6 +295,36 @@ class LivePlanIT {
       assertThat(cluster.unthrottle(new Throttling(1, Set.of(broker), Map.of(), Map.of())))
           .isEmpty();
     }
+  }
+
+  @Test
+  void shouldTakeBackWhatIsUnderWayWhenItIsInterrupted() throws Exception {
+    create("returns", 1, List.of(List.of(1, 2), List.of(2, 3), List.of(3, 1), List.of(2, 3)));
+    fill("returns", 4, 200);
+    SortedMap<String, List<Integer>> start = placement.replicas(List.of("returns"));
+    way(Passage.dropped());
+
+    try (Program program = Program.start(folder, interruptible())) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> !admin.listPartitionReassignments().reassignments().get().isEmpty());
+      assertThat(throttles()).isNotEmpty();
+      program.interrupt();
+
+      assertThat(program.exit(PATIENCE)).as(program.output()).isEqualTo(130);
+      assertThat(program.output())
+          .contains("Stopped: you said so.", "Done: 0 of 1 wave.", "No throttle of it is left.")
+          .contains("0 partitions are as planned, and 2 partitions are as before.")
+          .doesNotContain("Planned anew");
+    }
+    assertThat(placement.replicas(List.of("returns"))).isEqualTo(start);
+    assertThat(throttles()).isEmpty();
+  }
+
+  private static String[] interruptible() {
+    List<String> all = new ArrayList<>(List.of("plan"));
+    all.addAll(live("--execute"));
+    return all.toArray(String[]::new);
   }
 
   @Test
