@@ -137,7 +137,7 @@ class LivePlanIT {
     all.addAll(List.of("--execute", "--reassignment-json", plan.resolve("moves").toString()));
     String out = PlanRun.of(all).succeeded().out();
     assertThat(out).contains("Wave 1 of ", "Carried out: the cluster is as planned.");
-    assertThat(throttles()).isEmpty();
+    assertNoThrottles();
     Path whole = plan.resolve("moves/all.json");
     if (Files.exists(whole)) {
       assertThat(placement.replicas(topics()))
@@ -152,6 +152,11 @@ class LivePlanIT {
 
   private static List<String> throttles() throws Exception {
     return placement.throttles(topics(), RACKS.keySet());
+  }
+
+  /** Brokers learn a moment later that their settings are gone. */
+  private static void assertNoThrottles() {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(throttles()).isEmpty());
   }
 
   @Test
@@ -280,7 +285,9 @@ class LivePlanIT {
         .contains("Planned anew, for the cluster as it is now:", "empties broker 4")
         .contains("The same command with --remove-broker 4 carries it out.");
     assertThat(placement.replicas(List.of("events"))).isEqualTo(start);
-    assertThat(placement.throttles(List.of("events"), List.of(1, 2, 3))).isEmpty();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> placement.throttles(List.of("events"), List.of(1, 2, 3)).isEmpty());
 
     PlanRun repaired =
         PlanRun.of(live("--remove-broker", "4", "--objective", "repair", "--execute"));
@@ -318,7 +325,7 @@ class LivePlanIT {
           .doesNotContain("Planned anew");
     }
     assertThat(placement.replicas(List.of("returns"))).isEqualTo(start);
-    assertThat(throttles()).isEmpty();
+    assertNoThrottles();
   }
 
   private static String[] interruptible() {
