@@ -8,6 +8,7 @@ import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
+import io.kadvisor.model.plan.PlanPart;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.ClusterRecord;
 import io.kadvisor.model.sample.CollectorLease;
@@ -63,6 +64,15 @@ public final class Keys {
         artefact.advisory().toString(),
         artefact.name(),
         Integer.toString(artefact.part()));
+  }
+
+  public static Key of(PlanPart part) {
+    return of(part.cluster(), part.advisory(), part.part());
+  }
+
+  /** Of one part of the plan of an advisory. */
+  public static Key of(ClusterId cluster, AdvisoryId advisory, int part) {
+    return Key.of(cluster, advisory.toString(), Integer.toString(part));
   }
 
   /** A silence has no advisory: its key is the cluster alone. */

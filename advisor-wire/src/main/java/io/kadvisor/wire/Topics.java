@@ -5,6 +5,7 @@ import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.plan.PlanPart;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClientSample;
@@ -147,6 +148,15 @@ public final class Topics {
         "files that advisories refer to, in numbered parts");
   }
 
+  public Topic<PlanPart> plans() {
+    return compacted(
+        "plans",
+        PlanPart.class,
+        "cluster|advisory|part",
+        "planner, beside the streams",
+        "the plan of each advisory that wants one, in numbered parts, until another replaces it");
+  }
+
   public Topic<Command> commands() {
     return deleted(
         "commands",
@@ -216,6 +226,7 @@ public final class Topics {
         findings(),
         advisories(),
         artefacts(),
+        plans(),
         commands(),
         actions(),
         policies(),

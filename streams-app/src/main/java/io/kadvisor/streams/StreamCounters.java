@@ -17,6 +17,10 @@ public final class StreamCounters {
     SILENCES("silence records written"),
     DEAD_LETTERS("records that went to the dead-letter topic"),
     RECORDS_NOT_WRITTEN("results that could not be written, because of their size or form"),
+    PLANS_MADE("first plans of advisories"),
+    PLANS_REPLACED("plans in the place of others that held no more"),
+    PLANS_NOT_POSSIBLE("looks at a cluster of which no plan could be made"),
+    PLANS_FAILED("looks at a cluster that ended in a failure"),
     THREAD_DEATHS("stream threads that died and were replaced");
 
     private final String description;

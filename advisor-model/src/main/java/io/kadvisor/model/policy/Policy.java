@@ -2,6 +2,7 @@ package io.kadvisor.model.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param owners the first that matches wins
  * @param capacity what the brokers are declared to carry, and how scaling is paced
  * @param backup which topics need a backup, and what counts as one
+ * @param drain brokers that are to be emptied, and take nothing more; none in most policies
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Policy(
@@ -37,7 +39,8 @@ public record Policy(
     List<OwnerPattern> owners,
     Calm calm,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Capacity capacity,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Backup backup) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Backup backup,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BrokerId> drain) {
   /** The schema version that is written today. */
   public static final int VERSION = 1;
 
@@ -83,6 +86,37 @@ public record Policy(
     calm = calm == null ? Calm.DEFAULT : calm;
     capacity = capacity == null ? Capacity.UNDECLARED : capacity;
     backup = backup == null ? Backup.NONE : backup;
+    drain = drain == null ? List.of() : drain.stream().sorted().distinct().toList();
+  }
+
+  /** A policy that empties no broker. */
+  public Policy(
+      int v,
+      ClusterId cluster,
+      String name,
+      String version,
+      Instant effectiveFrom,
+      double durationFactor,
+      Map<String, RuleSettings> rules,
+      String defaultOwner,
+      List<OwnerPattern> owners,
+      Calm calm,
+      Capacity capacity,
+      Backup backup) {
+    this(
+        v,
+        cluster,
+        name,
+        version,
+        effectiveFrom,
+        durationFactor,
+        rules,
+        defaultOwner,
+        owners,
+        calm,
+        capacity,
+        backup,
+        List.of());
   }
 
   /** The policy in force where none was given: every rule at its own default. */

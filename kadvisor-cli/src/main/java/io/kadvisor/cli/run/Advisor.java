@@ -7,10 +7,18 @@ import io.kadvisor.api.webhook.Webhook;
 import io.kadvisor.cli.config.KadvisorConfig;
 import io.kadvisor.cli.config.PolicyTemplate;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.plan.PlanWords;
 import io.kadvisor.collector.Collector;
 import io.kadvisor.core.judgement.Judge;
+import io.kadvisor.core.planner.kept.PlanMaker;
 import io.kadvisor.streams.Judging;
+import io.kadvisor.streams.StreamCounters;
+import io.kadvisor.streams.planning.PlanClients;
+import io.kadvisor.streams.planning.PlanWorker;
+import io.kadvisor.streams.planning.PlanningJudge;
+import io.kadvisor.streams.planning.Plans;
 import io.kadvisor.streams.running.AdvisorStreams;
+import io.kadvisor.streams.running.StreamsSettings;
 import io.kadvisor.wire.TopicProvisioning;
 import io.kadvisor.wire.Topics;
 import java.time.Clock;
@@ -147,16 +155,26 @@ final class Advisor {
     PolicyRounds policies = new PolicyRounds(config, policy, topics, clock);
     running.push(policies);
     policies.start();
+    StreamsSettings settings = Settings.streams(config, topics, replication);
+    StreamCounters counters = new StreamCounters();
+    PlanWorker planner = new PlanWorker(plans(settings), new PlanMaker(new PlanWords()), counters);
+    running.push(planner);
+    planner.start();
     AdvisorStreams app =
         new AdvisorStreams(
-            Settings.streams(config, topics, replication),
-            Judging.of(new Judge()),
+            settings,
+            new PlanningJudge(Judging.of(new Judge()), planner::offer),
             clock,
+            counters,
             this::giveUp);
     running.push(app);
     streams.is(new StreamsRole(app));
     app.start();
     LOG.info("Judging as {}", config.streams().instanceId());
+  }
+
+  private static Plans plans(StreamsSettings settings) {
+    return PlanClients.plans(settings.client(), settings.applicationId(), settings.topics());
   }
 
   private void startCollector() {

@@ -23,7 +23,7 @@ public final class AdvisorStreams implements AutoCloseable {
   private record Phase(KafkaStreams.State state, Instant since) {}
 
   private final Clock clock;
-  private final StreamCounters counters = new StreamCounters();
+  private final StreamCounters counters;
   private final Restoring restoring = new Restoring();
   private final RocksDbMemory memory;
   private final HomeWitness home;
@@ -37,6 +37,22 @@ public final class AdvisorStreams implements AutoCloseable {
    *     code 3
    */
   public AdvisorStreams(StreamsSettings settings, Judging judging, Clock clock, Runnable giveUp) {
+    this(settings, judging, clock, new StreamCounters(), giveUp);
+  }
+
+  /**
+   * Prepared, not started.
+   *
+   * @param counters shared with what runs beside
+   * @param giveUp is run once when threads keep dying
+   */
+  public AdvisorStreams(
+      StreamsSettings settings,
+      Judging judging,
+      Clock clock,
+      StreamCounters counters,
+      Runnable giveUp) {
+    this.counters = counters;
     this.clock = clock;
     this.phase = new Phase(KafkaStreams.State.CREATED, clock.instant());
     this.memory = new RocksDbMemory(settings.memory());

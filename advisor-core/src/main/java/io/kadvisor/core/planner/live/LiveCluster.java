@@ -84,6 +84,16 @@ public final class LiveCluster {
    * @param leaving brokers that the plan is made without: they need not be there
    */
   public void addTo(ClusterModelBuilder model, Predicate<Broker> leaving) {
+    addTo(model, leaving, topic -> true);
+  }
+
+  /**
+   * The same without some topics, which are neither moved nor counted.
+   *
+   * @param meant those that the plan is about
+   */
+  public void addTo(
+      ClusterModelBuilder model, Predicate<Broker> leaving, Predicate<TopicSample> meant) {
     for (Broker broker : brokers()) {
       boolean listed = holders.get(broker.id()).membership() == Membership.LISTED;
       model.broker(listed ? broker : gone(broker));
@@ -99,7 +109,7 @@ public final class LiveCluster {
     }
     noteBrokers();
     int topic = 0;
-    for (TopicSample sample : sweep.topics().values()) {
+    for (TopicSample sample : sweep.topics().values().stream().filter(meant).toList()) {
       model.topic(sample.topic().value());
       if (sample.minInsyncReplicas().isPresent()) {
         model.minInsyncReplicas(topic, sample.minInsyncReplicas().getAsInt());

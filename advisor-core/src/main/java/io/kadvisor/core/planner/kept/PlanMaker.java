@@ -1,0 +1,139 @@
+package io.kadvisor.core.planner.kept;
+
+import io.kadvisor.core.planner.Objective;
+import io.kadvisor.core.planner.Plan;
+import io.kadvisor.core.planner.PlanRequest;
+import io.kadvisor.core.planner.Planner;
+import io.kadvisor.core.planner.live.LiveCluster;
+import io.kadvisor.core.planner.model.Amounts;
+import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.BrokerState;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.Growth;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.model.WhatIf;
+import io.kadvisor.core.planner.search.Limits;
+import io.kadvisor.core.planner.wave.Platform;
+import io.kadvisor.core.planner.wave.WaveLimits;
+import io.kadvisor.core.planner.wave.Waves;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** Makes the plan of an advisory from one sweep; the same sweep and wish give the same plan. */
+public final class PlanMaker {
+  private static final long SEED = 0;
+
+  private final PlanTexts texts;
+
+  public PlanMaker(PlanTexts texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * Plans.
+   *
+   * @param stop asked now and then; once it says true, the plan is what was found until then
+   * @throws InvalidModelException with every reason why no plan can be made of this sweep
+   */
+  public KeptPlan make(
+      AdvisoryId advisory, PlanWish wish, Sweep sweep, Policy policy, BooleanSupplier stop)
+      throws InvalidModelException {
+    LiveCluster live = new LiveCluster(sweep, policy.capacity());
+    ClusterModelBuilder builder = new ClusterModelBuilder().named(sweep.mark().alias());
+    live.addTo(builder, broker -> wish.leaving().contains(broker.id()), wish::means);
+    ClusterModel model = imagined(wish, builder.build());
+    Plan plan = Planner.plan(model, request(wish, model), stop);
+    WaveLimits limits =
+        new WaveLimits(
+            WaveLimits.COPIES_PER_BROKER,
+            platform(policy),
+            model.constraints().capacityThreshold().disk(),
+            WaveLimits.MIN_ISR);
+    Waves waves = Waves.of(plan, limits);
+    return new PlanRecording(sweep, wish, live, plan, waves, texts).as(advisory);
+  }
+
+  /** With the brokers that are to join, and without work for those that are to leave. */
+  private static ClusterModel imagined(PlanWish wish, ClusterModel model) {
+    return wish.leaving().isEmpty() && wish.joining().isEmpty()
+        ? model
+        : new WhatIf(brokers(model.brokers(), wish), Set.of(), new TreeMap<>(), new TreeMap<>())
+            .applyTo(model);
+  }
+
+  private static List<Broker> brokers(List<Broker> there, PlanWish wish) {
+    List<Broker> brokers = new ArrayList<>();
+    for (Broker broker : there) {
+      BrokerState state = wish.leaving().contains(broker.id()) ? BrokerState.DEAD : broker.state();
+      brokers.add(new Broker(broker.id(), broker.rack(), state, broker.capacity()));
+    }
+    wish.joining()
+        .forEach(
+            (id, rack) ->
+                brokers.add(new Broker(id, rack, BrokerState.NEW, capacity(rack, there))));
+    return brokers;
+  }
+
+  /** One like those of its rack. */
+  private static Amounts capacity(String rack, List<Broker> there) {
+    return there.stream()
+        .filter(broker -> broker.rack().equals(rack))
+        .findFirst()
+        .or(() -> there.stream().findFirst())
+        .map(Broker::capacity)
+        .orElseThrow();
+  }
+
+  private static PlanRequest request(PlanWish wish, ClusterModel model) {
+    Growth growth = growth(wish, model);
+    Limits limits =
+        new Limits(Limits.NONE.megabytes(), Limits.NONE.moves(), fixed(wish, model), Set.of());
+    return new PlanRequest(wish.objective(), growth, model.constraints().tolerance(), limits, SEED);
+  }
+
+  private static Growth growth(PlanWish wish, ClusterModel model) {
+    if (wish.objective() != Objective.GROW) {
+      return Growth.NONE;
+    }
+    var factors = new TreeMap<Integer, Integer>();
+    for (int topic = 0; topic < model.topics().size(); topic++) {
+      int factor = wish.topics().getOrDefault(model.topics().get(topic), 0);
+      if (factor > 0) {
+        factors.put(topic, factor);
+      }
+    }
+    return new Growth(factors, new TreeMap<>());
+  }
+
+  /** All topics but those that are meant. */
+  private static Set<Integer> fixed(PlanWish wish, ClusterModel model) {
+    Set<Integer> fixed = new HashSet<>();
+    for (int topic = 0; topic < model.topics().size(); topic++) {
+      if (!wish.topics().isEmpty() && !wish.topics().containsKey(model.topics().get(topic))) {
+        fixed.add(topic);
+      }
+    }
+    return fixed;
+  }
+
+  /** By the type that is declared of the brokers, which only Amazon MSK's have names of. */
+  private static Platform platform(Policy policy) {
+    Optional<String> type = policy.capacity().everyBroker().type();
+    if (type.filter(name -> name.startsWith("express.")).isPresent()) {
+      return Platform.MSK_EXPRESS;
+    }
+    return type.filter(name -> name.startsWith("kafka.")).isPresent()
+        ? Platform.MSK_STANDARD
+        : Platform.KAFKA;
+  }
+}

@@ -1,0 +1,90 @@
+package io.kadvisor.core.planner.kept;
+
+import io.kadvisor.core.planner.Objective;
+import io.kadvisor.core.planner.Plan;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.Waves;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.sweep.Sweeps;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanStep;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledTopic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Four brokers in four racks, the last of them empty. */
+final class KeptCluster {
+  static final AdvisoryId ADVISORY = new AdvisoryId("replica-skew", Subject.CLUSTER, 1);
+  static final PlanWish BALANCE = wish(Objective.BALANCE);
+  private static final long MEGABYTE = 1024 * 1024;
+  private static final int PARTITIONS = 24;
+
+  final SampledCluster cluster = SampledCluster.of(4);
+  final SampledTopic orders = cluster.topic("orders");
+  final Policy policy = Policy.standard(cluster.id());
+
+  KeptCluster() {
+    cluster.broker(4).rack("new");
+    long[] records = new long[PARTITIONS];
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      orders.partition(1 + partition % 3, 1 + (partition + 1) % 3, 1 + (partition + 2) % 3);
+      records[partition] = 100;
+    }
+    orders
+        .bytesEach(100 * MEGABYTE)
+        .start(new long[PARTITIONS])
+        .end(records)
+        .grown(Duration.ofSeconds(10), records);
+  }
+
+  /** A wish of nothing but its objective. */
+  static PlanWish wish(Objective objective, Integer... leaving) {
+    return new PlanWish(
+        objective, "", new TreeSet<>(List.of(leaving)), new TreeMap<>(), new TreeMap<>());
+  }
+
+  Sweep sweep() {
+    return Sweeps.of(cluster);
+  }
+
+  KeptPlan plan(PlanWish wish) {
+    try {
+      return new PlanMaker(new Plain()).make(ADVISORY, wish, sweep(), policy, () -> false);
+    } catch (InvalidModelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Does steps as an operator does. */
+  void carryOut(Collection<PlanStep> steps) {
+    for (PlanStep step : steps) {
+      orders.assign(step.partition(), step.after().toArray(Integer[]::new));
+    }
+  }
+
+  private static final class Plain implements PlanTexts {
+    @Override
+    public Map<String, String> files(Plan plan, Waves waves) {
+      return Map.of("steps.md", "# Steps\n");
+    }
+
+    @Override
+    public String purpose(Waves waves, Wave wave) {
+      return wave.urgency().name();
+    }
+
+    @Override
+    public List<String> leftOut(Waves waves) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.kadvisor.streams.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kadvisor.core.planner.Plan;
+import io.kadvisor.core.planner.kept.PlanMaker;
+import io.kadvisor.core.planner.kept.PlanTexts;
+import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.Waves;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.advisory.AdvisoryState;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanSummary.Replaced;
+import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.BrokerSample;
+import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.TopicSample;
+import io.kadvisor.streams.StreamCounters;
+import io.kadvisor.streams.StreamCounters.Count;
+import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PlanWorkerTest {
+  private static final int PARTITIONS = 12;
+  private final SampledCluster cluster = SampledCluster.of(4);
+  private final SampledTopic orders = cluster.topic("orders");
+  private final InMemoryPlans plans = new InMemoryPlans();
+  private final StreamCounters counters = new StreamCounters();
+  private final PlanWorker worker = restarted();
+  private final AdvisoryId skew = new AdvisoryId("replica-skew", Subject.CLUSTER, 1);
+  private final TreeMap<AdvisoryId, AdvisoryState> open =
+      new TreeMap<>(Map.of(skew, AdvisoryState.OPEN));
+
+  PlanWorkerTest() {
+    long[] records = new long[PARTITIONS];
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      orders.partition(1 + partition % 3, 1 + (partition + 1) % 3, 1 + (partition + 2) % 3);
+      records[partition] = 100;
+    }
+    orders
+        .bytesEach(1 << 20)
+        .start(new long[PARTITIONS])
+        .end(records)
+        .grown(Duration.ofSeconds(10), records);
+  }
+
+  private PlanWorker restarted() {
+    return new PlanWorker(plans, new PlanMaker(new NoTexts()), counters);
+  }
+
+  private Judged judged() {
+    cluster.pass(Duration.ofSeconds(5));
+    var advisories =
+        open.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    each -> WantingAdvisory.of(cluster.id(), each.getKey(), each.getValue()),
+                    (one, other) -> other,
+                    TreeMap::new));
+    return new Judged(sweep(), Policy.standard(cluster.id()), advisories);
+  }
+
+  private Sweep sweep() {
+    return new Sweep(
+        cluster.mark(),
+        false,
+        Optional.of(cluster.cluster()),
+        by(cluster.brokers(), BrokerSample::broker),
+        by(cluster.topics(), TopicSample::topic),
+        by(cluster.groups(), GroupSample::group));
+  }
+
+  private static <K, V> TreeMap<K, V> by(List<V> samples, Function<V, K> key) {
+    return samples.stream()
+        .collect(Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+  }
+
+  private KeptPlan plan() {
+    return plans.of(cluster.id()).get(skew);
+  }
+
+  @Test
+  void shouldMakeOnePlanAndKeepItWhileTheClusterIsWhatItStartsFrom() {
+    worker.look(judged());
+    KeptPlan first = plan();
+    worker.look(judged());
+
+    assertThat(first.steps()).isNotEmpty();
+    assertThat(plan()).isEqualTo(first);
+    assertThat(counters.of(Count.PLANS_MADE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMakeNoOtherPlanAfterARestart() {
+    worker.look(judged());
+    KeptPlan first = plan();
+
+    restarted().look(judged());
+
+    assertThat(plan()).isEqualTo(first);
+  }
+
+  @Test
+  void shouldReplaceAPlanAndSayWhyWhenSomebodyMovesWhatItMoves() {
+    worker.look(judged());
+    KeptPlan first = plan();
+    var step = first.steps().get(0);
+    orders.assign(
+        step.partition(), step.before().get(1), step.before().get(2), step.before().get(0));
+
+    worker.look(judged());
+
+    assertThat(plan().id()).isNotEqualTo(first.id());
+    assertThat(plan().summary().replaced())
+        .contains(
+            new Replaced(
+                first.id(),
+                "orders-"
+                    + step.partition()
+                    + " is neither where the plan found it nor where it puts it"));
+    assertThat(counters.of(Count.PLANS_REPLACED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWaitWhileReplicasMoveAndKeepWhatIsApproved() {
+    orders.adding(0, 4);
+    worker.look(judged());
+    assertThat(plan()).isNull();
+    orders.reassigned().assign(0, 1, 2, 3);
+    worker.look(judged());
+    KeptPlan approved = plan();
+
+    open.put(skew, AdvisoryState.APPROVED);
+    cluster.broker(4).rack("elsewhere");
+    worker.look(judged());
+
+    assertThat(plan()).isEqualTo(approved);
+    open.put(skew, AdvisoryState.OPEN);
+    worker.look(judged());
+    assertThat(plan().summary().replaced().get().why())
+        .isEqualTo("broker 4 is in rack elsewhere now");
+  }
+
+  @Test
+  void shouldKeepThePlanOfAnEndedAdvisoryUntilThatIsForgotten() {
+    worker.look(judged());
+    open.put(skew, AdvisoryState.RESOLVED);
+    worker.look(judged());
+    assertThat(plan()).isNotNull();
+
+    open.clear();
+    worker.look(judged());
+
+    assertThat(plan()).isNull();
+  }
+
+  @Test
+  void shouldForgetAtTheFirstLookWhatWasForgottenWhileItWasAway() {
+    worker.look(judged());
+    open.clear();
+
+    restarted().look(judged());
+
+    assertThat(plan()).isNull();
+  }
+
+  @Test
+  void shouldNotReadThePlansWhenNobodyWantsOne() {
+    open.clear();
+    worker.look(judged());
+    int reads = plans.reads;
+    worker.look(judged());
+
+    assertThat(plans.reads).isEqualTo(reads);
+  }
+
+  @Test
+  void shouldMakeNoPlanWhenABrokerThatHoldsReplicasIsAway() {
+    cluster.fence(2);
+    worker.look(judged());
+
+    assertThat(plan()).isNull();
+    assertThat(counters.of(Count.PLANS_NOT_POSSIBLE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnAfterAFailure() {
+    plans.fails = true;
+    try (PlanWorker running = worker) {
+      running.start();
+      running.offer(judged());
+      await().untilAsserted(() -> assertThat(counters.of(Count.PLANS_FAILED)).isEqualTo(1));
+      plans.fails = false;
+      running.offer(judged());
+      await().untilAsserted(() -> assertThat(counters.of(Count.PLANS_MADE)).isEqualTo(1));
+    }
+  }
+
+  private static final class NoTexts implements PlanTexts {
+    @Override
+    public Map<String, String> files(Plan plan, Waves waves) {
+      return Map.of();
+    }
+
+    @Override
+    public String purpose(Waves waves, Wave wave) {
+      return wave.urgency().name();
+    }
+
+    @Override
+    public List<String> leftOut(Waves waves) {
+      return List.of();
+    }
+  }
+}
