@@ -21,6 +21,14 @@ import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.plan.BrokerChange;
+import io.kadvisor.model.plan.BrokerLoad;
+import io.kadvisor.model.plan.ModelError;
+import io.kadvisor.model.plan.PlanPart;
+import io.kadvisor.model.plan.PlanStep;
+import io.kadvisor.model.plan.PlanSummary;
+import io.kadvisor.model.plan.PlanText;
+import io.kadvisor.model.plan.PlanWave;
 import io.kadvisor.model.policy.Backup;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.OwnerPattern;
@@ -38,9 +46,11 @@ import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.Reading;
+import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicParts;
 import io.kadvisor.model.sample.TopicSample;
+import io.kadvisor.model.unit.DataRate;
 import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Ratio;
 import io.kadvisor.model.unit.Unit;
@@ -98,12 +108,60 @@ final class WireExamples {
     examples.put("finding", new Example<>(topics.findings(), finding()));
     examples.put("advisory", new Example<>(topics.advisories(), advisory()));
     examples.put("artefact", new Example<>(topics.artefacts(), artefact()));
+    examples.put("plan-part", new Example<>(topics.plans(), planPart()));
     commands()
         .forEach((name, command) -> examples.put(name, new Example<>(topics.commands(), command)));
     examples.put("action", new Example<>(topics.actions(), action()));
     examples.put("policy", new Example<>(topics.policies(), policy()));
     examples.put("collector-lease", new Example<>(topics.collectors(), lease()));
     return examples;
+  }
+
+  static PlanPart planPart() {
+    var one =
+        new BrokerLoad(
+            new DataSize(6L << 30), new DataRate(6000), new DataRate(8000), new Ratio(0.06), 6, 4);
+    var other =
+        new BrokerLoad(
+            new DataSize(5L << 30), new DataRate(5000), new DataRate(6000), new Ratio(0.05), 5, 3);
+    return new PlanPart(
+        PlanPart.VERSION,
+        CLUSTER,
+        ADVISORY,
+        "5f3a91c07d2e",
+        0,
+        1,
+        AT,
+        Optional.of(planSummary()),
+        List.of(
+            new PlanWave(
+                1,
+                "balances",
+                1,
+                1,
+                new DataSize(1L << 30),
+                Optional.of(new DataRate(10_485_760)),
+                Optional.of(Duration.ofSeconds(103)))),
+        List.of(new BrokerChange(BROKER, "az1", false, false, one, other)),
+        List.of(new ModelError(BROKER, "bytes in", new DataRate(90_000), new DataRate(100_000))),
+        List.of(
+            new PlanStep(
+                1, TOPIC, 0, List.of(1, 2, 3), List.of(4, 2, 3), 1, 4, new DataSize(1L << 30))),
+        List.of(new PlanText("steps.md", "# orders in 1 wave\n")));
+  }
+
+  private static PlanSummary planSummary() {
+    return new PlanSummary(
+        new SweepId(3, AT),
+        new PlanSummary.Asked(
+            "grow", "Adds the replicas.", List.of(5), List.of(4), List.of("orders=3")),
+        Optional.of(new PlanSummary.Replaced("77d0a11b3c4f", "broker 4 has joined")),
+        new PlanSummary.Size(4, 6, 18),
+        new PlanSummary.Moved(1, 1, new DataSize(1L << 30), new Ratio(0.05), 1),
+        1,
+        Duration.ofSeconds(103),
+        List.of("CPU is not known."),
+        List.of("broker 5: holds 2 replicas. Add a broker."));
   }
 
   /** A record and where it goes. */

@@ -38,6 +38,7 @@ class SchemasTest {
           Map.entry("finding", "findings"),
           Map.entry("advisory", "advisories"),
           Map.entry("artefact", "artefacts"),
+          Map.entry("plan-part", "plans"),
           Map.entry("command", "commands"),
           Map.entry("action", "actions"),
           Map.entry("policy", "policies"),

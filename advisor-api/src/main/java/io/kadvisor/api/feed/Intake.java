@@ -8,6 +8,7 @@ import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.command.ActionRecord;
+import io.kadvisor.model.plan.PlanPart;
 import io.kadvisor.model.sample.ClusterRecord;
 import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.SweepMark;
@@ -53,6 +54,25 @@ public final class Intake {
   public void forget(ClusterId cluster, AdvisoryId advisory, Position position) {
     model.forget(cluster, advisory);
     events.tell("forgotten", position, json(Map.of("cluster", cluster, "advisory", advisory)));
+  }
+
+  /** A subscriber learns that there is another plan; what it is is asked for. */
+  public void see(PlanPart part) {
+    model
+        .see(part)
+        .ifPresent(
+            plan ->
+                events.tellState(
+                    "plan",
+                    "plan " + plan.cluster() + " " + plan.advisory(),
+                    json(
+                        Map.of(
+                            "cluster",
+                            plan.cluster(),
+                            "advisory",
+                            plan.advisory(),
+                            "plan",
+                            plan.id()))));
   }
 
   public void see(ActionRecord action, Position position) {

@@ -55,6 +55,7 @@ final class Sources {
             this::forget),
         Source.whole(
             topics.artefacts(), (part, raw) -> model.see(part), (k, raw) -> forgetArtefact(k)),
+        Source.whole(topics.plans(), (part, raw) -> intake.see(part), (k, raw) -> forgetPlan(k)),
         Source.tail(
             topics.actions(), ACTIONS, SOME, (a, raw) -> intake.see(a, position("actions", raw))),
         Source.tail(topics.brokerSamples(), SAMPLES, SOME, (sample, raw) -> model.see(sample)),
@@ -92,6 +93,11 @@ final class Sources {
   private void forget(Key key, ConsumerRecord<byte[], byte[]> raw) {
     AdvisoryId advisory = AdvisoryId.parse(key.parts().get(0));
     intake.forget(key.cluster(), advisory, position("advisories", raw));
+  }
+
+  private void forgetPlan(Key key) {
+    AdvisoryId advisory = AdvisoryId.parse(key.parts().get(0));
+    intake.model().forgetPlan(key.cluster(), advisory, Integer.parseInt(key.parts().get(1)));
   }
 
   private void forgetArtefact(Key key) {

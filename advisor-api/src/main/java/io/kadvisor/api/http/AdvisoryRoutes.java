@@ -38,12 +38,14 @@ final class AdvisoryRoutes {
    *
    * @param history the last transitions, oldest first
    * @param actions the audit of the commands that were given
+   * @param plan where its plan for this cluster is; absent where it wants none, or has none yet
    */
   record Detail(
       Advisory advisory,
       List<Transition> history,
       List<ActionRecord> actions,
-      List<File> artefacts) {}
+      List<File> artefacts,
+      Optional<String> plan) {}
 
   /**
    * A file that can be had.
@@ -78,8 +80,11 @@ final class AdvisoryRoutes {
     Advisory advisory = found.advisory();
     List<File> files =
         advisory.recommendation().artefacts().stream().map(ref -> file(found, ref)).toList();
+    Optional<String> plan =
+        found.book().plan(advisory.id()).map(made -> PlanRoutes.PLANS + "/" + made.id());
     Detail detail =
-        new Detail(advisory, advisory.transitions(), found.book().actions(advisory.id()), files);
+        new Detail(
+            advisory, advisory.transitions(), found.book().actions(advisory.id()), files, plan);
     reply.item(context, Optional.of(found.book()), detail);
   }
 

@@ -33,6 +33,7 @@ public record Problem(
     NOT_FOUND(404, "not-found", "There is no such thing"),
     NO_SUCH_METHOD(405, "no-such-method", "This path does not take that method"),
     NOT_POSSIBLE(409, "not-possible", "That is not possible now"),
+    GONE(410, "gone", "There is another in its place"),
     WRONG_TYPE(415, "wrong-content-type", "The body must be application/json"),
     MISDIRECTED(421, "misdirected", "This host name is not served"),
     FAILED(500, "failed", "Something is wrong inside Kadvisor"),

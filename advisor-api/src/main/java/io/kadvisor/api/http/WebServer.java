@@ -65,6 +65,7 @@ public final class WebServer implements AutoCloseable {
         Stream.of(
                 new ClusterRoutes(places, reply, parts.sight()).routes(),
                 new AdvisoryRoutes(places, reply).routes(),
+                new PlanRoutes(places, reply).routes(),
                 new CommandRoutes(places, parts.commands(), parts.clock()).routes(),
                 List.of(stream.route(), prometheus.route(), new RunbookRoute().route()),
                 health.routes(),

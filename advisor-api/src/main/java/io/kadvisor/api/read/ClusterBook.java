@@ -11,6 +11,8 @@ import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanPart;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClusterSample;
@@ -22,6 +24,7 @@ import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.window.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,7 @@ public final class ClusterBook {
   private final SortedMap<String, Policy> policies = new TreeMap<>();
   private final WindowShelf windows;
   private final ArtefactShelf artefacts;
+  private final PlanBook plans;
   private final Ring<ActionRecord> actions;
   private Optional<ClusterSample> sample = Optional.empty();
   private Optional<LastSweep> last = Optional.empty();
@@ -57,6 +61,7 @@ public final class ClusterBook {
     this.limits = limits;
     this.windows = new WindowShelf(limits);
     this.artefacts = new ArtefactShelf(limits.artefacts());
+    this.plans = new PlanBook(limits.planSteps());
     this.actions = new Ring<>(limits.actions());
   }
 
@@ -139,6 +144,14 @@ public final class ClusterBook {
 
   public synchronized Optional<StoredFile> artefact(AdvisoryId advisory, String name) {
     return artefacts.find(advisory, name);
+  }
+
+  public synchronized Optional<KeptPlan> plan(AdvisoryId advisory) {
+    return plans.of(advisory);
+  }
+
+  public synchronized Collection<KeptPlan> plans() {
+    return plans.all();
   }
 
   /** The policy in force at a time: the newest one whose time has come. */
@@ -269,6 +282,15 @@ public final class ClusterBook {
 
   synchronized void see(Policy policy) {
     policies.put(policy.version(), policy);
+  }
+
+  /** The plan that is whole by this part. */
+  synchronized Optional<KeptPlan> see(PlanPart part) {
+    return plans.put(part);
+  }
+
+  synchronized void forgetPlan(AdvisoryId advisory, int part) {
+    plans.remove(advisory, part);
   }
 
   synchronized void see(Artefact part) {

@@ -11,6 +11,7 @@ import io.kadvisor.model.unit.DataSize;
  * @param endedAdvisories of one cluster; open ones are always kept
  * @param actions of one cluster
  * @param artefacts content of one cluster in all
+ * @param planSteps of all plans of one cluster; the newest plan is always kept
  */
 public record Limits(
     int windowsPerSubject,
@@ -18,8 +19,9 @@ public record Limits(
     int lagPoints,
     int endedAdvisories,
     int actions,
-    DataSize artefacts) {
+    DataSize artefacts,
+    int planSteps) {
   /** About 150 MB for a large cluster: a window is some 1 KB, an advisory some 10 KB. */
   public static final Limits DEFAULT =
-      new Limits(360, 60_000, 120, 2_000, 2_000, new DataSize(32L << 20));
+      new Limits(360, 60_000, 120, 2_000, 2_000, new DataSize(32L << 20), 200_000);
 }

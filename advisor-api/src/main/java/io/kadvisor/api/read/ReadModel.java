@@ -7,6 +7,8 @@ import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanPart;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
@@ -84,6 +86,15 @@ public final class ReadModel {
 
   public void forget(ClusterId cluster, AdvisoryId advisory, String name, int part) {
     book(cluster).forget(advisory, name, part);
+  }
+
+  /** The plan that is whole by this part. */
+  public Optional<KeptPlan> see(PlanPart part) {
+    return book(part.cluster()).see(part);
+  }
+
+  public void forgetPlan(ClusterId cluster, AdvisoryId advisory, int part) {
+    book(cluster).forgetPlan(advisory, part);
   }
 
   public void see(ActionRecord action) {

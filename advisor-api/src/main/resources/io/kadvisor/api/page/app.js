@@ -4,7 +4,7 @@ import {askTokenBy, download, follow, get, post} from './service.js';
 import {racks, tiles} from './cluster.js';
 import {table} from './lag.js';
 import {watch} from './watch.js';
-import {key, line, story} from './story.js';
+import {isUnfolded, key, line, story} from './story.js';
 
 const RANK = {CRITICAL: 0, WARNING: 1, NOTICE: 2};
 const LINES = 40;
@@ -16,6 +16,8 @@ const view = {
   brokers: [],
   groups: {items: [], total: 0},
   advisories: new Map(),
+  plans: new Map(),
+  wholePlans: new Map(),
   ready: null,
   blind: [],
   lostSince: null,
@@ -72,6 +74,27 @@ const loadAdvisories = oneAtATime(async () => {
   showAdvice();
 });
 
+const loadPlans = oneAtATime(async () => {
+  const briefs = (await get('/api/v1/plans?limit=500')).items;
+  view.plans = new Map(briefs.map((plan) => [`${plan.cluster}|${plan.advisory}`, plan]));
+  const ids = new Set(briefs.map((plan) => plan.id));
+  [...view.wholePlans.keys()].filter((id) => !ids.has(id)).forEach((id) => view.wholePlans.delete(id));
+  await Promise.all(mine().filter((advisory) => isUnfolded(advisory, 'plan')).map((advisory) => loadPlan(view.plans.get(key(advisory)))));
+  showAdvice();
+});
+
+/** All of a plan but its files; once, since a plan never changes. */
+async function loadPlan(brief) {
+  if (brief && !view.wholePlans.has(brief.id)) {
+    try {
+      view.wholePlans.set(brief.id, (await get(`/api/v1/plans/${brief.id}`)).item);
+      showAdvice();
+    } catch (problem) {
+      say(problem.message);
+    }
+  }
+}
+
 const loadHealth = oneAtATime(async () => {
   view.ready = await get('/health/ready', [503]);
   view.skew = Date.parse(view.ready.at) - Date.now();
@@ -105,12 +128,14 @@ function showAdvice() {
 function told(advisory, first) {
   const opened = view.toggled.get(key(advisory)) ?? first;
   const broker = advisory.subject.kind === 'BROKER' ? view.brokers.find((one) => String(one.id) === advisory.subject.name) : null;
-  const looks = [advisory.revision, opened, snoozed(advisory), broker?.rack, broker?.host, broker?.port].join('|');
+  const brief = view.plans.get(key(advisory));
+  const whole = view.wholePlans.get(brief?.id);
+  const looks = [advisory.revision, opened, snoozed(advisory), broker?.rack, broker?.host, broker?.port, brief?.id, Boolean(whole)].join('|');
   const drawn = view.drawn.get(key(advisory));
   if (drawn?.looks === looks) {
     return drawn.element;
   }
-  const element = opened ? story(advisory, broker, act) : line(advisory, act);
+  const element = opened ? story(advisory, broker, act, brief, whole) : line(advisory, act);
   view.drawn.set(key(advisory), {looks, element});
   return element;
 }
@@ -259,6 +284,14 @@ const act = {
       say(problem.message);
     }
   },
+  plan: loadPlan,
+  planFile: async (plan, name) => {
+    try {
+      await download(`/api/v1/plans/${plan.id}/files/${encodeURIComponent(name)}`, name);
+    } catch (problem) {
+      say(problem.message);
+    }
+  },
   fold: (advisory) => {
     const shown = document.querySelector(`article.story[data-advisory="${CSS.escape(advisory.id)}"]`);
     view.toggled.set(key(advisory), !shown);
@@ -274,7 +307,10 @@ function onEvent(type, data) {
   if (type === 'ready' || type === 'missed') {
     loadCluster();
     loadAdvisories();
+    loadPlans();
     loadHealth();
+  } else if (type === 'plan') {
+    loadPlans();
   } else if (type === 'sweep') {
     loadCluster();
     if (view.blind.length > 0) {

@@ -1,4 +1,5 @@
 import {copy, h} from './dom.js';
+import {plan} from './plan.js';
 import {bytes, clock, duration, lower, measured, number, plural, span, subjectName} from './words.js';
 
 export const key = (advisory) => `${advisory.cluster}|${advisory.id}`;
@@ -126,10 +127,18 @@ function history(advisory) {
 const unfolded = new Set();
 
 function fold(advisory, name, title, ...content) {
+  return opening(advisory, name, title, () => {}, ...content);
+}
+
+/** True when a person has opened that part of an advisory. */
+export const isUnfolded = (advisory, name) => unfolded.has(`${key(advisory)}|${name}`);
+
+function opening(advisory, name, title, opened, ...content) {
   const id = `${key(advisory)}|${name}`;
   return h('details', {open: unfolded.has(id), ontoggle: (event) => {
     if (event.target.open) {
       unfolded.add(id);
+      opened();
     } else {
       unfolded.delete(id);
     }
@@ -154,14 +163,15 @@ function badges(advisory) {
 }
 
 /** An advisory with its whole story. */
-export function story(advisory, broker, act) {
+export function story(advisory, broker, act, brief, whole) {
+  const folded = (name, title, ...content) => opening(advisory, name, title, () => act.plan(brief), ...content);
   return h('article', {class: `story ${lower(advisory.severity)}`, 'data-advisory': advisory.id, 'aria-labelledby': `t-${key(advisory)}`},
       h('header', {}, badges(advisory)),
       h('h3', {id: `t-${key(advisory)}`}, h('button', {type: 'button', class: 'title', 'aria-expanded': 'true', 'data-focus': `${key(advisory)}|title`, onclick: () => act.fold(advisory)}, advisory.title)),
       facts(advisory, broker),
       h('p', {class: 'explanation'}, advisory.explanation, ' ', h('a', {href: advisory.runbook}, 'Runbook')),
       advisory.outcome && h('p', {}, h('strong', {}, 'Outcome: '), advisory.outcome),
-      firstCommand(advisory), files(advisory, act), !advisory.endedAt && buttons(advisory, act),
+      firstCommand(advisory), files(advisory, act), plan(advisory, brief, whole, act, folded), !advisory.endedAt && buttons(advisory, act),
       h('div', {class: 'folds'}, evidence(advisory), steps(advisory), affected(advisory), outlook(advisory), history(advisory)));
 }
 

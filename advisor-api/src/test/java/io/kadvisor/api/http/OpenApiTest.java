@@ -44,6 +44,7 @@ class OpenApiTest {
     api.intake.model().see(Shop.finding(START));
     api.intake.model().see(Shop.window(Subject.of(Shop.BILLING), START.minusSeconds(60), 7));
     api.intake.model().see(Shop.runbook(0, 1, "restart it"));
+    Shop.plan("5f3a91c07d2e", START).parts().forEach(api.intake::see);
     api.intake
         .model()
         .see(

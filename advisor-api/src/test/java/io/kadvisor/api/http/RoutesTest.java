@@ -12,6 +12,8 @@ import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanSummary;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +103,49 @@ class RoutesTest {
     assertThat(texts(first, "name")).containsExactly("clicks", "orders");
     assertThat(texts(second, "name")).containsExactly("payments", "stock");
     assertThat(second.has("next")).isFalse();
+  }
+
+  @Test
+  void shouldGiveThePlanOfAnAdvisoryAndTheFilesThatCarryItOut() {
+    assertThat(calls.read(ONE).at("/item").has("plan")).as("none yet").isFalse();
+    Shop.plan("5f3a91c07d2e", START).parts().forEach(api.intake::see);
+
+    String path = calls.read(ONE).at("/item/plan").asText();
+    JsonNode plan = calls.read(path).at("/item");
+
+    assertThat(path).isEqualTo("/api/v1/plans/5f3a91c07d2e");
+    assertThat(calls.read("/api/v1/plans?cluster=shop").at("/items/0/id").asText())
+        .isEqualTo("5f3a91c07d2e");
+    assertThat(plan.at("/waves/0/duration").asText()).isEqualTo("PT1M43S");
+    assertThat(plan.at("/brokers/1/after/replicas").asInt()).isEqualTo(1);
+    assertThat(plan.at("/errors/0/measured").asDouble()).isEqualTo(100_000);
+    assertThat(StreamSupport.stream(plan.at("/files").spliterator(), false).map(JsonNode::asText))
+        .contains("steps.md", "wave-001.json", "wave-002.election.json", "all.json")
+        .doesNotContain("wave-002.json");
+    assertThat(calls.read(path + "/files/wave-001.json").at("/partitions/0/replicas").toString())
+        .isEqualTo("[4,2,3]");
+    assertThat(calls.get(path + "/files/steps.md").headers().firstValue("Content-Type"))
+        .contains("text/markdown; charset=utf-8");
+    assertThat(calls.get(path + "/files/wave-009.json").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldSayWhyAndByWhichWhenAPlanWasReplaced() {
+    KeptPlan first = Shop.plan("000000000001", START);
+    first.parts().forEach(api.intake::see);
+    Shop.plan("000000000002", START.plusSeconds(5))
+        .inPlaceOf(new PlanSummary.Replaced("000000000001", "broker 5 has joined"))
+        .parts()
+        .forEach(api.intake::see);
+
+    HttpResponse<String> former = calls.get("/api/v1/plans/000000000001");
+
+    assertThat(former.statusCode()).isEqualTo(410);
+    assertThat(former.body())
+        .contains("since broker 5 has joined. Plan 000000000002 stands in its place.");
+    assertThat(calls.get("/api/v1/plans/000000000003").statusCode()).isEqualTo(404);
+    api.intake.model().forgetPlan(Shop.CLUSTER, Shop.BROKER_2, 0);
+    assertThat(calls.get("/api/v1/plans/000000000002").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.Fact;
@@ -31,6 +32,7 @@ import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Unit;
 import io.kadvisor.model.window.Figure;
 import io.kadvisor.model.window.Window;
+import io.kadvisor.testkit.sample.SampledPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -242,6 +244,10 @@ public final class Shop {
         since.plusSeconds(4),
         since.plusSeconds(4),
         "1");
+  }
+
+  static KeptPlan plan(String id, Instant at) {
+    return SampledPlan.of(CLUSTER, BROKER_2, id, at);
   }
 
   static Artefact runbook(int part, int parts, String content) {

@@ -36,7 +36,7 @@ class ReadModelTest {
   private static final AdvisoryId ADVISORY =
       new AdvisoryId("broker-silent", Subject.of(new BrokerId(2)), 1);
 
-  private final ReadModel model = new ReadModel(new Limits(3, 4, 2, 10, 10, new DataSize(10)));
+  private final ReadModel model = new ReadModel(new Limits(3, 4, 2, 10, 10, new DataSize(10), 2));
 
   @Test
   void shouldForgetATopicWhenThreeSweepsDidNotNameIt() {

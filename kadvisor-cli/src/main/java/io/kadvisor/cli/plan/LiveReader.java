@@ -4,7 +4,7 @@ import io.kadvisor.cli.config.ConfigFile;
 import io.kadvisor.cli.config.Fault;
 import io.kadvisor.cli.config.InvalidConfig;
 import io.kadvisor.cli.config.KadvisorConfig;
-import io.kadvisor.cli.run.Settings;
+import io.kadvisor.cli.config.WatchedClusters;
 import io.kadvisor.collector.Look;
 import io.kadvisor.collector.WatchedCluster;
 import io.kadvisor.collector.jmx.JmxSettings;
@@ -70,7 +70,7 @@ final class LiveReader {
     return read.clusters().stream()
         .filter(each -> each.alias().equals(cluster))
         .findFirst()
-        .map(each -> new LiveReader(Settings.watched(each), read.policy().capacity()))
+        .map(each -> new LiveReader(WatchedClusters.of(each), read.policy().capacity()))
         .orElseThrow(() -> unknown(cluster, read, config));
   }
 

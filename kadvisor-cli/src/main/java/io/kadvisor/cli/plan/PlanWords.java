@@ -16,7 +16,13 @@ public final class PlanWords implements PlanTexts {
   @Override
   public Map<String, String> files(Plan plan, Waves waves) {
     String reasons = new Explanation(plan).lines().collect(Collectors.joining("\n", "", "\n"));
-    return Map.of(WaveWords.STEPS, WaveWords.steps(plan, waves), REASONS, reasons);
+    return Map.of(
+        WaveWords.STEPS,
+        WaveWords.steps(plan, waves),
+        WaveWords.FIGURES,
+        WaveWords.figures(waves),
+        REASONS,
+        reasons);
   }
 
   @Override

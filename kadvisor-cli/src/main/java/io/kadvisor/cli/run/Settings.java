@@ -5,11 +5,9 @@ import io.kadvisor.api.access.Tls;
 import io.kadvisor.api.access.Tokens;
 import io.kadvisor.api.webhook.WebhookSettings;
 import io.kadvisor.cli.config.KadvisorConfig;
+import io.kadvisor.cli.config.WatchedClusters;
 import io.kadvisor.collector.CollectorSettings;
-import io.kadvisor.collector.WatchedCluster;
-import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.sweep.SelfNames;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.streams.running.StreamsSettings;
 import io.kadvisor.wire.TopicProvisioning;
 import io.kadvisor.wire.Topics;
@@ -19,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The configuration in the words of each role. */
-public final class Settings {
+final class Settings {
   private Settings() {}
 
   static ApiSettings api(KadvisorConfig config) {
@@ -88,18 +86,6 @@ public final class Settings {
         config.home().client(),
         topics,
         self,
-        config.clusters().stream().map(Settings::watched).toList());
-  }
-
-  /** One cluster of the file, as it is swept. */
-  public static WatchedCluster watched(KadvisorConfig.Cluster cluster) {
-    Map<BrokerId, String> addresses = new HashMap<>();
-    cluster.jmx().forEach((broker, address) -> addresses.put(new BrokerId(broker), address));
-    return new WatchedCluster(
-        cluster.alias(),
-        cluster.client(),
-        cluster.fast(),
-        cluster.slow(),
-        new JmxSettings(addresses, Optional.empty(), cluster.cores()));
+        config.clusters().stream().map(WatchedClusters::of).toList());
   }
 }

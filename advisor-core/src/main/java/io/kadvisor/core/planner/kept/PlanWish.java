@@ -87,9 +87,9 @@ public record PlanWish(
   private static SortedSet<Integer> leaving(Sweep sweep, Policy policy) {
     SortedSet<Integer> leaving = new TreeSet<>();
     policy.drain().stream()
-        .filter(sweep.brokers()::containsKey)
+        .filter(broker -> sweep.brokers().containsKey(broker))
         .map(BrokerId::value)
-        .forEach(leaving::add);
+        .forEach(broker -> leaving.add(broker));
     return leaving;
   }
 

@@ -1,0 +1,86 @@
+package io.kadvisor.core.planner.kept;
+
+import io.kadvisor.core.plan.Assignment;
+import io.kadvisor.core.plan.Reassignment;
+import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The files of a plan, as {@code kadvisor plan --reassignment-json} writes them into a folder: what
+ * Kafka's tools take, wave by wave, and the texts.
+ */
+public final class PlanFiles {
+  private static final int LEAST_DIGITS = 3;
+
+  private final Map<String, Supplier<String>> files = new LinkedHashMap<>();
+
+  private PlanFiles(KeptPlan plan) {
+    new TreeMap<>(plan.texts()).forEach((name, text) -> files.put(name, () -> text));
+    int digits = Math.max(LEAST_DIGITS, Integer.toString(plan.waves().size()).length());
+    Map<Integer, List<PlanStep>> waves = new TreeMap<>();
+    plan.steps()
+        .forEach(step -> waves.computeIfAbsent(step.wave(), wave -> new ArrayList<>()).add(step));
+    waves.forEach((wave, steps) -> add(name(wave, digits), steps));
+    Map<String, PlanStep> last = new LinkedHashMap<>();
+    plan.steps().stream()
+        .filter(PlanStep::reassigns)
+        .forEach(step -> last.put(step.topic() + "-" + step.partition(), step));
+    if (!last.isEmpty()) {
+      files.put(
+          "all.json", () -> reassignment(List.copyOf(last.values()), PlanStep::after).toJson());
+    }
+  }
+
+  public static PlanFiles of(KeptPlan plan) {
+    return new PlanFiles(plan);
+  }
+
+  private static String name(int wave, int digits) {
+    return String.format(Locale.ROOT, "wave-%0" + digits + "d", wave);
+  }
+
+  private void add(String wave, List<PlanStep> steps) {
+    List<PlanStep> reassigned = steps.stream().filter(PlanStep::reassigns).toList();
+    if (!reassigned.isEmpty()) {
+      files.put(wave + ".json", () -> reassignment(reassigned, PlanStep::after).toJson());
+      files.put(wave + ".rollback.json", () -> reassignment(reassigned, PlanStep::before).toJson());
+    }
+    addElection(wave + ".election.json", steps.stream().filter(PlanStep::elects).toList());
+    addElection(
+        wave + ".rollback.election.json",
+        steps.stream().map(PlanStep::inverse).filter(PlanStep::elects).toList());
+  }
+
+  private void addElection(String name, List<PlanStep> elected) {
+    if (!elected.isEmpty()) {
+      files.put(name, () -> reassignment(elected, PlanStep::after).toElectionJson());
+    }
+  }
+
+  private static Reassignment reassignment(
+      List<PlanStep> steps, Function<PlanStep, List<Integer>> side) {
+    return new Reassignment(
+        steps.stream()
+            .map(step -> new Assignment(step.topic(), step.partition(), side.apply(step)))
+            .toList());
+  }
+
+  /** Texts first, then wave by wave. */
+  public List<String> names() {
+    return List.copyOf(files.keySet());
+  }
+
+  /** The content of a file; absent where there is none of that name. */
+  public Optional<String> content(String name) {
+    return Optional.ofNullable(files.get(name)).map(Supplier::get);
+  }
+}
