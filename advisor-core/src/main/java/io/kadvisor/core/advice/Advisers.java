@@ -40,6 +40,8 @@ public final class Advisers {
     for (Resource resource : Resource.values()) {
       byKind.put(resource.rule(), new SkewAdviser(resource));
     }
+    byKind.put("broker-empty", FillOrEmpty.fill());
+    byKind.put("broker-draining", FillOrEmpty.empty());
     byKind.put("hot-partition", new HotPartitionAdviser());
     byKind.put("reassignment-stuck", new ReassignmentStuckAdviser());
     byKind.put("throttle-left-behind", new ThrottleLeftBehindAdviser());

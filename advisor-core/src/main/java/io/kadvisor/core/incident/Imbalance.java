@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which troubles of balance explain which. Leaders and replicas that sit unevenly make bytes
- * uneven: whoever mends the first looks at the second afterwards. One of them is told at a time,
- * whichever brokers they name.
+ * Which troubles of balance explain which. A broker that is empty makes the others full. Leaders
+ * and replicas that sit unevenly make bytes uneven: whoever mends the first looks at the second
+ * afterwards. One of them is told at a time, whichever brokers they name.
  */
 final class Imbalance {
+  private static final String EMPTY = "broker-empty";
   private static final String LEADERS_OFF = "leaders-off-preferred";
   private static final String LEADERS = "leader-skew";
   private static final String HOT = "hot-partition";
@@ -22,9 +23,10 @@ final class Imbalance {
 
   private static final Map<String, List<String>> EXPLAINED_BY =
       Map.of(
-          DISK, List.of(HOT, REPLICAS),
-          BYTES_IN, List.of(HOT, REPLICAS, DISK),
-          BYTES_OUT, List.of(LEADERS_OFF, LEADERS, HOT, REPLICAS, DISK, BYTES_IN));
+          REPLICAS, List.of(EMPTY),
+          DISK, List.of(EMPTY, HOT, REPLICAS),
+          BYTES_IN, List.of(EMPTY, HOT, REPLICAS, DISK),
+          BYTES_OUT, List.of(EMPTY, LEADERS_OFF, LEADERS, HOT, REPLICAS, DISK, BYTES_IN));
 
   private Imbalance() {}
 

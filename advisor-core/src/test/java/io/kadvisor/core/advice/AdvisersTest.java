@@ -323,6 +323,8 @@ class AdvisersTest {
             "reassignment-stuck",
             "throttle-left-behind",
             "leader-skew",
+            "broker-empty",
+            "broker-draining",
             "weak-topic",
             "lag-growing",
             "group-stopped",
@@ -362,7 +364,13 @@ class AdvisersTest {
 
   private static Subject subjectOf(String rule) {
     return switch (rule) {
-      case "broker-silent", "leader-skew", "replica-skew", "disk-skew" -> BROKER_2;
+      case "broker-silent",
+          "broker-empty",
+          "broker-draining",
+          "leader-skew",
+          "replica-skew",
+          "disk-skew" ->
+          BROKER_2;
       case "bytes-in-skew", "bytes-out-skew" -> BROKER_2;
       case "isr-flapping" -> BROKER_2;
       case "broker-slow", "request-latency", "broker-limits" -> BROKER_2;

@@ -11,6 +11,7 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,8 @@ class BalanceAdviceTest {
     cases.put("replica-skew", BalanceAdviceTest::replicaSkew);
     cases.put("disk-skew", BalanceAdviceTest::diskSkew);
     cases.put("bytes-out-skew", BalanceAdviceTest::bytesOutSkew);
+    cases.put("broker-empty", BalanceAdviceTest::brokerEmpty);
+    cases.put("broker-draining", BalanceAdviceTest::brokerDraining);
     cases.put("hot-partition", BalanceAdviceTest::hotPartition);
     cases.put("weak-topic-rack-shared", BalanceAdviceTest::rackShared);
     cases.put("weak-topic-internal", BalanceAdviceTest::internal);
@@ -115,6 +118,22 @@ class BalanceAdviceTest {
     return told(cluster, "replica-skew", Subject.of(new BrokerId(2)));
   }
 
+  private static Case brokerEmpty() {
+    SampledCluster cluster = SampledCluster.of(4);
+    for (int row = 0; row < 18; row++) {
+      cluster.topic("orders").partition(1 + row % 3, 1 + (row + 1) % 3, 1 + (row + 2) % 3);
+    }
+    return told(cluster, "broker-empty", Subject.of(new BrokerId(4)));
+  }
+
+  private static Case brokerDraining() {
+    SampledCluster cluster = SampledCluster.of(4);
+    cluster.topic("orders", 24, 3);
+    Watch watch =
+        Watch.by(SampledPolicy.standard(cluster.id()).drain(new BrokerId(4)).policy(), cluster);
+    return told(watch, cluster, "broker-draining", Subject.of(new BrokerId(4)));
+  }
+
   private static Case diskSkew() {
     SampledCluster cluster = SampledCluster.of(4);
     cluster.topic("archive").partition(1, 2).partition(1, 3).partition(2, 3).partition(3, 4);
@@ -178,7 +197,11 @@ class BalanceAdviceTest {
   }
 
   private static Case told(SampledCluster cluster, String rule, Subject subject) {
-    Watch watch = Watch.inProduction(cluster).lookFor(Duration.ofMinutes(26));
+    return told(Watch.inProduction(cluster), cluster, rule, subject);
+  }
+
+  private static Case told(Watch watch, SampledCluster cluster, String rule, Subject subject) {
+    watch.lookFor(Duration.ofMinutes(26));
     Finding finding = watch.finding(rule, subject).orElseThrow();
     assertThat(finding.state()).isEqualTo(Finding.State.FIRING);
     return new Case(finding, Sweeps.of(cluster));

@@ -37,6 +37,11 @@ public final class Watch {
     this.policy = policy;
   }
 
+  /** Every 5 s, by another policy. */
+  public static Watch by(Policy policy, SampledCluster cluster) {
+    return new Watch(cluster, Duration.ofSeconds(5), policy);
+  }
+
   /** Every 5 s by the standard policy. */
   public static Watch inProduction(SampledCluster cluster) {
     return new Watch(cluster, Duration.ofSeconds(5), Policy.standard(cluster.id()));

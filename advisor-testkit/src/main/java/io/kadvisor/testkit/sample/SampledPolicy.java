@@ -1,5 +1,6 @@
 package io.kadvisor.testkit.sample;
 
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.policy.Backup;
 import io.kadvisor.model.policy.Capacity;
@@ -7,6 +8,7 @@ import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.policy.RuleSettings;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A policy as tests make it: another one, but for what is said. */
@@ -18,6 +20,7 @@ public final class SampledPolicy {
   private Instant effectiveFrom;
   private double durationFactor;
   private Capacity capacity;
+  private List<BrokerId> drain = List.of();
   private Backup backup;
 
   private SampledPolicy(Policy base) {
@@ -85,6 +88,11 @@ public final class SampledPolicy {
     return this;
   }
 
+  public SampledPolicy drain(BrokerId... brokers) {
+    drain = List.of(brokers);
+    return this;
+  }
+
   public Policy policy() {
     return new Policy(
         base.v(),
@@ -98,6 +106,7 @@ public final class SampledPolicy {
         base.owners(),
         base.calm(),
         capacity,
-        backup);
+        backup,
+        drain);
   }
 }

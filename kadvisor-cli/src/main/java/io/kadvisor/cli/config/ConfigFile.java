@@ -44,8 +44,11 @@ public final class ConfigFile {
       api: {tls: {}}
       health: {port: 8081}
       webhook: {url: "https://any"}
-      policy: {owners: [{}], capacity: {brokers: {any: {}}}}
+      policy: {owners: [{}], capacity: {brokers: {any: {}}}, drain: {any: []}}
       """;
+
+  /** Stands for a free name. */
+  private static final String ANY = "any";
 
   private final YAMLMapper mapper =
       new YAMLMapper(
@@ -135,15 +138,27 @@ public final class ConfigFile {
   }
 
   private KadvisorConfig config(Section root) {
+    Home home = home(root.section("home"));
+    List<Cluster> clusters = clusters(root);
     return new KadvisorConfig(
-        home(root.section("home")),
-        clusters(root),
+        home,
+        clusters,
         collector(root.section("collector")),
         streams(root.section("streams")),
         api(root.section("api")),
         health(root.section("health")),
         root.has("webhook") ? Optional.of(webhook(root.section("webhook"))) : Optional.empty(),
-        policySection.read(root.section("policy")));
+        policy(root.section("policy"), clusters));
+  }
+
+  private PolicyTemplate policy(Section section, List<Cluster> clusters) {
+    PolicyTemplate policy = policySection.read(section);
+    List<String> aliases = clusters.stream().map(Cluster::alias).toList();
+    policy.drain().keySet().stream()
+        .filter(alias -> !aliases.contains(alias) && !alias.equals(ANY))
+        .forEach(
+            alias -> section.section("drain").faultAt(alias, "must be an alias under clusters"));
+    return policy;
   }
 
   private static Home home(Section home) {

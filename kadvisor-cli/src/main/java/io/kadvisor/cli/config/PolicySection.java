@@ -1,6 +1,7 @@
 package io.kadvisor.cli.config;
 
 import io.kadvisor.core.rule.RuleDefinition;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.policy.OwnerPattern;
 import io.kadvisor.model.policy.Policy;
@@ -36,9 +37,19 @@ final class PolicySection {
             owners(policy),
             calm(policy.section("calm")),
             CapacitySection.capacity(policy.section("capacity")),
-            CapacitySection.backup(policy.section("backup")));
+            CapacitySection.backup(policy.section("backup")),
+            drain(policy.section("drain")));
     policy.close();
     return template;
+  }
+
+  /** Broker ids by the alias of their cluster. */
+  private static Map<String, List<BrokerId>> drain(Section drain) {
+    Map<String, List<BrokerId>> brokers = new LinkedHashMap<>();
+    for (String alias : drain.keys()) {
+      brokers.put(alias, drain.brokers(alias));
+    }
+    return brokers;
   }
 
   private Map<String, RuleSettings> rules(Section policy) {

@@ -1,5 +1,6 @@
 package io.kadvisor.cli.config;
 
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.policy.Backup;
 import io.kadvisor.model.policy.Capacity;
@@ -19,10 +20,15 @@ public record PolicyTemplate(
     List<OwnerPattern> owners,
     Policy.Calm calm,
     Capacity capacity,
-    Backup backup) {
+    Backup backup,
+    Map<String, List<BrokerId>> drain) {
 
-  /** This policy for one cluster, in force from a time on. */
-  public Policy at(ClusterId cluster, String version, Instant effectiveFrom) {
+  /**
+   * This policy for one cluster, in force from a time on.
+   *
+   * @param alias its name in the file
+   */
+  public Policy at(ClusterId cluster, String alias, String version, Instant effectiveFrom) {
     return new Policy(
         Policy.VERSION,
         cluster,
@@ -35,6 +41,7 @@ public record PolicyTemplate(
         owners,
         calm,
         capacity,
-        backup);
+        backup,
+        drain.getOrDefault(alias, List.of()));
   }
 }

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.unit.DataRate;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
@@ -152,6 +153,24 @@ final class Section {
               }
             });
     return names;
+  }
+
+  /** A list of broker ids. */
+  List<BrokerId> brokers(String key) {
+    known.add(key);
+    String remedy = "a list of broker ids such as [4, 5]";
+    asked.accept(new ConfigKey(at(key), remedy, ""));
+    JsonNode list = node.path(key);
+    List<BrokerId> brokers = new ArrayList<>();
+    boolean right = list.isArray();
+    for (JsonNode id : list) {
+      right &= id.isInt() && id.intValue() >= 0;
+      brokers.add(new BrokerId(Math.max(0, id.asInt())));
+    }
+    if (!right) {
+      fault(at(key), show(list), "must be " + remedy);
+    }
+    return brokers;
   }
 
   <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {

@@ -82,6 +82,11 @@ public final class AdvisorProcess {
     return address().flatMap(page -> get(page.resolve("/health/ready")));
   }
 
+  /** What its API says at a path, with any status; absent when nobody answers. */
+  Optional<JsonNode> ask(String path) {
+    return address().flatMap(page -> get(page.resolve(path)));
+  }
+
   private Optional<JsonNode> get(URI address) {
     try {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWERS_WITHIN).build();

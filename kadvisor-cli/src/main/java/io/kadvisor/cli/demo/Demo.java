@@ -78,7 +78,8 @@ final class Demo {
     DemoConfig config =
         new DemoConfig(cluster, options.port(), folder.resolve("advisor-state"), options.policy());
     AdvisorProcess advisor =
-        new AdvisorProcess(cluster.processes(), config.writeTo(folder.resolve("kadvisor.yaml")));
+        new AdvisorProcess(
+            cluster.processes(), config.writeTo(folder.resolve(DemoOperator.CONFIG)));
     Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     Map<String, String> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
     try {
@@ -88,7 +89,8 @@ final class Demo {
               new AdvisoryTail(client, topics.advisories(), new Told(terminal)).start();
           Closing recording = recording(client, topics);
           BlindnessWatch blindness = new BlindnessWatch(advisor, terminal, clock).start()) {
-        List<List<ScenarioRun>> runs = scenarios(cluster, workload, tail);
+        DemoOperator operator = new DemoOperator(config, folder, advisor, client, clock);
+        List<List<ScenarioRun>> runs = scenarios(cluster, workload, tail, operator);
         DemoReport report =
             new Reporting(startedAt, readyAt, config, cluster.baseSettings())
                 .on(runs, tail.revisions(), tail.newest());
@@ -150,7 +152,8 @@ final class Demo {
 
   /** What ran, in order; what ran at once is one element. */
   private List<List<ScenarioRun>> scenarios(
-      LocalCluster cluster, Workload workload, AdvisoryTail tail) throws InterruptedException {
+      LocalCluster cluster, Workload workload, AdvisoryTail tail, DemoOperator operator)
+      throws InterruptedException {
     List<ScenarioTemplate> templates =
         options.scenarios().map(ScenarioFile::scenarios).orElse(List.of());
     Optional<UnrelatedFaults> pair =
@@ -163,7 +166,7 @@ final class Demo {
         new RunOptions(options.seed(), DemoConfig.DURATION_FACTOR, options.variables(), clock);
     AdvisoryGate gate = new AdvisoryGate(tail, clock);
     int count = templates.size() + (pair.isPresent() ? 2 : 0);
-    try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, run);
+    try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, run, operator);
         Progress progress = new Progress(terminal).start()) {
       Narrator narrator = new Narrator(terminal, progress, gate, count);
       List<List<ScenarioRun>> runs = new ArrayList<>();

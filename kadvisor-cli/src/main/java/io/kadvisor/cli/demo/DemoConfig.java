@@ -1,6 +1,7 @@
 package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kadvisor.localcluster.LocalCluster;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -93,6 +95,16 @@ public final class DemoConfig {
                 into.set(entry.getKey(), entry.getValue());
               }
             });
+  }
+
+  /** Names the brokers that are to be emptied. */
+  void drain(Collection<Integer> brokers) {
+    ObjectNode policy = root.withObject("/policy");
+    policy.remove("drain");
+    if (!brokers.isEmpty()) {
+      ArrayNode drained = policy.putObject("drain").putArray("demo");
+      brokers.forEach(drained::add);
+    }
   }
 
   /** Writes the file and gives it back. */

@@ -46,20 +46,24 @@ final class PolicyPublisher {
   /**
    * The policy in force from now on: the one on the topic when it says the same, a new version
    * otherwise.
+   *
+   * @param alias of the cluster in the file
    */
-  Policy publish(PolicyTemplate template, ClusterId cluster, Instant now)
+  Policy publish(PolicyTemplate template, String alias, ClusterId cluster, Instant now)
       throws PolicyNotPublishedException {
     Optional<Policy> latest = latest(cluster);
-    if (latest.isPresent() && sameContent(template, latest.get())) {
+    if (latest.isPresent() && sameContent(template, alias, latest.get())) {
       return latest.get();
     }
-    Policy policy = template.at(cluster, VERSION.format(now), now);
+    Policy policy = template.at(cluster, alias, VERSION.format(now), now);
     write(policy);
     return policy;
   }
 
-  private static boolean sameContent(PolicyTemplate template, Policy policy) {
-    return template.at(policy.cluster(), policy.version(), policy.effectiveFrom()).equals(policy);
+  private static boolean sameContent(PolicyTemplate template, String alias, Policy policy) {
+    return template
+        .at(policy.cluster(), alias, policy.version(), policy.effectiveFrom())
+        .equals(policy);
   }
 
   private Optional<Policy> latest(ClusterId cluster) {

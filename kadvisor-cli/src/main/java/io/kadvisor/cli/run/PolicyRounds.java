@@ -74,7 +74,8 @@ final class PolicyRounds implements AutoCloseable {
 
   private void give(PolicyTemplate wanted, KadvisorConfig.Cluster cluster) {
     try {
-      Policy policy = publisher.publish(wanted, clusterId(cluster), clock.instant());
+      Policy policy =
+          publisher.publish(wanted, cluster.alias(), clusterId(cluster), clock.instant());
       given.put(cluster.alias(), wanted);
       LOG.info(
           "Cluster {} is judged by policy {} {}", cluster.alias(), policy.name(), policy.version());

@@ -27,10 +27,20 @@ public final class ScenarioRunner implements AutoCloseable {
    *     start in it
    */
   public ScenarioRunner(LocalCluster cluster, Workload workload, RunOptions options) {
+    this(cluster, workload, options, Operator.NOBODY);
+  }
+
+  /**
+   * The same with an advisor that watches the cluster.
+   *
+   * @param operator who works with it
+   */
+  public ScenarioRunner(
+      LocalCluster cluster, Workload workload, RunOptions options, Operator operator) {
     this.cluster = cluster;
     this.options = options;
     this.witnesses = new Witnesses(cluster, options.clock());
-    this.stage = new Stage(cluster, workload, witnesses, options.policyFactor());
+    this.stage = new Stage(cluster, workload, witnesses, options.policyFactor(), operator);
   }
 
   /** Runs them in order; one that fails does not keep the next from running. */

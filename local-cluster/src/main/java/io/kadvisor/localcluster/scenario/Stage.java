@@ -15,11 +15,18 @@ final class Stage implements AutoCloseable {
   private final Workload workload;
   private final Witnesses witnesses;
   private final double policyFactor;
+  private final Operator operator;
   private final Admin admin;
   private final Map<String, Map<Integer, List<Integer>>> placementsBefore =
       new ConcurrentHashMap<>();
 
-  Stage(LocalCluster cluster, Workload workload, Witnesses witnesses, double policyFactor) {
+  Stage(
+      LocalCluster cluster,
+      Workload workload,
+      Witnesses witnesses,
+      double policyFactor,
+      Operator operator) {
+    this.operator = operator;
     this.cluster = cluster;
     this.workload = workload;
     this.witnesses = witnesses;
@@ -47,6 +54,10 @@ final class Stage implements AutoCloseable {
 
   Workload workload() {
     return workload;
+  }
+
+  Operator operator() {
+    return operator;
   }
 
   Admin admin() {

@@ -53,6 +53,10 @@ final class Steps {
     }
     KINDS.put("saturate", SaturationStep.Begin::read);
     KINDS.put("stop-saturating", SaturationStep.End::read);
+    KINDS.put("drain", fields -> new OperatorStep.Drain(oneBroker(fields), true));
+    KINDS.put("keep", fields -> new OperatorStep.Drain(oneBroker(fields), false));
+    KINDS.put(
+        "carry-out-plan", fields -> new OperatorStep.CarryOutPlan(fields.requiredText("subject")));
     KINDS.put("repeat", RepeatStep::read);
     KINDS.put("wait", WaitStep::read);
   }

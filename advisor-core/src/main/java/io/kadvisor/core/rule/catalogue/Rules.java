@@ -10,6 +10,8 @@ import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleEngine;
 import io.kadvisor.core.rule.RuleOff;
 import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.rule.balance.BrokerDrainingRule;
+import io.kadvisor.core.rule.balance.BrokerEmptyRule;
 import io.kadvisor.core.rule.balance.HotPartitionRule;
 import io.kadvisor.core.rule.balance.LeadersOffPreferredRule;
 import io.kadvisor.core.rule.balance.ReassignmentStuckRule;
@@ -80,6 +82,8 @@ public final class Rules {
           new LeadersOffPreferredRule(),
           new LeaderSkewRule(),
           new HotPartitionRule(),
+          new BrokerDrainingRule(),
+          new BrokerEmptyRule(),
           new SkewRule(Resource.REPLICAS),
           new SkewRule(Resource.DISK),
           new SkewRule(Resource.BYTES_IN),
