@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -58,7 +59,7 @@ public final class PlanMaker {
             WaveLimits.COPIES_PER_BROKER,
             platform(policy),
             model.constraints().capacityThreshold().disk(),
-            WaveLimits.MIN_ISR);
+            OptionalInt.empty());
     Waves waves = Waves.of(plan, limits);
     return new PlanRecording(sweep, wish, live, plan, waves, texts).as(advisory);
   }
