@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,8 +141,8 @@ class LivePlanIT {
     assertNoThrottles();
     Path whole = plan.resolve("moves/all.json");
     if (Files.exists(whole)) {
-      assertThat(placement.replicas(topics()))
-          .containsAllEntriesOf(Placement.planned(Files.readString(whole)));
+      SortedMap<String, List<Integer>> planned = Placement.planned(Files.readString(whole));
+      soon(() -> assertThat(placement.replicas(topics())).containsAllEntriesOf(planned));
     }
     return plan.resolve("moves").toString();
   }
@@ -154,9 +155,13 @@ class LivePlanIT {
     return placement.throttles(topics(), RACKS.keySet());
   }
 
-  /** Brokers learn a moment later that their settings are gone. */
   private static void assertNoThrottles() {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(throttles()).isEmpty());
+    soon(() -> assertThat(throttles()).isEmpty());
+  }
+
+  /** Each broker learns a moment later what the controller has done. */
+  private static void soon(ThrowingRunnable assertion) {
+    await().atMost(PATIENCE).untilAsserted(assertion);
   }
 
   @Test
@@ -233,11 +238,11 @@ class LivePlanIT {
             new TopicPartition("clicks", 1),
             Optional.of(new NewPartitionReassignment(List.of(3, 1))));
     admin.alterPartitionReassignments(other).all().get();
-    assertThat(placement.leaders(List.of("clicks")).values()).containsExactly(1, 1);
+    soon(() -> assertThat(placement.leaders(List.of("clicks")).values()).containsExactly(1, 1));
 
     executed("--objective", "elect");
 
-    assertThat(placement.leaders(List.of("clicks")).values()).containsExactly(2, 3);
+    soon(() -> assertThat(placement.leaders(List.of("clicks")).values()).containsExactly(2, 3));
   }
 
   /** Kills broker 4 while it copies, which then takes long. */
@@ -284,10 +289,8 @@ class LivePlanIT {
         .contains("A throttle is left on broker 4")
         .contains("Planned anew, for the cluster as it is now:", "empties broker 4")
         .contains("The same command with --remove-broker 4 carries it out.");
-    assertThat(placement.replicas(List.of("events"))).isEqualTo(start);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> placement.throttles(List.of("events"), List.of(1, 2, 3)).isEmpty());
+    soon(() -> assertThat(placement.replicas(List.of("events"))).isEqualTo(start));
+    soon(() -> assertThat(placement.throttles(List.of("events"), List.of(1, 2, 3))).isEmpty());
 
     PlanRun repaired =
         PlanRun.of(live("--remove-broker", "4", "--objective", "repair", "--execute"));
@@ -315,7 +318,7 @@ class LivePlanIT {
       await()
           .atMost(PATIENCE)
           .until(() -> !admin.listPartitionReassignments().reassignments().get().isEmpty());
-      assertThat(throttles()).isNotEmpty();
+      soon(() -> assertThat(throttles()).isNotEmpty());
       program.interrupt();
 
       assertThat(program.exit(PATIENCE)).as(program.output()).isEqualTo(130);
@@ -324,7 +327,7 @@ class LivePlanIT {
           .contains("0 partitions are as planned, and 2 partitions are as before.")
           .doesNotContain("Planned anew");
     }
-    assertThat(placement.replicas(List.of("returns"))).isEqualTo(start);
+    soon(() -> assertThat(placement.replicas(List.of("returns"))).isEqualTo(start));
     assertNoThrottles();
   }
 
