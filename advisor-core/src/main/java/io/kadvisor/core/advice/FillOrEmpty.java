@@ -115,7 +115,9 @@ final class FillOrEmpty implements Adviser {
         .step(
             "Take the files of the plan that belongs to this advisory: they are on the page, and at"
                 + " /api/v1/plans. Do what its steps.md says, wave by wave.")
-        .step("Or have the plan made in a folder, as the cluster is then.", command(broker, view))
+        .step(
+            "Have the plan made in a folder, as the cluster is then, instead of taking the one that is kept.",
+            command(broker, view))
         .risk(
             "Copying loads disks and network of all brokers: each wave has a throttle, and ends"
                 + " before the next begins.")
