@@ -57,8 +57,10 @@ function error(errors) {
 
 const notes = (name, sentences) => sentences.length > 0 && h('div', {}, h('strong', {}, name), h('ul', {}, sentences.map((one) => h('li', {}, one))));
 
+const kind = (column) => (column > 1 ? 'figure' : null);
+
 function table(names, rows) {
   return h('div', {class: 'scroll', tabindex: 0}, h('table', {},
-      h('thead', {}, h('tr', {}, names.map((name) => h('th', {scope: 'col'}, name)))),
-      h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, index) => h('td', {class: index > 1 ? 'figure' : null}, String(cell))))))));
+      h('thead', {}, h('tr', {}, names.map((name, index) => h('th', {scope: 'col', class: kind(index)}, name)))),
+      h('tbody', {}, rows.map((row) => h('tr', {}, row.map((cell, index) => h('td', {class: kind(index)}, String(cell))))))));
 }

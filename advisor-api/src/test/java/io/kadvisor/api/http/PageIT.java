@@ -127,6 +127,31 @@ class PageIT {
   }
 
   @Test
+  void shouldShowThePlanWithWavesBrokersAndFilesWhenItIsUnfolded() throws IOException {
+    Instant opened = Instant.now().minusSeconds(9);
+    api.sweep(Instant.now(), false);
+    api.tell(Shop.brokerLoss(opened));
+    Shop.plan("5f3a91c07d2e", opened).parts().forEach(api.intake::see);
+    open();
+    browser.await("document.querySelector('section.plan summary') !== null");
+    assertThat(text("section.plan"))
+        .contains("copies 1 replica, 1.0 GiB (5 % of all); changes 2 leaders; in 2 waves");
+
+    browser.evaluate("document.querySelector('section.plan summary').click()");
+
+    browser.await("document.querySelectorAll('section.plan table').length === 2");
+    assertThat(text("section.plan"))
+        .contains(
+            "Brings every broker within 10 % of the mean.",
+            "at most 10 %, for the bytes in of broker 1",
+            "10 MiB/s",
+            "6 → 5",
+            "wave-001.json",
+            "steps.md");
+    browser.screenshot(Path.of("target", "page-plan.png"));
+  }
+
+  @Test
   void shouldMoveAnAdvisoryToTheEndedOnesWhenItResolves() {
     api.sweep(Instant.now(), true);
     api.tell(Shop.brokerLoss(Instant.now().minusSeconds(9)));
