@@ -481,7 +481,8 @@ final class WireExamples {
         List.of(new OwnerPattern(Subject.Kind.TOPIC, "orders*", "shop")),
         Policy.Calm.DEFAULT,
         Capacity.UNDECLARED,
-        Backup.NONE);
+        Backup.NONE,
+        List.of());
   }
 
   static CollectorLease lease() {

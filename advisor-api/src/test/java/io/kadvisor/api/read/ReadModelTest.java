@@ -326,6 +326,7 @@ class ReadModelTest {
         List.of(),
         Policy.Calm.DEFAULT,
         Capacity.UNDECLARED,
-        Backup.NONE);
+        Backup.NONE,
+        List.of());
   }
 }

@@ -89,36 +89,6 @@ public record Policy(
     drain = drain == null ? List.of() : drain.stream().sorted().distinct().toList();
   }
 
-  /** A policy that empties no broker. */
-  public Policy(
-      int v,
-      ClusterId cluster,
-      String name,
-      String version,
-      Instant effectiveFrom,
-      double durationFactor,
-      Map<String, RuleSettings> rules,
-      String defaultOwner,
-      List<OwnerPattern> owners,
-      Calm calm,
-      Capacity capacity,
-      Backup backup) {
-    this(
-        v,
-        cluster,
-        name,
-        version,
-        effectiveFrom,
-        durationFactor,
-        rules,
-        defaultOwner,
-        owners,
-        calm,
-        capacity,
-        backup,
-        List.of());
-  }
-
   /** The policy in force where none was given: every rule at its own default. */
   public static Policy standard(ClusterId cluster) {
     return new Policy(
@@ -133,7 +103,8 @@ public record Policy(
         List.of(),
         Calm.DEFAULT,
         Capacity.UNDECLARED,
-        Backup.NONE);
+        Backup.NONE,
+        List.of());
   }
 
   /**

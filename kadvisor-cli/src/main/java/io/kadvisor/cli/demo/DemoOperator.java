@@ -2,6 +2,7 @@ package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.localcluster.scenario.Operator;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,13 +77,14 @@ final class DemoOperator implements Operator {
     Set<String> names = new TreeSet<>();
     files.path("files").forEach(name -> names.add(name.asText()));
     try (Admin admin = Admin.create(new HashMap<String, Object>(client))) {
-      for (int wave = 1; wave <= files.path("waves").size(); wave++) {
-        String name = "wave-%03d".formatted(wave);
-        if (names.contains(name + ".json")) {
-          reassign(admin, file(plan, name + ".json"));
+      int waves = files.path("waves").size();
+      var fileNames = new WaveNames(waves);
+      for (int at = 0; at < waves; at++) {
+        if (names.contains(fileNames.reassignment(at))) {
+          reassign(admin, file(plan, fileNames.reassignment(at)));
         }
-        if (names.contains(name + ".election.json")) {
-          elect(admin, file(plan, name + ".election.json"));
+        if (names.contains(fileNames.election(at))) {
+          elect(admin, file(plan, fileNames.election(at)));
         }
       }
     }

@@ -1,13 +1,10 @@
 package io.kadvisor.cli.plan;
 
-import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.BrokerState;
+import io.kadvisor.core.planner.model.Newcomer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,9 +43,9 @@ record BrokerChanges(
     for (Broker broker : brokers) {
       changed.add(sized(leaves(broker) ? in(broker, BrokerState.DEAD) : broker));
     }
-    added.forEach(
-        (id, rack) ->
-            changed.add(sized(new Broker(id, rack, BrokerState.NEW, capacity(rack, brokers)))));
+    List<Broker> staying = brokers.stream().filter(each -> !leaves(each)).toList();
+    List<Broker> beside = staying.isEmpty() ? brokers : staying;
+    added.forEach((id, rack) -> changed.add(sized(Newcomer.of(id, rack, beside))));
     return changed;
   }
 
@@ -57,23 +54,6 @@ record BrokerChanges(
     return size == null
         ? broker
         : new Broker(broker.id(), broker.rack(), broker.state(), size.of(broker.capacity()));
-  }
-
-  private Amounts capacity(String rack, List<Broker> brokers) {
-    List<Broker> staying = brokers.stream().filter(each -> !leaves(each)).toList();
-    List<Broker> there = staying.stream().filter(each -> each.rack().equals(rack)).toList();
-    return mostCommon(!there.isEmpty() ? there : !staying.isEmpty() ? staying : brokers);
-  }
-
-  /** Of those that are as common, what comes first. */
-  private static Amounts mostCommon(List<Broker> brokers) {
-    Map<Amounts, Integer> counts = new LinkedHashMap<>();
-    brokers.forEach(each -> counts.merge(each.capacity(), 1, Integer::sum));
-    int most = Collections.max(counts.values());
-    return counts.keySet().stream()
-        .filter(each -> counts.get(each) == most)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Broker in(Broker broker, BrokerState state) {

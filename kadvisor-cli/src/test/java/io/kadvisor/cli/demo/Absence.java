@@ -94,7 +94,8 @@ final class Absence implements Judging {
           policy.owners(),
           policy.calm(),
           policy.capacity(),
-          policy.backup());
+          policy.backup(),
+          policy.drain());
     }
   }
 

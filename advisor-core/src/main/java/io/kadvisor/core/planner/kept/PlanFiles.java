@@ -2,12 +2,12 @@ package io.kadvisor.core.planner.kept;
 
 import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.Reassignment;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,24 +19,22 @@ import java.util.function.Supplier;
  * Kafka's tools take, wave by wave, and the texts.
  */
 public final class PlanFiles {
-  private static final int LEAST_DIGITS = 3;
-
   private final Map<String, Supplier<String>> files = new LinkedHashMap<>();
 
   private PlanFiles(KeptPlan plan) {
     new TreeMap<>(plan.texts()).forEach((name, text) -> files.put(name, () -> text));
-    int digits = Math.max(LEAST_DIGITS, Integer.toString(plan.waves().size()).length());
+    var names = new WaveNames(plan.waves().size());
     Map<Integer, List<PlanStep>> waves = new TreeMap<>();
     plan.steps()
         .forEach(step -> waves.computeIfAbsent(step.wave(), wave -> new ArrayList<>()).add(step));
-    waves.forEach((wave, steps) -> add(name(wave, digits), steps));
+    waves.forEach((wave, steps) -> add(names, wave - 1, steps));
     Map<String, PlanStep> last = new LinkedHashMap<>();
     plan.steps().stream()
         .filter(PlanStep::reassigns)
         .forEach(step -> last.put(step.topic() + "-" + step.partition(), step));
     if (!last.isEmpty()) {
       files.put(
-          "all.json", () -> reassignment(List.copyOf(last.values()), PlanStep::after).toJson());
+          WaveNames.ALL, () -> reassignment(List.copyOf(last.values()), PlanStep::after).toJson());
     }
   }
 
@@ -44,19 +42,15 @@ public final class PlanFiles {
     return new PlanFiles(plan);
   }
 
-  private static String name(int wave, int digits) {
-    return String.format(Locale.ROOT, "wave-%0" + digits + "d", wave);
-  }
-
-  private void add(String wave, List<PlanStep> steps) {
+  private void add(WaveNames names, int at, List<PlanStep> steps) {
     List<PlanStep> reassigned = steps.stream().filter(PlanStep::reassigns).toList();
     if (!reassigned.isEmpty()) {
-      files.put(wave + ".json", () -> reassignment(reassigned, PlanStep::after).toJson());
-      files.put(wave + ".rollback.json", () -> reassignment(reassigned, PlanStep::before).toJson());
+      files.put(names.reassignment(at), () -> reassignment(reassigned, PlanStep::after).toJson());
+      files.put(names.rollback(at), () -> reassignment(reassigned, PlanStep::before).toJson());
     }
-    addElection(wave + ".election.json", steps.stream().filter(PlanStep::elects).toList());
+    addElection(names.election(at), steps.stream().filter(PlanStep::elects).toList());
     addElection(
-        wave + ".rollback.election.json",
+        names.rollbackElection(at),
         steps.stream().map(PlanStep::inverse).filter(PlanStep::elects).toList());
   }
 

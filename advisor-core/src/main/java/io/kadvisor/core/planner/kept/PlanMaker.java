@@ -5,13 +5,13 @@ import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
 import io.kadvisor.core.planner.live.LiveCluster;
-import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.BrokerState;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.Growth;
 import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.model.Newcomer;
 import io.kadvisor.core.planner.model.WhatIf;
 import io.kadvisor.core.planner.search.Limits;
 import io.kadvisor.core.planner.wave.Platform;
@@ -78,21 +78,11 @@ public final class PlanMaker {
       BrokerState state = wish.leaving().contains(broker.id()) ? BrokerState.DEAD : broker.state();
       brokers.add(new Broker(broker.id(), broker.rack(), state, broker.capacity()));
     }
-    wish.joining()
-        .forEach(
-            (id, rack) ->
-                brokers.add(new Broker(id, rack, BrokerState.NEW, capacity(rack, there))));
+    List<Broker> staying =
+        there.stream().filter(broker -> !wish.leaving().contains(broker.id())).toList();
+    List<Broker> beside = staying.isEmpty() ? there : staying;
+    wish.joining().forEach((id, rack) -> brokers.add(Newcomer.of(id, rack, beside)));
     return brokers;
-  }
-
-  /** One like those of its rack. */
-  private static Amounts capacity(String rack, List<Broker> there) {
-    return there.stream()
-        .filter(broker -> broker.rack().equals(rack))
-        .findFirst()
-        .or(() -> there.stream().findFirst())
-        .map(Broker::capacity)
-        .orElseThrow();
   }
 
   private static PlanRequest request(PlanWish wish, ClusterModel model) {

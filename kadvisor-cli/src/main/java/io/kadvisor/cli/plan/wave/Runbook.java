@@ -2,6 +2,7 @@ package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.wave.Platform;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.core.planner.wave.Waves;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import io.kadvisor.core.planner.wave.Shortage;
 import io.kadvisor.core.planner.wave.Step;
 import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.core.planner.wave.Waves;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

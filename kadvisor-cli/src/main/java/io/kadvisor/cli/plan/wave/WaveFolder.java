@@ -8,6 +8,7 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.wave.Replicas;
 import io.kadvisor.core.planner.wave.Step;
 import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.model.TopicName;
 import java.io.IOException;

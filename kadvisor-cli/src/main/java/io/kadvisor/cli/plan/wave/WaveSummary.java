@@ -3,6 +3,7 @@ package io.kadvisor.cli.plan.wave;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.wave.BrokerPeak;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.core.planner.wave.Waves;
 import java.io.PrintWriter;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.wave.Wave;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.core.planner.wave.Waves;
 import java.util.List;
 

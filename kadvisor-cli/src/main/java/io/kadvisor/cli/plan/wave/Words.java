@@ -7,6 +7,7 @@ import io.kadvisor.core.planner.wave.Step;
 import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.WaveLimits;
+import io.kadvisor.core.planner.wave.WaveNames;
 import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
