@@ -142,6 +142,11 @@ public record BrokerSample(
   }
 
   public Optional<Reading> reading(Metric metric) {
-    return readings.stream().filter(r -> r.metric() == metric).findFirst();
+    for (Reading reading : readings) {
+      if (reading.metric() == metric) {
+        return Optional.of(reading);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -4,12 +4,14 @@ import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.memory.Pace;
 import io.kadvisor.core.memory.Speed;
 import io.kadvisor.core.rule.Assessment;
+import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
 import io.kadvisor.core.rule.Settings;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Evidence.Comparison;
@@ -21,16 +23,19 @@ import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A broker that lives and works much slower than it used to and than its peers do now. Two
  * witnesses, since each alone errs: the whole cluster may be busy, and brokers differ.
  */
-public final class BrokerSlowRule implements BrokerRule {
+public final class BrokerSlowRule implements Rule {
   public static final String NAME = "broker-slow";
   public static final String SLOWER_THAN_PEERS = "slower-than-peers";
 
@@ -124,14 +129,36 @@ public final class BrokerSlowRule implements BrokerRule {
     return DEFINITION;
   }
 
-  /** What is away has no speed, and what is silent is another rule's. */
   @Override
-  public Assessment assess(BrokerSample broker, Sweep sweep, Memory memory, Settings settings) {
-    Optional<Pace> pace = memory.of(broker.broker()).pace().filter(Pace::known);
-    if (broker.membership() != Membership.LISTED || pace.isEmpty()) {
-      return Assessment.unknown(broker.subject(), "how fast " + broker.subject() + " usually is");
-    }
-    List<Comparisons> compared = compared(broker, pace.get(), Peers.of(broker.broker(), sweep));
+  public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
+    Map<BrokerId, Speed> speeds = speeds(sweep);
+    List<Field> fields = SIGNALS.stream().map(signal -> field(signal, speeds.values())).toList();
+    return sweep.brokers().values().stream()
+        .map(
+            broker -> {
+              Optional<Pace> pace = memory.of(broker.broker()).pace().filter(Pace::known);
+              Speed speed = speeds.get(broker.broker());
+              return speed == null || pace.isEmpty()
+                  ? Assessment.unknown(
+                      broker.subject(), "how fast " + broker.subject() + " usually is")
+                  : assess(broker, compared(speed, pace.get(), fields), sweep, settings);
+            })
+        .toList();
+  }
+
+  /** How fast each is; what is away has no speed, and what is silent is another rule's. */
+  private static Map<BrokerId, Speed> speeds(Sweep sweep) {
+    return sweep.brokers().values().stream()
+        .filter(broker -> broker.membership() == Membership.LISTED)
+        .collect(Collectors.toMap(BrokerSample::broker, Speed::of));
+  }
+
+  private static Field field(Signal signal, Collection<Speed> speeds) {
+    return Field.of(speeds.stream().map(signal.seen()).flatMap(Optional::stream).toList());
+  }
+
+  private static Assessment assess(
+      BrokerSample broker, List<Comparisons> compared, Sweep sweep, Settings settings) {
     if (compared.isEmpty()) {
       return Assessment.unknown(broker.subject(), "how fast its peers are");
     }
@@ -146,13 +173,14 @@ public final class BrokerSlowRule implements BrokerRule {
         .because(evidence(broker, slow, sweep, settings));
   }
 
-  private static List<Comparisons> compared(BrokerSample broker, Pace pace, Peers peers) {
+  private static List<Comparisons> compared(Speed speed, Pace pace, List<Field> fields) {
     List<Comparisons> compared = new ArrayList<>();
-    for (Signal signal : SIGNALS) {
-      Optional<Double> seen = signal.seen().apply(Speed.of(broker));
+    for (int i = 0; i < fields.size(); i++) {
+      Signal signal = SIGNALS.get(i);
+      Optional<Double> seen = signal.seen().apply(speed);
       Optional<Double> usual = signal.usual().apply(pace);
-      Optional<Double> others = peers.medianSpeed(signal.seen());
-      if (seen.isPresent() && usual.isPresent() && others.isPresent()) {
+      Optional<Double> others = seen.flatMap(fields.get(i)::medianWithout);
+      if (usual.isPresent() && others.isPresent()) {
         compared.add(new Comparisons(signal, seen.get(), usual.get(), others.get()));
       }
     }

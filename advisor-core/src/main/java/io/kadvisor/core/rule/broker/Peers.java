@@ -1,6 +1,5 @@
 package io.kadvisor.core.rule.broker;
 
-import io.kadvisor.core.memory.Speed;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.BrokerSample;
@@ -12,7 +11,7 @@ import java.util.function.Function;
 /** The other brokers of a sweep that are listed: what is normal in this cluster at this moment. */
 record Peers(List<BrokerSample> others) {
   /** Fewer say nothing: one other broker may be the odd one itself. */
-  private static final int FEWEST = 2;
+  static final int FEWEST = 2;
 
   static Peers of(BrokerId broker, Sweep sweep) {
     return new Peers(
@@ -28,9 +27,5 @@ record Peers(List<BrokerSample> others) {
     return numbers.size() < FEWEST
         ? Optional.empty()
         : Optional.of(numbers.get(numbers.size() / 2));
-  }
-
-  Optional<Double> medianSpeed(Function<Speed, Optional<Double>> part) {
-    return median(broker -> part.apply(Speed.of(broker)));
   }
 }
