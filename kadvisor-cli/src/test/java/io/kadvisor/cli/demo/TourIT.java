@@ -12,7 +12,8 @@ class TourIT extends TourTests {
 
   @Override
   Tour ended(Path folder) throws Exception {
-    return Tour.run(folder, ENDS_WITHIN, "--scenario", "tour-short", "--seed", "7");
+    return Tour.run(
+        folder, ENDS_WITHIN, "--scenario", "tour-short", "--seed", "7", "--set", "plain=20s");
   }
 
   @Test

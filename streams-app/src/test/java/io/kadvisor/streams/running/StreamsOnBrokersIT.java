@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -185,6 +186,7 @@ class StreamsOnBrokersIT {
     awaitMore(5);
   }
 
+  @Tag("long")
   @Test
   @Order(4)
   void shouldGoOnByItselfWhenAllBrokersStoodStillForAWhile() {
