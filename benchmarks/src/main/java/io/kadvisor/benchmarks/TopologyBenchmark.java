@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,6 +35,10 @@ final class TopologyBenchmark implements Callable<Integer> {
   private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long POLL_MILLIS = 5;
+  private static final String STREAM_THREAD = "-StreamThread-";
+
+  /** Sweeps of one line: ten minutes of the cluster. */
+  private static final int EACH = 120;
 
   @Mixin private FeedSize size;
 
@@ -60,18 +65,19 @@ final class TopologyBenchmark implements Callable<Integer> {
             .jmx(false)
             .setting("log.segment.bytes", "268435456")
             .start()) {
-      double ours = topology(cluster, feed);
+      Rate ours = topology(cluster, feed);
       if (referenceSweeps > 0) {
-        double bare = bareCount(cluster, feed);
-        Figures.say("ratio to the bare count: %.2f (wanted: 2)", ours / bare);
+        Rate bare = bareCount(cluster, feed);
+        Figures.say(
+            "ratio to the bare count: %.2f (wanted: 2); by the threads' CPU time: %.2f",
+            ours.aSecond() / bare.aSecond(), ours.aCpuSecond() / bare.aCpuSecond());
       }
     }
     Figures.say("load average %.1f", Figures.load());
     return 0;
   }
 
-  /** Observations a second. */
-  private double topology(LocalCluster cluster, GeneratedFeed feed) throws Exception {
+  private Rate topology(LocalCluster cluster, GeneratedFeed feed) throws Exception {
     Topics topics = new Topics(Topics.DEFAULT_PREFIX, 1);
     String bootstrap = cluster.bootstrapServers();
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
@@ -90,15 +96,16 @@ final class TopologyBenchmark implements Callable<Integer> {
     try (AdvisorStreams streams =
         new AdvisorStreams(settings, Judging.of(new Judge()), Clock.systemUTC(), giveUp)) {
       streams.start();
-      List<Double> sweeps =
+      List<Lap> sweeps =
           laps(() -> streams.counters().of(StreamCounters.Count.SWEEPS_JUDGED), 1, size.sweeps);
-      List<Double> measured = sweeps.subList(warmUp, sweeps.size());
-      double seconds = measured.stream().mapToDouble(Double::doubleValue).sum();
-      Figures.say("a sweep judged: %s", Figures.spread(measured, "s"));
+      List<Lap> measured = sweeps.subList(warmUp, sweeps.size());
+      Figures.say("a sweep judged: %s", Figures.spread(seconds(measured), "s"));
+      for (int from = EACH; sweeps.size() > EACH && from < sweeps.size(); from += EACH) {
+        List<Lap> some = sweeps.subList(from, Math.min(sweeps.size(), from + EACH));
+        Figures.say("  from sweep %d: %s", from, Figures.spread(seconds(some), "s"));
+      }
       Figures.say("partial sweeps: %d", streams.counters().of(StreamCounters.Count.SWEEPS_PARTIAL));
-      double rate = (double) size.partitions * measured.size() / seconds;
-      Figures.say("topology: %,.0f observations/s a thread", rate);
-      return rate;
+      return rate("topology", measured);
     }
   }
 
@@ -111,7 +118,7 @@ final class TopologyBenchmark implements Callable<Integer> {
     }
   }
 
-  private double bareCount(LocalCluster cluster, GeneratedFeed feed) throws Exception {
+  private Rate bareCount(LocalCluster cluster, GeneratedFeed feed) throws Exception {
     String bootstrap = cluster.bootstrapServers();
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
       admin.createTopics(List.of(new NewTopic(BareCount.TOPIC, 1, (short) 1))).all().get();
@@ -119,13 +126,9 @@ final class TopologyBenchmark implements Callable<Integer> {
     BareCount.write(bootstrap, feed, size, referenceSweeps);
     try (BareCount bare = new BareCount(bootstrap, state(cluster, "bare"))) {
       bare.start();
-      List<Double> sweeps = laps(bare::processed, size.partitions, referenceSweeps);
+      List<Lap> sweeps = laps(bare::processed, size.partitions, referenceSweeps);
       int warm = Math.min(warmUp, referenceSweeps / 3);
-      double seconds =
-          sweeps.subList(warm, sweeps.size()).stream().mapToDouble(Double::doubleValue).sum();
-      double rate = (double) size.partitions * (referenceSweeps - warm) / seconds;
-      Figures.say("bare count: %,.0f observations/s a thread", rate);
-      return rate;
+      return rate("bare count", sweeps.subList(warm, sweeps.size()));
     }
   }
 
@@ -133,24 +136,53 @@ final class TopologyBenchmark implements Callable<Integer> {
     return cluster.processes().folder().resolve("state-" + name);
   }
 
-  /** Seconds that each lap took; the first includes the start. */
-  private static List<Double> laps(LongSupplier done, long each, int laps)
+  private Rate rate(String what, List<Lap> laps) {
+    double observations = (double) size.partitions * laps.size();
+    var rate =
+        new Rate(
+            observations / laps.stream().mapToDouble(Lap::seconds).sum(),
+            observations / laps.stream().mapToDouble(Lap::cpuSeconds).sum());
+    Figures.say(
+        "%s: %,.0f observations/s a thread; %,.0f a second of its CPU time",
+        what, rate.aSecond(), rate.aCpuSecond());
+    return rate;
+  }
+
+  /**
+   * Observations that a thread takes in by the clock, and by its CPU time, which others do not
+   * disturb.
+   */
+  private record Rate(double aSecond, double aCpuSecond) {}
+
+  /** One sweep. */
+  private record Lap(double seconds, double cpuSeconds) {}
+
+  private static List<Double> seconds(List<Lap> laps) {
+    return laps.stream().map(Lap::seconds).toList();
+  }
+
+  /** What each lap took; the first includes the start. */
+  private static List<Lap> laps(LongSupplier done, long each, int laps)
       throws InterruptedException {
-    List<Double> seconds = new ArrayList<>();
+    List<Lap> taken = new ArrayList<>();
     long end = System.nanoTime() + PATIENCE.toNanos();
     long last = System.nanoTime();
-    while (seconds.size() < laps) {
-      long passed = Math.min(laps, done.getAsLong() / each) - seconds.size();
+    double lastCpu = Figures.cpuSeconds(STREAM_THREAD);
+    while (taken.size() < laps) {
+      long passed = Math.min(laps, done.getAsLong() / each) - taken.size();
       long now = System.nanoTime();
-      for (int lap = 0; lap < passed; lap++) {
-        seconds.add((now - last) / 1e9 / passed);
+      if (passed > 0) {
+        double cpu = Figures.cpuSeconds(STREAM_THREAD);
+        var lap = new Lap((now - last) / 1e9 / passed, (cpu - lastCpu) / passed);
+        taken.addAll(Collections.nCopies((int) passed, lap));
+        last = now;
+        lastCpu = cpu;
       }
-      last = passed > 0 ? now : last;
       if (now > end) {
-        throw new IllegalStateException("only " + seconds.size() + " of " + laps + " in time");
+        throw new IllegalStateException("only " + taken.size() + " of " + laps + " in time");
       }
       Thread.sleep(POLL_MILLIS);
     }
-    return seconds;
+    return taken;
   }
 }
