@@ -24,6 +24,7 @@ import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.BrokerLoad;
 import io.kadvisor.model.plan.ModelError;
+import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanPart;
 import io.kadvisor.model.plan.PlanStep;
 import io.kadvisor.model.plan.PlanSummary;
@@ -108,7 +109,8 @@ final class WireExamples {
     examples.put("finding", new Example<>(topics.findings(), finding()));
     examples.put("advisory", new Example<>(topics.advisories(), advisory()));
     examples.put("artefact", new Example<>(topics.artefacts(), artefact()));
-    examples.put("plan-part", new Example<>(topics.plans(), planPart()));
+    examples.put("plan-part", new Example<>(topics.plans(), planPart(Optional.empty())));
+    examples.put("plan-part-load", new Example<>(topics.plans(), planPart(Optional.of(LOAD))));
     commands()
         .forEach((name, command) -> examples.put(name, new Example<>(topics.commands(), command)));
     examples.put("action", new Example<>(topics.actions(), action()));
@@ -117,7 +119,7 @@ final class WireExamples {
     return examples;
   }
 
-  static PlanPart planPart() {
+  static PlanPart planPart(Optional<PlanLoad> load) {
     var one =
         new BrokerLoad(
             new DataSize(6L << 30), new DataRate(6000), new DataRate(8000), new Ratio(0.06), 6, 4);
@@ -132,7 +134,7 @@ final class WireExamples {
         0,
         1,
         AT,
-        Optional.of(planSummary()),
+        Optional.of(planSummary(load)),
         List.of(
             new PlanWave(
                 1,
@@ -150,7 +152,17 @@ final class WireExamples {
         List.of(new PlanText("steps.md", "# orders in 1 wave\n")));
   }
 
-  private static PlanSummary planSummary() {
+  private static final PlanLoad LOAD =
+      new PlanLoad(
+          PlanLoad.Source.OPEN_WINDOWS,
+          AT.minusSeconds(300),
+          AT,
+          30,
+          1234.5,
+          true,
+          "No ten minutes are complete yet.");
+
+  private static PlanSummary planSummary(Optional<PlanLoad> load) {
     return new PlanSummary(
         new SweepId(3, AT),
         new PlanSummary.Asked(
@@ -161,7 +173,8 @@ final class WireExamples {
         1,
         Duration.ofSeconds(103),
         List.of("CPU is not known."),
-        List.of("broker 5: holds 2 replicas. Add a broker."));
+        List.of("broker 5: holds 2 replicas. Add a broker."),
+        load);
   }
 
   /** A record and where it goes. */

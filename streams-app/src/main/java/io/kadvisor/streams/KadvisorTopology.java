@@ -34,6 +34,21 @@ public final class KadvisorTopology {
       Duration silence,
       Predicate<Instant> homeAnswers,
       StreamCounters counters) {
+    return build(topics, judging, WindowWatch.NONE, silence, homeAnswers, counters);
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param watch is shown the windows as they grow
+   */
+  public static Topology build(
+      Topics topics,
+      Judging judging,
+      WindowWatch watch,
+      Duration silence,
+      Predicate<Instant> homeAnswers,
+      StreamCounters counters) {
     Topology topology = new Topology();
     Graph graph = new Graph(topology);
     SweepTopology.addTo(
@@ -42,7 +57,7 @@ public final class KadvisorTopology {
         new SweepTopology.Settings(
             silence, look(silence), homeAnswers, Graph.sinkOf(topics.commands()), counters));
     JudgementTopology.addTo(graph, topics, judging, counters);
-    WindowTopology.addTo(graph, topics);
+    WindowTopology.addTo(graph, topics, watch);
     return topology;
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -35,6 +36,11 @@ final class KeptWindows {
 
   Map<Subject, Accumulator> of(ClusterId cluster) {
     return clusters.computeIfAbsent(cluster, this::load).subjects();
+  }
+
+  /** Clusters whose windows are in memory. */
+  Set<ClusterId> clusters() {
+    return clusters.keySet();
   }
 
   /** What a sweep made of them: subjects that are not there any more are forgotten. */

@@ -39,11 +39,13 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
 
   private final Topics topics;
   private final WindowRoller roller;
+  private final WindowWatch watch;
   private KeptWindows windows;
 
-  WindowProcessor(Topics topics, WindowRoller roller) {
+  WindowProcessor(Topics topics, WindowRoller roller, WindowWatch watch) {
     this.topics = topics;
     this.roller = roller;
+    this.watch = watch;
   }
 
   @Override
@@ -68,6 +70,15 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
         .sorted(Comparator.comparing(Accumulator::subject))
         .forEach(gone -> tell(roller.close(gone), sweep.at()));
     windows.replace(sweep, observations, next);
+    watch.rolled(sweep.clusterId(), sweep.at(), next);
+  }
+
+  /** Before the first record, too, and after an init that failed. */
+  @Override
+  public void close() {
+    if (windows != null) {
+      windows.clusters().forEach(watch::left);
+    }
   }
 
   private Accumulator grow(Accumulator known, Observation observation, Instant at, int turns) {

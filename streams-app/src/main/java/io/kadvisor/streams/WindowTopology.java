@@ -14,18 +14,18 @@ final class WindowTopology {
 
   private WindowTopology() {}
 
-  static void addTo(Graph graph, Topics topics) {
-    graph.processor(ROLL, new Rolling(topics), SweepTopology.ASSEMBLE);
+  static void addTo(Graph graph, Topics topics, WindowWatch watch) {
+    graph.processor(ROLL, new Rolling(topics, watch), SweepTopology.ASSEMBLE);
     graph.sink(topics.brokerWindows(), ROLL);
     graph.sink(topics.topicWindows(), ROLL);
     graph.sink(topics.groupWindows(), ROLL);
   }
 
-  private record Rolling(Topics topics)
+  private record Rolling(Topics topics, WindowWatch watch)
       implements ProcessorSupplier<Key, Judgeable.Swept, Key, Object> {
     @Override
     public Processor<Key, Judgeable.Swept, Key, Object> get() {
-      return new WindowProcessor(topics, WindowRoller.standard());
+      return new WindowProcessor(topics, WindowRoller.standard(), watch);
     }
 
     @Override

@@ -28,6 +28,7 @@ function details(brief, whole, act) {
   const {summary} = brief;
   return [
     h('p', {}, summary.asked.purpose),
+    summary.load && h('p', {class: 'load'}, load(summary.load)),
     summary.asked.joining.length > 0 && h('p', {}, `Only once these brokers have joined: ${summary.asked.joining.join(', ')}.`),
     notes('Not kept', summary.notKept), notes('To know', summary.notes),
     error(whole.errors),
@@ -38,6 +39,12 @@ function details(brief, whole, act) {
     h('p', {class: 'files'}, h('strong', {}, 'Files: '), whole.files.map((name) =>
       h('button', {type: 'button', class: 'link', 'data-focus': `${brief.id}|${name}`, onclick: () => act.planFile(brief, name)}, name))),
   ];
+}
+
+/** Where its traffic is from. */
+function load({source, start, end, sweeps, peaks, why}) {
+  const span = `from ${clock(start)} to ${clock(end)}`;
+  return [h('strong', {}, 'Traffic: '), source === 'LAST_SWEEP' ? `what changed ${span}. ` : `the mean of ${plural(sweeps, 'sweep')} ${span}${peaks ? ', and how far topics rise above it' : ''}. `, why];
 }
 
 function broker({broker, rack, leaves, joins, before, after}) {

@@ -44,7 +44,7 @@ public final class Loads {
 
   private Loads(Resource resource, Sweep sweep) {
     this.resource = resource;
-    this.traffic = Traffic.of(resource, sweep);
+    this.traffic = Traffic.of(sweep);
     for (BrokerSample broker : sweep.brokers().values()) {
       if (broker.membership() == Membership.LISTED) {
         listed.set(broker.broker().value());

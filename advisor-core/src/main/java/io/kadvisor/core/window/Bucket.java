@@ -31,7 +31,7 @@ record Bucket(
         length, startOf(time, length), 0, new EnumMap<>(Measure.class), PartitionMeans.NONE);
   }
 
-  private static Instant startOf(Instant time, Duration length) {
+  static Instant startOf(Instant time, Duration length) {
     long millis = length.toMillis();
     return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
   }

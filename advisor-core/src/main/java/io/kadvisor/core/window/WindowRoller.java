@@ -13,6 +13,14 @@ import java.util.Optional;
  * are measures and no patience.
  */
 public final class WindowRoller {
+  /** To see. */
+  public static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** To judge. */
+  public static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  static final List<Duration> LENGTHS = List.of(MINUTE, TEN_MINUTES);
+
   private final List<Duration> lengths;
 
   /**
@@ -30,7 +38,7 @@ public final class WindowRoller {
 
   /** One minute to see, ten minutes to judge. */
   public static WindowRoller standard() {
-    return new WindowRoller(List.of(Duration.ofMinutes(1), Duration.ofMinutes(10)));
+    return new WindowRoller(LENGTHS);
   }
 
   /** What a sweep adds: an observation of each broker, topic and group in it. */

@@ -91,18 +91,7 @@ public record KeptPlan(
 
   /** The same, but in the place of another one. */
   public KeptPlan inPlaceOf(PlanSummary.Replaced other) {
-    PlanSummary s = summary;
-    PlanSummary replacing =
-        new PlanSummary(
-            s.sweep(),
-            s.asked(),
-            Optional.of(other),
-            s.size(),
-            s.moved(),
-            s.waves(),
-            s.duration(),
-            s.notes(),
-            s.notKept());
+    PlanSummary replacing = summary.inPlaceOf(other);
     return new KeptPlan(
         cluster, advisory, id, madeAt, replacing, waves, brokers, errors, steps, texts);
   }

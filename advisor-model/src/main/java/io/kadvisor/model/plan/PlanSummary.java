@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param notes what to know of the figures before trusting the plan
  * @param notKept limits that do not hold in the end, and steps that are in no wave, each with what
  *     would have to give way
+ * @param load what the traffic is taken from; absent in records from before it was told
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PlanSummary(
@@ -33,7 +34,8 @@ public record PlanSummary(
     int waves,
     Duration duration,
     List<String> notes,
-    List<String> notKept) {
+    List<String> notKept,
+    Optional<PlanLoad> load) {
   /**
    * A question.
    *
@@ -89,5 +91,12 @@ public record PlanSummary(
     replaced = replaced == null ? Optional.empty() : replaced;
     notes = List.copyOf(notes);
     notKept = List.copyOf(notKept);
+    load = load == null ? Optional.empty() : load;
+  }
+
+  /** The same, of a plan in the place of another. */
+  PlanSummary inPlaceOf(Replaced other) {
+    return new PlanSummary(
+        sweep, asked, Optional.of(other), size, moved, waves, duration, notes, notKept, load);
   }
 }

@@ -8,6 +8,7 @@ import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.BrokerLoad;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.ModelError;
+import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanStep;
 import io.kadvisor.model.plan.PlanSummary;
 import io.kadvisor.model.plan.PlanSummary.Asked;
@@ -82,7 +83,16 @@ public final class SampledPlan {
         2,
         Duration.ofSeconds(103),
         List.of("CPU is not known of every broker and counts as nothing."),
-        List.of());
+        List.of(),
+        Optional.of(
+            new PlanLoad(
+                PlanLoad.Source.CLOSED_WINDOWS,
+                at.minusSeconds(720),
+                at.minusSeconds(120),
+                300,
+                12_000,
+                true,
+                "These are the last ten minutes that are complete.")));
   }
 
   private static BrokerLoad load(int replicas, int leaders) {

@@ -17,6 +17,7 @@ import io.kadvisor.streams.planning.PlanClients;
 import io.kadvisor.streams.planning.PlanWorker;
 import io.kadvisor.streams.planning.PlanningJudge;
 import io.kadvisor.streams.planning.Plans;
+import io.kadvisor.streams.planning.WindowShelf;
 import io.kadvisor.streams.running.AdvisorStreams;
 import io.kadvisor.streams.running.StreamsSettings;
 import io.kadvisor.wire.TopicProvisioning;
@@ -157,13 +158,16 @@ final class Advisor {
     policies.start();
     StreamsSettings settings = Settings.streams(config, topics, replication);
     StreamCounters counters = new StreamCounters();
-    PlanWorker planner = new PlanWorker(plans(settings), new PlanMaker(new PlanWords()), counters);
+    WindowShelf windows = new WindowShelf();
+    PlanWorker planner =
+        new PlanWorker(plans(settings), windows, new PlanMaker(new PlanWords()), counters);
     running.push(planner);
     planner.start();
     AdvisorStreams app =
         new AdvisorStreams(
             settings,
             new PlanningJudge(Judging.of(new Judge()), planner::offer),
+            windows,
             clock,
             counters,
             this::giveUp);

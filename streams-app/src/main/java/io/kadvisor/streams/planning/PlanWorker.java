@@ -1,10 +1,12 @@
 package io.kadvisor.streams.planning;
 
 import io.kadvisor.core.planner.kept.Drift;
+import io.kadvisor.core.planner.kept.LoadBase;
 import io.kadvisor.core.planner.kept.PlanMaker;
 import io.kadvisor.core.planner.kept.PlanWish;
 import io.kadvisor.core.planner.kept.Readiness;
 import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.window.LatestWindows;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
@@ -14,6 +16,7 @@ import io.kadvisor.model.plan.PlanSummary.Replaced;
 import io.kadvisor.streams.StreamCounters;
 import io.kadvisor.streams.StreamCounters.Count;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +41,7 @@ public final class PlanWorker implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final Plans plans;
+  private final WindowShelf windows;
   private final PlanMaker maker;
   private final StreamCounters counters;
   private final Map<ClusterId, Judged> waiting = new LinkedHashMap<>();
@@ -45,8 +49,12 @@ public final class PlanWorker implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "planner");
   private volatile boolean closing;
 
-  public PlanWorker(Plans plans, PlanMaker maker, StreamCounters counters) {
+  /**
+   * @param windows of the same stream threads that offer sweeps
+   */
+  public PlanWorker(Plans plans, WindowShelf windows, PlanMaker maker, StreamCounters counters) {
     this.plans = plans;
+    this.windows = windows;
     this.maker = maker;
     this.counters = counters;
   }
@@ -101,6 +109,7 @@ public final class PlanWorker implements AutoCloseable {
   /** Does what one judged sweep asks for. */
   void look(Judged judged) {
     ClusterId cluster = judged.sweep().clusterId();
+    LatestWindows latest = windows.of(cluster);
     Map<AdvisoryId, PlanWish> wishes = wishes(judged);
     Set<AdvisoryId> known = planned.get(cluster);
     if (wishes.isEmpty() && known != null && judged.advisories().keySet().containsAll(known)) {
@@ -118,7 +127,7 @@ public final class PlanWorker implements AutoCloseable {
     if (Readiness.waitsFor(judged.sweep()).isEmpty()) {
       wishes.forEach(
           (advisory, wish) ->
-              plan(advisory, wish, judged, Optional.ofNullable(there.get(advisory))));
+              plan(advisory, wish, judged, latest, Optional.ofNullable(there.get(advisory))));
     }
   }
 
@@ -131,15 +140,29 @@ public final class PlanWorker implements AutoCloseable {
     return wishes;
   }
 
-  private void plan(AdvisoryId id, PlanWish wish, Judged judged, Optional<KeptPlan> there) {
+  private void plan(
+      AdvisoryId id, PlanWish wish, Judged judged, LatestWindows latest, Optional<KeptPlan> there) {
+    Advisory advisory = judged.advisories().get(id);
     Optional<String> drift =
-        there.flatMap(plan -> Drift.of(plan, wish, judged.sweep(), judged.policy()));
-    boolean frozen = there.isPresent() && isFrozen(judged.advisories().get(id));
+        there.flatMap(plan -> Drift.of(plan, wish, judged.sweep(), latest, judged.policy()));
+    boolean frozen = there.isPresent() && isFrozen(advisory);
     if (frozen || (there.isPresent() && drift.isEmpty())) {
       return;
     }
+    Optional<Instant> since = LoadBase.troubledSince(advisory, judged.findings());
+    LoadBase.of(wish, since, judged.sweep(), latest)
+        .ifPresent(load -> write(id, wish, judged, load, drift, there));
+  }
+
+  private void write(
+      AdvisoryId id,
+      PlanWish wish,
+      Judged judged,
+      LoadBase load,
+      Optional<String> drift,
+      Optional<KeptPlan> there) {
     try {
-      KeptPlan made = made(id, wish, judged);
+      KeptPlan made = made(id, wish, judged, load);
       KeptPlan next =
           drift.map(why -> made.inPlaceOf(new Replaced(there.get().id(), why))).orElse(made);
       if (!closing && plans.write(next)) {
@@ -162,10 +185,16 @@ public final class PlanWorker implements AutoCloseable {
     return advisory.state() == AdvisoryState.APPROVED || advisory.state() == AdvisoryState.RUNNING;
   }
 
-  private KeptPlan made(AdvisoryId id, PlanWish wish, Judged judged) throws InvalidModelException {
+  private KeptPlan made(AdvisoryId id, PlanWish wish, Judged judged, LoadBase load)
+      throws InvalidModelException {
     long end = System.nanoTime() + SEARCH.toNanos();
     return maker.make(
-        id, wish, judged.sweep(), judged.policy(), () -> closing || System.nanoTime() - end > 0);
+        id,
+        wish,
+        judged.sweep(),
+        load,
+        judged.policy(),
+        () -> closing || System.nanoTime() - end > 0);
   }
 
   /** A plan that is being made is not waited for. */

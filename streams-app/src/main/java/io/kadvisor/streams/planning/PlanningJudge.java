@@ -27,7 +27,8 @@ public final class PlanningJudge implements Judging {
   @Override
   public Judgement judge(ClusterState state, Sweep sweep, List<Command> commands, Policy policy) {
     Judgement judgement = judging.judge(state, sweep, commands, policy);
-    planner.accept(new Judged(sweep, policy, judgement.state().advisories()));
+    planner.accept(
+        new Judged(sweep, policy, judgement.state().findings(), judgement.state().advisories()));
     return judgement;
   }
 

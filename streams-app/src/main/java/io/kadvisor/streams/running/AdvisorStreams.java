@@ -3,6 +3,7 @@ package io.kadvisor.streams.running;
 import io.kadvisor.streams.Judging;
 import io.kadvisor.streams.KadvisorTopology;
 import io.kadvisor.streams.StreamCounters;
+import io.kadvisor.streams.WindowWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,18 +38,20 @@ public final class AdvisorStreams implements AutoCloseable {
    *     code 3
    */
   public AdvisorStreams(StreamsSettings settings, Judging judging, Clock clock, Runnable giveUp) {
-    this(settings, judging, clock, new StreamCounters(), giveUp);
+    this(settings, judging, WindowWatch.NONE, clock, new StreamCounters(), giveUp);
   }
 
   /**
    * Prepared, not started.
    *
+   * @param watch is shown the windows as they grow
    * @param counters shared with what runs beside
    * @param giveUp is run once when threads keep dying
    */
   public AdvisorStreams(
       StreamsSettings settings,
       Judging judging,
+      WindowWatch watch,
       Clock clock,
       StreamCounters counters,
       Runnable giveUp) {
@@ -59,7 +62,8 @@ public final class AdvisorStreams implements AutoCloseable {
     this.home = new HomeWitness(() -> sum("consumer-metrics", "incoming-byte-total"));
     this.streams =
         new KafkaStreams(
-            KadvisorTopology.build(settings.topics(), judging, settings.silence(), home, counters),
+            KadvisorTopology.build(
+                settings.topics(), judging, watch, settings.silence(), home, counters),
             StreamsProperties.of(settings, counters, memory));
     streams.setStateListener((next, before) -> enter(next));
     streams.setGlobalStateRestoreListener(restoring);

@@ -9,10 +9,14 @@ import io.kadvisor.core.planner.kept.PlanTexts;
 import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.window.Accumulator;
+import io.kadvisor.core.window.Observation;
+import io.kadvisor.core.window.WindowRoller;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.plan.KeptPlan;
+import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanSummary.Replaced;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
@@ -23,6 +27,8 @@ import io.kadvisor.streams.StreamCounters.Count;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +43,9 @@ class PlanWorkerTest {
   private final SampledTopic orders = cluster.topic("orders");
   private final InMemoryPlans plans = new InMemoryPlans();
   private final StreamCounters counters = new StreamCounters();
+  private final WindowShelf windows = new WindowShelf();
+  private final WindowRoller roller = WindowRoller.standard();
+  private final Map<Subject, Accumulator> growing = new HashMap<>();
   private final PlanWorker worker = restarted();
   private final AdvisoryId skew = new AdvisoryId("replica-skew", Subject.CLUSTER, 1);
   private final TreeMap<AdvisoryId, AdvisoryState> open =
@@ -53,14 +62,30 @@ class PlanWorkerTest {
         .start(new long[PARTITIONS])
         .end(records)
         .grown(Duration.ofSeconds(10), records);
+    for (int sweep = 0; sweep < 5; sweep++) {
+      roll();
+    }
+  }
+
+  /** Another sweep, in the windows. */
+  private Sweep roll() {
+    cluster.pass(Duration.ofSeconds(5));
+    Sweep sweep = sweep();
+    for (Observation each : roller.observe(sweep)) {
+      growing.put(
+          each.subject(),
+          roller.roll(Optional.ofNullable(growing.get(each.subject())), each).next());
+    }
+    windows.rolled(cluster.id(), sweep.at(), Map.copyOf(growing));
+    return sweep;
   }
 
   private PlanWorker restarted() {
-    return new PlanWorker(plans, new PlanMaker(new NoTexts()), counters);
+    return new PlanWorker(plans, windows, new PlanMaker(new NoTexts()), counters);
   }
 
   private Judged judged() {
-    cluster.pass(Duration.ofSeconds(5));
+    Sweep sweep = roll();
     var advisories =
         open.entrySet().stream()
             .collect(
@@ -69,7 +94,7 @@ class PlanWorkerTest {
                     each -> WantingAdvisory.of(cluster.id(), each.getKey(), each.getValue()),
                     (one, other) -> other,
                     TreeMap::new));
-    return new Judged(sweep(), Policy.standard(cluster.id()), advisories);
+    return new Judged(sweep, Policy.standard(cluster.id()), new TreeMap<>(), advisories);
   }
 
   private Sweep sweep() {
@@ -100,6 +125,69 @@ class PlanWorkerTest {
     assertThat(first.steps()).isNotEmpty();
     assertThat(plan()).isEqualTo(first);
     assertThat(counters.of(Count.PLANS_MADE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWaitForWindowsAndSayWhatTheLoadIsTakenFrom() {
+    windows.left(cluster.id());
+    for (int sweep = 0; sweep < 4; sweep++) {
+      growing.clear();
+      worker.look(judged());
+      assertThat(plan()).isNull();
+    }
+    for (int sweep = 1; sweep < 5; sweep++) {
+      worker.look(judged());
+    }
+
+    PlanLoad load = plan().summary().load().orElseThrow();
+    assertThat(load.source()).isEqualTo(PlanLoad.Source.OPEN_WINDOWS);
+    assertThat(load.sweeps()).isEqualTo(5);
+    // 12 partitions of 100 records in ten seconds
+    assertThat(load.recordsIn()).isEqualTo(120);
+    assertThat(load.why()).isEqualTo("No ten minutes are complete yet.");
+  }
+
+  @Test
+  void shouldNeitherMakeNorReplaceAPlanForASpike() {
+    for (int sweep = 0; sweep < 200; sweep++) {
+      roll();
+    }
+    long[] spike = new long[PARTITIONS];
+    Arrays.fill(spike, 100);
+    spike[0] = 100_000;
+    orders.grown(Duration.ofSeconds(10), spike);
+
+    worker.look(judged());
+    KeptPlan made = plan();
+    for (int sweep = 0; sweep < 130; sweep++) {
+      worker.look(judged());
+    }
+
+    PlanLoad load = made.summary().load().orElseThrow();
+    assertThat(load.source()).isEqualTo(PlanLoad.Source.CLOSED_WINDOWS);
+    assertThat(load.recordsIn()).isEqualTo(120);
+    assertThat(plan()).isEqualTo(made);
+  }
+
+  @Test
+  void shouldReplaceAPlanWhenTrafficHasGrownForTwentyMinutes() {
+    worker.look(judged());
+    KeptPlan first = plan();
+    long[] more = new long[PARTITIONS];
+    Arrays.fill(more, 10_000);
+    orders.grown(Duration.ofSeconds(10), more);
+
+    for (int sweep = 0; sweep < 400; sweep++) {
+      worker.look(judged());
+    }
+
+    assertThat(plan().summary().replaced())
+        .contains(
+            new Replaced(
+                first.id(),
+                "12,000 records a second and more have been written for twenty minutes, and the"
+                    + " plan counts on 120"));
+    assertThat(counters.of(Count.PLANS_REPLACED)).isEqualTo(1);
   }
 
   @Test

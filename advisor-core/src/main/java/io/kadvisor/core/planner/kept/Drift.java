@@ -1,7 +1,11 @@
 package io.kadvisor.core.planner.kept;
 
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.window.LatestWindows;
+import io.kadvisor.core.window.WindowMeans;
+import io.kadvisor.core.window.WindowRoller;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,28 +39,35 @@ public final class Drift {
   /** Own choice: bytes below which a cluster changes by a multiple in a minute. */
   private static final double LITTLE = 1L << 30;
 
+  /** Own choice: records a second below which one producer more is a multiple. */
+  private static final double CALM = 1000;
+
   /** Own choice, unscaled: a plan that has nothing left to do is made anew this long after it. */
   private static final Duration DONE = Duration.ofHours(1);
 
   private final KeptPlan plan;
   private final Sweep sweep;
+  private final LatestWindows windows;
   private final Policy policy;
 
-  private Drift(KeptPlan plan, Sweep sweep, Policy policy) {
+  private Drift(KeptPlan plan, Sweep sweep, LatestWindows windows, Policy policy) {
     this.plan = plan;
     this.sweep = sweep;
+    this.windows = windows;
     this.policy = policy;
   }
 
   /** The first reason, in a sentence; absent while the plan holds. */
-  public static Optional<String> of(KeptPlan plan, PlanWish wish, Sweep sweep, Policy policy) {
-    var drift = new Drift(plan, sweep, policy);
+  public static Optional<String> of(
+      KeptPlan plan, PlanWish wish, Sweep sweep, LatestWindows windows, Policy policy) {
+    var drift = new Drift(plan, sweep, windows, policy);
     return drift
         .ofBrokers()
         .or(() -> drift.ofWish(wish))
         .or(drift::ofPlaces)
         .or(() -> drift.ofPartitions(wish))
         .or(() -> drift.ofBytes(wish))
+        .or(() -> drift.ofTraffic(wish))
         .or(drift::ofEnd);
   }
 
@@ -189,6 +201,36 @@ public final class Drift {
                 Locale.ROOT,
                 "the cluster holds %.0f %% of the bytes that the plan counts on",
                 100 * is / Math.max(1, was)));
+  }
+
+  /**
+   * Two windows in a row, since one may have held a batch. Less traffic is no reason: what fits and
+   * is even stays so, and every night would replace the plan of the day.
+   */
+  private Optional<String> ofTraffic(PlanWish wish) {
+    List<WindowMeans> closed = windows.closed(WindowRoller.TEN_MINUTES);
+    if (!wish.levels() || plan.summary().load().isEmpty() || !areSinceThePlan(closed)) {
+      return Optional.empty();
+    }
+    double was = plan.summary().load().get().recordsIn();
+    Predicate<TopicName> meant = wish.meansOf(sweep);
+    double is = closed.stream().mapToDouble(means -> means.written(meant)).min().orElse(0);
+    return is > Math.max(CALM, was * GROWN)
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,.0f records a second and more have been written for twenty minutes, and the"
+                    + " plan counts on %,.0f",
+                is,
+                was))
+        : Optional.empty();
+  }
+
+  private boolean areSinceThePlan(List<WindowMeans> closed) {
+    return closed.size() == 2
+        && closed.get(1).end().equals(closed.get(0).start())
+        && !closed.get(1).start().isBefore(plan.madeAt())
+        && LoadBase.fresh(sweep, WindowRoller.TEN_MINUTES).test(closed.get(0));
   }
 
   private static double sum(LongColumn sizes) {

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** Makes the plan of an advisory from one sweep; the same sweep and wish give the same plan. */
+/** Makes the plan of an advisory; the same sweep, load and wish give the same plan. */
 public final class PlanMaker {
   private static final long SEED = 0;
 
@@ -43,13 +43,19 @@ public final class PlanMaker {
   /**
    * Plans.
    *
+   * @param load what traffic and CPU are taken from
    * @param stop asked now and then; once it says true, the plan is what was found until then
    * @throws InvalidModelException with every reason why no plan can be made of this sweep
    */
   public KeptPlan make(
-      AdvisoryId advisory, PlanWish wish, Sweep sweep, Policy policy, BooleanSupplier stop)
+      AdvisoryId advisory,
+      PlanWish wish,
+      Sweep sweep,
+      LoadBase load,
+      Policy policy,
+      BooleanSupplier stop)
       throws InvalidModelException {
-    LiveCluster live = new LiveCluster(sweep, policy.capacity());
+    LiveCluster live = new LiveCluster(sweep, policy.capacity(), load.windows());
     ClusterModelBuilder builder = new ClusterModelBuilder().named(sweep.mark().alias());
     live.addTo(builder, broker -> wish.leaving().contains(broker.id()), wish::means);
     ClusterModel model = imagined(wish, builder.build());
@@ -61,7 +67,8 @@ public final class PlanMaker {
             model.constraints().capacityThreshold().disk(),
             OptionalInt.empty());
     Waves waves = Waves.of(plan, limits);
-    return new PlanRecording(sweep, wish, live, plan, waves, texts).as(advisory);
+    return new PlanRecording(sweep, wish, load.told(wish, sweep), live, plan, waves, texts)
+        .as(advisory);
   }
 
   /** With the brokers that are to join, and without work for those that are to leave. */

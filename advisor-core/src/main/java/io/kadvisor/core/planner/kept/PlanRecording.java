@@ -22,6 +22,7 @@ import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.BrokerLoad;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.ModelError;
+import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanStep;
 import io.kadvisor.model.plan.PlanSummary;
 import io.kadvisor.model.plan.PlanSummary.Moved;
@@ -46,6 +47,7 @@ final class PlanRecording {
 
   private final Sweep sweep;
   private final PlanWish wish;
+  private final PlanLoad load;
   private final LiveCluster live;
   private final Plan plan;
   private final Waves waves;
@@ -53,9 +55,16 @@ final class PlanRecording {
   private final PlanTexts texts;
 
   PlanRecording(
-      Sweep sweep, PlanWish wish, LiveCluster live, Plan plan, Waves waves, PlanTexts texts) {
+      Sweep sweep,
+      PlanWish wish,
+      PlanLoad load,
+      LiveCluster live,
+      Plan plan,
+      Waves waves,
+      PlanTexts texts) {
     this.sweep = sweep;
     this.wish = wish;
+    this.load = load;
     this.live = live;
     this.plan = plan;
     this.waves = waves;
@@ -96,7 +105,8 @@ final class PlanRecording {
         waves.waves().size(),
         waves.duration(),
         live.notes().stream().limit(SENTENCES).toList(),
-        notKept());
+        notKept(),
+        Optional.of(load));
   }
 
   private List<String> notKept() {

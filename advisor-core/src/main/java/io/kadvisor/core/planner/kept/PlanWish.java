@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What an advisory asks of the planner.
@@ -198,6 +199,19 @@ public record PlanWish(
       case BALANCE, LEADERS -> UserTopics.is(topic);
       case DRAIN, RACKS, ELECT, REPAIR, GROW -> true;
     };
+  }
+
+  /** The names of the topics that it is about. */
+  Predicate<TopicName> meansOf(Sweep sweep) {
+    return name -> {
+      TopicSample topic = sweep.topics().get(name);
+      return topic != null && means(topic);
+    };
+  }
+
+  /** Whether it is decided by traffic what moves. */
+  boolean levels() {
+    return objective == Objective.BALANCE || objective == Objective.LEADERS;
   }
 
   /** As it stands with the plan. */

@@ -5,12 +5,14 @@ import io.kadvisor.core.planner.model.BrokerState;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.window.WindowMeans;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ public final class LiveCluster {
   private final Sweep sweep;
   private final Capacities capacities;
   private final ReplicaLoads loads;
+  private final Optional<WindowMeans> windows;
+  private final Capacity declared;
   private final OfflineReplicas offline;
   private final SortedMap<Integer, BrokerSample> holders = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -39,9 +43,20 @@ public final class LiveCluster {
    * @param declared what the brokers can carry, where that is not measured
    */
   public LiveCluster(Sweep sweep, Capacity declared) {
+    this(sweep, declared, Optional.empty());
+  }
+
+  /**
+   * The same with traffic and CPU on the mean of a longer time.
+   *
+   * @param windows whose means are taken instead of what changed since the sweep before
+   */
+  public LiveCluster(Sweep sweep, Capacity declared, Optional<WindowMeans> windows) {
     this.sweep = sweep;
+    this.declared = declared;
+    this.windows = windows;
     this.capacities = new Capacities(declared);
-    this.loads = new ReplicaLoads(sweep, declared);
+    this.loads = new ReplicaLoads(sweep, declared, windows);
     this.offline = new OfflineReplicas(sweep);
     Set<Integer> holding = Holding.of(sweep);
     for (BrokerSample broker : sweep.brokers().values()) {
@@ -178,8 +193,10 @@ public final class LiveCluster {
     return List.copyOf(notes);
   }
 
-  /** How far the loads that were added are from what the brokers measured themselves. */
+  /** How far the model is from what the brokers measured themselves, both in the last sweep. */
   public List<Deviation> deviations() {
-    return loads.deviations();
+    ReplicaLoads measured =
+        windows.isEmpty() ? loads : new ReplicaLoads(sweep, declared, Optional.empty());
+    return measured.deviations();
   }
 }

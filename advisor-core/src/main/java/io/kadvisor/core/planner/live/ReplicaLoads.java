@@ -2,10 +2,13 @@ package io.kadvisor.core.planner.live;
 
 import io.kadvisor.core.capacity.BrokerTypes;
 import io.kadvisor.core.plan.PartitionTraffic;
-import io.kadvisor.core.plan.Resource;
+import io.kadvisor.core.plan.Rates;
+import io.kadvisor.core.plan.SweepRates;
 import io.kadvisor.core.plan.Traffic;
 import io.kadvisor.core.planner.model.LeadershipRule;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.core.window.Measure;
+import io.kadvisor.core.window.WindowMeans;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
@@ -30,16 +33,24 @@ final class ReplicaLoads {
   }
 
   private final Sweep sweep;
+  private final Optional<WindowMeans> windows;
   private final Traffic traffic;
   private final Map<Integer, Sum> sums = new TreeMap<>();
   private final Map<Integer, Double> cpu = new TreeMap<>();
   private int partitions;
   private int withoutTraffic;
   private int withoutBytes;
+  private int withoutWindow;
 
-  ReplicaLoads(Sweep sweep, Capacity declared) {
+  /**
+   * @param windows whose means are the rates; without any they are those of the sweep
+   */
+  ReplicaLoads(Sweep sweep, Capacity declared, Optional<WindowMeans> windows) {
     this.sweep = sweep;
-    this.traffic = Traffic.of(Resource.BYTES_OUT, sweep);
+    this.windows = windows;
+    Rates last = new SweepRates(sweep);
+    Rates rates = windows.<Rates>map(means -> new WindowRates(means, sweep)).orElse(last);
+    this.traffic = Traffic.of(rates, sweep.brokers().keySet());
     sweep.topics().values().forEach(this::sum);
     readCpu(declared);
   }
@@ -49,6 +60,7 @@ final class ReplicaLoads {
       partitions++;
       withoutTraffic += Double.isNaN(traffic.in(topic, partition)) ? 1 : 0;
       withoutBytes += PartitionTraffic.largestCopy(topic, partition).isEmpty() ? 1 : 0;
+      withoutWindow += isLeftOut(topic, partition) ? 1 : 0;
       double in = in(topic, partition);
       double out = known(traffic.out(topic, partition));
       int leader = leader(topic, partition);
@@ -61,6 +73,10 @@ final class ReplicaLoads {
         sum.weight += weight(in, consumed(topic, partition), leads);
       }
     }
+  }
+
+  private boolean isLeftOut(TopicSample topic, int partition) {
+    return windows.isPresent() && windows.get().written(topic.topic(), partition).isEmpty();
   }
 
   private static double weight(double in, double out, boolean leads) {
@@ -81,7 +97,7 @@ final class ReplicaLoads {
     }
   }
 
-  private static Optional<Double> percent(BrokerSample broker, Capacity declared) {
+  private Optional<Double> percent(BrokerSample broker, Capacity declared) {
     var resources = declared.of(broker.broker());
     Optional<Double> cores =
         resources
@@ -93,10 +109,19 @@ final class ReplicaLoads {
                         .type()
                         .flatMap(BrokerTypes::named)
                         .map(type -> (double) type.cores()));
-    OptionalDouble used = rate(broker, Metric.PROCESS_CPU);
+    OptionalDouble used = coresUsed(broker);
     return cores
         .filter(count -> count > 0 && used.isPresent())
         .map(count -> 100 * used.getAsDouble() / count);
+  }
+
+  private OptionalDouble coresUsed(BrokerSample broker) {
+    OptionalDouble share =
+        windows.map(means -> means.of(broker.broker(), Measure.CPU)).orElse(OptionalDouble.empty());
+    Optional<Reading> cores = broker.reading(Metric.CORES);
+    return share.isPresent() && cores.isPresent()
+        ? OptionalDouble.of(share.getAsDouble() * cores.get().value())
+        : rate(broker, Metric.PROCESS_CPU);
   }
 
   private static OptionalDouble rate(BrokerSample broker, Metric metric) {
@@ -146,6 +171,11 @@ final class ReplicaLoads {
       notes.add(
           "The traffic of %d of %d partitions is not known and counts as nothing."
               .formatted(withoutTraffic, partitions));
+    }
+    if (withoutWindow > 0) {
+      notes.add(
+          "The windows do not follow %d of %d partitions: of these the traffic is that of the last sweep."
+              .formatted(withoutWindow, partitions));
     }
     if (withoutBytes > 0) {
       notes.add(

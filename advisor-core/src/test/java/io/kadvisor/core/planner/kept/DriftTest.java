@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.planner.Objective;
+import io.kadvisor.core.window.LatestWindows;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
 import java.time.Duration;
@@ -15,7 +16,7 @@ class DriftTest {
   private final KeptPlan plan = world.plan(KeptCluster.BALANCE);
 
   private Optional<String> drift() {
-    return Drift.of(plan, KeptCluster.BALANCE, world.sweep(), world.policy);
+    return Drift.of(plan, KeptCluster.BALANCE, world.sweep(), LatestWindows.NONE, world.policy);
   }
 
   @Test
@@ -75,7 +76,7 @@ class DriftTest {
     KeptPlan drain = world.plan(wish);
     world.cluster.topic("new").partition(1, 2, 3);
 
-    assertThat(Drift.of(drain, wish, world.sweep(), world.policy))
+    assertThat(Drift.of(drain, wish, world.sweep(), LatestWindows.NONE, world.policy))
         .contains("there are 1 partitions more");
   }
 
@@ -87,10 +88,11 @@ class DriftTest {
 
     KeptCluster larger = new KeptCluster();
     larger.cluster.broker(5).rack("az2");
-    assertThat(Drift.of(plan, KeptCluster.BALANCE, larger.sweep(), larger.policy))
+    assertThat(
+            Drift.of(plan, KeptCluster.BALANCE, larger.sweep(), LatestWindows.NONE, larger.policy))
         .contains("broker 5 has joined");
     KeptPlan of5 = larger.plan(KeptCluster.BALANCE);
-    assertThat(Drift.of(of5, KeptCluster.BALANCE, world.sweep(), world.policy))
+    assertThat(Drift.of(of5, KeptCluster.BALANCE, world.sweep(), LatestWindows.NONE, world.policy))
         .contains("broker 5 has left");
   }
 
@@ -98,7 +100,7 @@ class DriftTest {
   void shouldSayThatOtherBrokersAreToBeEmptied() {
     PlanWish wish = KeptCluster.wish(Objective.BALANCE, 3);
 
-    assertThat(Drift.of(plan, wish, world.sweep(), world.policy))
+    assertThat(Drift.of(plan, wish, world.sweep(), LatestWindows.NONE, world.policy))
         .contains("other brokers are to be emptied: [3]");
   }
 

@@ -57,8 +57,12 @@ final class KeptCluster {
   }
 
   KeptPlan plan(PlanWish wish) {
+    return plan(wish, LoadBase.lastSweep("A test has no windows."));
+  }
+
+  KeptPlan plan(PlanWish wish, LoadBase load) {
     try {
-      return new PlanMaker(new Plain()).make(ADVISORY, wish, sweep(), policy, () -> false);
+      return new PlanMaker(new Plain()).make(ADVISORY, wish, sweep(), load, policy, () -> false);
     } catch (InvalidModelException e) {
       throw new AssertionError(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kadvisor.cli.plan.PlanWords;
 import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.planner.Plan;
+import io.kadvisor.core.planner.kept.LoadBase;
 import io.kadvisor.core.planner.kept.PlanFiles;
 import io.kadvisor.core.planner.kept.PlanMaker;
 import io.kadvisor.core.planner.kept.PlanTexts;
@@ -74,6 +75,7 @@ class KeptFilesTest {
                 new AdvisoryId("replica-skew", Subject.CLUSTER, 1),
                 wish,
                 sweep,
+                LoadBase.lastSweep(""),
                 Policy.standard(sweep.clusterId()),
                 () -> false);
 
