@@ -21,6 +21,9 @@ import java.util.zip.GZIPOutputStream;
  * what was seen; gzipped where the name ends so.
  */
 final class ModelFile {
+  private static final List<Resource> WITH_PEAK =
+      List.of(Resource.CPU, Resource.NW_IN, Resource.NW_OUT);
+
   private final ClusterModel model;
   private final JsonGenerator json;
 
@@ -63,6 +66,9 @@ final class ModelFile {
       writeRow(partition);
     }
     json.writeEndArray();
+    if (model.hasPeaks()) {
+      writePeaks();
+    }
     json.writeEndObject();
     json.writeRaw('\n');
   }
@@ -77,6 +83,24 @@ final class ModelFile {
     for (OptionalInt each : least) {
       if (each.isPresent()) {
         json.writeNumber(each.getAsInt());
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void writePeaks() throws IOException {
+    json.writeArrayFieldStart("peaks");
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      if (model.isPeakKnown(partition)) {
+        int leader = model.leaderOf(partition);
+        json.writeStartArray();
+        for (Resource resource : WITH_PEAK) {
+          double times = model.timesAtPeak(partition, resource.column());
+          json.writeNumber(load(partition, leader, resource) * times);
+        }
+        json.writeEndArray();
       } else {
         json.writeNull();
       }
@@ -148,13 +172,22 @@ final class ModelFile {
   }
 
   private void writeLoads(int partition, int replica) throws IOException {
-    boolean leads = replica == model.leaderOf(partition);
-    double cpu = model.following(replica, Resource.CPU.column());
     json.writeStartArray();
-    json.writeNumber(cpu + (leads ? model.leadingCpu(partition) : 0));
-    json.writeNumber(model.disk(replica));
-    json.writeNumber(model.nwIn(replica));
-    json.writeNumber(leads ? model.leadingOut(partition) : 0);
+    for (Resource resource : Resource.values()) {
+      json.writeNumber(load(partition, replica, resource));
+    }
     json.writeEndArray();
+  }
+
+  private double load(int partition, int replica, Resource resource) {
+    double load = model.following(replica, resource.column());
+    if (replica != model.leaderOf(partition)) {
+      return load;
+    }
+    return switch (resource) {
+      case CPU -> load + model.leadingCpu(partition);
+      case NW_OUT -> load + model.leadingOut(partition);
+      case DISK, NW_IN -> load;
+    };
   }
 }

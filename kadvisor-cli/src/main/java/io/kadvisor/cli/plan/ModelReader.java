@@ -25,6 +25,7 @@ final class ModelReader {
   private static final String FORMAT = "rebalance-input/1";
   private static final int BUFFER = 1 << 16;
   private static final int GZIP_MAGIC = 0x1f;
+  private static final int PEAKS_OF_PARTITION = 3;
 
   private final JsonParser json;
   private final ClusterModelBuilder model = new ClusterModelBuilder();
@@ -94,6 +95,7 @@ final class ModelReader {
       case "topics" -> readTopics(values);
       case "minInsyncReplicas" -> readMinInsyncReplicas(values);
       case "partitions" -> readPartitions(values);
+      case "peaks" -> readPeaks(values);
       default -> json.skipChildren();
     }
   }
@@ -149,6 +151,41 @@ final class ModelReader {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         rows.read();
       }
+    }
+  }
+
+  /** Of each partition's leader [cpu, nwIn, nwOut], or null. */
+  private void readPeaks(JsonValues values) throws IOException {
+    if (!partitionsSeen) {
+      model.fault("peaks", "come before the partitions that they are of");
+      json.skipChildren();
+    } else if (values.isArray("peaks")) {
+      for (int row = 0; json.nextToken() != JsonToken.END_ARRAY; row++) {
+        if (json.currentToken() != JsonToken.VALUE_NULL) {
+          readPeak(values, row);
+        }
+      }
+    }
+  }
+
+  private void readPeak(JsonValues values, int row) throws IOException {
+    String place = "peaks[" + row + "]";
+    if (!values.isArray(place)) {
+      return;
+    }
+    double[] peak = new double[PEAKS_OF_PARTITION];
+    int count = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      double number = values.number(place);
+      if (count < peak.length) {
+        peak[count] = number;
+      }
+      count++;
+    }
+    if (count == peak.length) {
+      model.peak(row, peak[0], peak[1], peak[2]);
+    } else {
+      model.fault(place, count + " numbers: [cpu, nwIn, nwOut] are needed");
     }
   }
 }

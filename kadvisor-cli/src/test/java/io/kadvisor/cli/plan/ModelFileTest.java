@@ -58,4 +58,32 @@ class ModelFileTest {
     assertThat(again.minInsyncReplicas(0)).isEmpty();
     assertThat(again.minInsyncReplicas(1)).hasValue(2);
   }
+
+  @Test
+  void shouldKeepPeaksAndWhatFollowersSend() throws Exception {
+    Path given = folder.resolve("given.json");
+    Files.writeString(
+        given,
+        """
+        {"format": "rebalance-input/1", "name": "tiny",
+         "brokers": [
+           {"id": 1, "rack": "a", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}},
+           {"id": 2, "rack": "b", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}}],
+         "topics": ["orders"],
+         "partitions": [
+           [0, 0, 1, [1, 2], [[1, 1, 2, 4], [0, 1, 2, 3]]],
+           [0, 1, 2, [2, 1], [[1, 1, 2, 4], [0, 1, 2, 0]]]],
+         "peaks": [null, [2, 3, 6]]}
+        """);
+    Path saved = folder.resolve("saved.json");
+
+    ModelFile.write(ModelReader.read(given), saved);
+
+    ClusterModel again = ModelReader.read(saved);
+    assertThat(again.following(1, Resource.NW_OUT.column())).isEqualTo(3);
+    assertThat(again.isPeakKnown(0)).isFalse();
+    assertThat(again.timesAtPeak(1, Resource.CPU.column())).isEqualTo(2);
+    assertThat(again.timesAtPeak(1, Resource.NW_IN.column())).isEqualTo(1.5);
+    assertThat(again.timesAtPeak(1, Resource.NW_OUT.column())).isEqualTo(1.5);
+  }
 }

@@ -70,6 +70,25 @@ class ModelReaderTest {
   }
 
   @Test
+  void shouldRefusePeaksThatCannotBe() throws Exception {
+    String example = Files.readString(Inputs.file("shop.json")).strip();
+    String rows = example.substring(0, example.length() - 1);
+    Path file = folder.resolve("peaks.json");
+    Files.writeString(
+        file, rows + ", \"peaks\": [[1, 2], [5, -3000, \"x\"], 7, null, [6, 4000, 5000]]}");
+
+    assertThat(faultsOf(file))
+        .containsExactly(
+            "peaks[0]: 2 numbers: [cpu, nwIn, nwOut] are needed",
+            "peaks[1]: x is not a number",
+            "peaks[1]: nwIn is -3000.0, below 0",
+            "peaks[2]: 7 is not a list");
+    Files.writeString(file, example.replace("\"topics\":", "\"peaks\": [], \"topics\":"));
+    assertThat(faultsOf(file))
+        .containsExactly("peaks: come before the partitions that they are of");
+  }
+
+  @Test
   void shouldTellEveryFaultWithItsPlaceWhenThereAreMany() {
     assertThat(faultsOf(Inputs.file("faulty.json")))
         .containsExactly(

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * each partition: the leader's bytes out, and the part of its CPU that a follower would not need.
  * So a change of leader moves exactly that from one broker to the other.
  *
+ * <p>Loads are means. Where a partition's peak is known (a high percentile over time of what its
+ * leader carries), it is kept as so many times the mean, for the leader and the followers alike.
+ *
  * <p>Replicas that are still to be made ({@link Growth}) start on a broker that there is not: the
  * last one, with the id {@value #NO_BROKER} and a rack of its own, which like a dead one must end
  * without replicas. So what is added is placed, and counted, as what is evacuated.
@@ -52,6 +55,8 @@ public final class ClusterModel {
   /** What copying a replica copies; empty where that is what it has on disk. */
   private final double[] megabytes;
 
+  private final Peaks peaks;
+
   ClusterModel(
       String name,
       Constraints constraints,
@@ -78,6 +83,7 @@ public final class ClusterModel {
     following = columns.following.toArray();
     megabytes = columns.megabytes.toArray();
     offline = columns.offline;
+    peaks = columns.peaks;
   }
 
   /** The same cluster with other brokers, and rows that name them by their places. */
@@ -137,6 +143,27 @@ public final class ClusterModel {
     return topic < minInsyncReplicas.length && minInsyncReplicas[topic] > 0
         ? OptionalInt.of(minInsyncReplicas[topic])
         : OptionalInt.empty();
+  }
+
+  /** True when of some partition a peak is known; the rest count with their means. */
+  public boolean hasPeaks() {
+    return !peaks.areNone();
+  }
+
+  public boolean isPeakKnown(int partition) {
+    return peaks.isKnown(partition);
+  }
+
+  /**
+   * How many times its mean the load of a partition's replicas is at its peak; 1 where that is not
+   * known, and for disk.
+   */
+  public double timesAtPeak(int partition, int resource) {
+    return peaks.factor(partition, resource);
+  }
+
+  Peaks peaks() {
+    return peaks;
   }
 
   public int topicOf(int partition) {

@@ -119,6 +119,48 @@ public final class ClusterModelBuilder {
     return this;
   }
 
+  /**
+   * Takes what a partition's leader carries at its peak: a high percentile of what its row has the
+   * mean of. Less than the mean counts as the mean.
+   *
+   * @param row place in the list of partitions, which it comes after
+   */
+  public ClusterModelBuilder peak(int row, double cpu, double nwIn, double nwOut) {
+    String place = "peaks[" + row + "]";
+    int found = faults.size();
+    if (row >= row()) {
+      fault(place, "no partition: there are " + row());
+    }
+    checkPeak(place, Resource.CPU, cpu);
+    checkPeak(place, Resource.NW_IN, nwIn);
+    checkPeak(place, Resource.NW_OUT, nwOut);
+    if (faults.size() == found && skipped == 0) {
+      columns.peaks.set(
+          row,
+          timesMean(row, Resource.CPU, cpu),
+          timesMean(row, Resource.NW_IN, nwIn),
+          timesMean(row, Resource.NW_OUT, nwOut));
+    }
+    return this;
+  }
+
+  private void checkPeak(String place, Resource resource, double peak) {
+    if (!(peak >= 0 && Double.isFinite(peak))) {
+      fault(place, resource.key() + " is " + peak + ", below 0");
+    }
+  }
+
+  private double timesMean(int row, Resource resource, double peak) {
+    int leader = columns.leader.get(row);
+    double mean = columns.following.get(leader * Resource.COUNT + resource.column());
+    mean += resource == Resource.CPU ? columns.leadingCpu.get(row) : 0;
+    mean += resource == Resource.NW_OUT ? columns.leadingOut.get(row) : 0;
+    if (mean == 0 && peak > 0) {
+      fault("peaks[" + row + "]", resource.key() + " is " + peak + ", and 0 on the mean");
+    }
+    return mean == 0 ? 1 : peak / mean;
+  }
+
   /** Counts a row that could not be read, so that the places of later ones are right. */
   public ClusterModelBuilder skipPartition() {
     skipped++;

@@ -45,6 +45,10 @@ final class Column {
       values[size++] = value;
     }
 
+    double get(int at) {
+      return values[at];
+    }
+
     double[] toArray() {
       return Arrays.copyOf(values, size);
     }

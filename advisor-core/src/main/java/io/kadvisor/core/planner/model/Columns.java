@@ -17,8 +17,22 @@ final class Columns {
   final Column.OfDoubles following = new Column.OfDoubles();
   final BitSet offline = new BitSet();
 
+  /** Of partitions by their place; none where none is known. */
+  final Peaks peaks;
+
   /** What copying each replica copies; left empty where that is what it has on disk. */
   final Column.OfDoubles megabytes = new Column.OfDoubles();
+
+  Columns() {
+    this(new Peaks());
+  }
+
+  /**
+   * @param peaks of the first partitions, when they are those of another cluster
+   */
+  Columns(Peaks peaks) {
+    this.peaks = peaks;
+  }
 
   /** Begins a partition, which the next replicas belong to; the first of them leads. */
   void partition(int topic, int number, double leadingCpu, double leadingOut) {

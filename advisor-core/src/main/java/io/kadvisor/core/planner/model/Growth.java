@@ -108,6 +108,9 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
   private static final class AddedPartition {
     private final double[] following = new double[Resource.COUNT];
     private final double[] load = new double[Resource.COUNT];
+    private final double[] carried = new double[Resource.COUNT];
+    private final double[] atPeak = new double[Resource.COUNT];
+    private boolean isPeakKnown;
     private double leadingCpu;
     private double leadingOut;
     private int count;
@@ -122,6 +125,7 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
       for (int at = 0; at < load.length; at++) {
         following[at] += load[at];
       }
+      takePeak(model, partition);
       leadingCpu += model.leadingCpu(partition);
       leadingOut += model.leadingOut(partition);
       count++;
@@ -130,6 +134,21 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
         first = model.numberOf(partition);
         factor = model.replicationFactor(partition);
       }
+    }
+
+    private void takePeak(ClusterModel model, int partition) {
+      isPeakKnown |= model.isPeakKnown(partition);
+      load[Resource.CPU.column()] += model.leadingCpu(partition);
+      load[Resource.NW_OUT.column()] += model.leadingOut(partition);
+      for (int at = 0; at < load.length; at++) {
+        carried[at] += load[at];
+        atPeak[at] += load[at] * model.timesAtPeak(partition, at);
+      }
+    }
+
+    private double timesAtPeak(Resource resource) {
+      double mean = carried[resource.column()];
+      return mean == 0 ? 1 : atPeak[resource.column()] / mean;
     }
 
     /** What is left of an old partition's traffic. */
@@ -141,6 +160,10 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
       double mean = part(wanted) / Math.max(1, count);
       for (int more = count; more < wanted; more++) {
         rows.partition(topic, ++last, leadingCpu * mean, leadingOut * mean);
+        if (isPeakKnown) {
+          rows.peak(
+              timesAtPeak(Resource.CPU), timesAtPeak(Resource.NW_IN), timesAtPeak(Resource.NW_OUT));
+        }
         for (int replica = 0; replica < factor; replica++) {
           rows.add(following, mean, 0);
         }

@@ -34,7 +34,7 @@ public record WhatIf(
 
   /** The cluster as it would be, which nothing has been added to yet. */
   public ClusterModel applyTo(ClusterModel model) {
-    var columns = new Columns();
+    var columns = new Columns(model.peaks().copy());
     var load = new double[Resource.COUNT];
     for (int partition = 0; partition < model.partitionCount(); partition++) {
       int topic = model.topicOf(partition);
