@@ -36,7 +36,7 @@ final class CapacityAdviser implements Adviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
-    ClusterView view = ClusterView.of(sweep);
+    ClusterView view = ClusterView.of(sweep, policy);
     Draft draft = Draft.about(incident);
     Optional<Headroom> headroom = Headroom.of(incident.cause(), sweep, memory, policy);
     if (headroom.isEmpty()) {

@@ -143,7 +143,7 @@ final class CapacitySteps {
   }
 
   private SortedSet<BrokerId> allIds() {
-    SortedSet<BrokerId> ids = view.alive();
+    SortedSet<BrokerId> ids = view.takers();
     ids.addAll(newIds());
     return ids;
   }
@@ -214,7 +214,7 @@ final class CapacitySteps {
     boolean relieved =
         broker.map(id -> new ReliefSteps(draft, headroom, view, sweep, id).write()).orElse(false);
     if (!relieved) {
-      move(view.alive());
+      move(view.takers());
     }
     ways.tune();
     ways.addInstead();

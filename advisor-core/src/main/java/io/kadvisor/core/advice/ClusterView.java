@@ -2,6 +2,7 @@ package io.kadvisor.core.advice;
 
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import java.util.Collection;
@@ -29,13 +30,20 @@ final class ClusterView {
       Set.of(9093, 9094, 9096, 9098, 9194, 9196, 9198);
 
   private final Sweep sweep;
+  private final List<BrokerId> drained;
 
-  private ClusterView(Sweep sweep) {
+  private ClusterView(Sweep sweep, List<BrokerId> drained) {
     this.sweep = sweep;
+    this.drained = drained;
   }
 
   static ClusterView of(Sweep sweep) {
-    return new ClusterView(sweep);
+    return new ClusterView(sweep, List.of());
+  }
+
+  /** For advice that puts something on brokers. */
+  static ClusterView of(Sweep sweep, Policy policy) {
+    return new ClusterView(sweep, policy.drain());
   }
 
   String alias() {
@@ -48,6 +56,13 @@ final class ClusterView {
         .filter(broker -> broker.membership() == Membership.LISTED && !broker.answer().silent())
         .map(BrokerSample::broker)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Of those that live, the ones that may be given something: none that is to be emptied. */
+  SortedSet<BrokerId> takers() {
+    SortedSet<BrokerId> takers = alive();
+    drained.forEach(takers::remove);
+    return takers;
   }
 
   /** True when a broker that the cluster knows does not live. */

@@ -1,9 +1,11 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.policy.Policy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,11 @@ final class DigestAdviser implements Adviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
+    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
+  }
+
+  @Override
+  public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
     Map<String, List<Finding>> byRule =
         incident.roots().stream()
             .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.toList()));
@@ -57,7 +64,7 @@ final class DigestAdviser implements Adviser {
             Comparator.comparingInt((List<Finding> l) -> l.size())
                 .reversed()
                 .thenComparing(l -> l.get(0).rule()))
-        .forEach(findings -> step(draft, findings, sweep));
+        .forEach(findings -> step(draft, findings, sweep, memory, policy));
     return draft.advice();
   }
 
@@ -67,7 +74,8 @@ final class DigestAdviser implements Adviser {
         NAMED);
   }
 
-  private void step(Draft draft, List<Finding> findings, Sweep sweep) {
+  private void step(
+      Draft draft, List<Finding> findings, Sweep sweep, Memory memory, Policy policy) {
     List<Finding> oldest =
         findings.stream()
             .sorted(Comparator.comparing(Finding::since).thenComparing(Finding::id))
@@ -75,7 +83,7 @@ final class DigestAdviser implements Adviser {
     Finding first = oldest.get(0);
     Incident alone =
         new Incident(first.rule(), first.subject(), first.cause(), List.of(first), List.of());
-    Advice advice = advisers.apply(first.rule()).advise(alone, sweep);
+    Advice advice = advisers.apply(first.rule()).advise(alone, sweep, memory, policy);
     String who = Phrase.list(oldest.stream().map(f -> f.subject().toString()).toList(), NAMED);
     String what = first.rule() + ", " + who + ": " + advice.recommendation().summary();
     advice.recommendation().steps().stream()

@@ -5,6 +5,7 @@ import io.kadvisor.core.capacity.Volume;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.BrokerLoad;
 import io.kadvisor.core.plan.BrokerResource;
+import io.kadvisor.core.plan.ClusterLoad;
 import io.kadvisor.core.plan.HeadroomPlan;
 import io.kadvisor.core.plan.HeadroomPlan.Projection;
 import io.kadvisor.core.plan.HeadroomPlanner;
@@ -53,11 +54,16 @@ record Headroom(
     }
     Limits limits = CapacityRule.limits(policy);
     Pace pace = new Pace(policy.capacity().maxStep(), policy.capacity().maxBrokers());
-    HeadroomPlan plan = HeadroomPlanner.plan(capacity.load(), limits.wanted(), pace);
+    HeadroomPlan plan = HeadroomPlanner.plan(staying(capacity, policy), limits.wanted(), pace);
     List<Shortage> shortages = Shortage.all(capacity, limits);
     BrokerResource bottleneck =
         BrokerResource.of(cause).orElseGet(() -> shortages.get(0).resource());
     return Optional.of(new Headroom(bottleneck, shortages, capacity, plan, limits, policy));
+  }
+
+  /** What leaves has to be carried by what stays. */
+  private static ClusterLoad staying(CapacityView capacity, Policy policy) {
+    return capacity.load().without(policy.drain());
   }
 
   Way way() {

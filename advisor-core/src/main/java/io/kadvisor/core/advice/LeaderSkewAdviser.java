@@ -1,6 +1,7 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.LeaderReorder;
 import io.kadvisor.core.plan.LeaderReorderPlanner;
@@ -8,6 +9,7 @@ import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,15 @@ final class LeaderSkewAdviser implements Adviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
-    ClusterView view = ClusterView.of(sweep);
+    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
+  }
+
+  @Override
+  public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
+    ClusterView view = ClusterView.of(sweep, policy);
     BrokerId broker = incident.firstRoot().subject().broker();
     List<TopicSample> users = UserTopics.of(sweep);
-    LeaderReorder reorder = LeaderReorderPlanner.plan(users, view.alive());
+    LeaderReorder reorder = LeaderReorderPlanner.plan(users, view.takers());
     Draft draft = Draft.about(incident);
     draft.alsoAffecting(new Replication(users).preferring(broker));
     story(draft, broker, reorder, view, incident);

@@ -1,6 +1,7 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.PreferredElection;
 import io.kadvisor.core.sweep.Sweep;
@@ -9,6 +10,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import io.kadvisor.model.policy.Policy;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +20,13 @@ final class LeadersOffPreferredAdviser implements Adviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
-    ClusterView view = ClusterView.of(sweep);
-    PreferredElection election = PreferredElection.of(UserTopics.of(sweep), view.alive());
+    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
+  }
+
+  @Override
+  public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
+    ClusterView view = ClusterView.of(sweep, policy);
+    PreferredElection election = PreferredElection.of(UserTopics.of(sweep), view.takers());
     Draft draft = Draft.about(incident).alsoAffecting(partitions(election));
     story(draft, election, incident, view);
     if (election.isEmpty()) {

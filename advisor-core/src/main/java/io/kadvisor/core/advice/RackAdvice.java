@@ -25,7 +25,7 @@ final class RackAdvice {
     this.weak = weak;
     this.racks = RackSpread.of(sweep.brokers().values());
     this.plan =
-        RackPlanner.plan(weak.topics().values(), sweep.topics().values(), view.alive(), racks);
+        RackPlanner.plan(weak.topics().values(), sweep.topics().values(), view.takers(), racks);
   }
 
   Advice advice() {

@@ -32,6 +32,7 @@ final class ReliefSteps {
             headroom.capacity().load(),
             headroom.bottleneck(),
             broker,
+            view.takers(),
             headroom.limits().calm(headroom.bottleneck()));
   }
 

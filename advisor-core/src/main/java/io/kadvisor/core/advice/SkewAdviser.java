@@ -1,6 +1,7 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.EvenerPlan;
 import io.kadvisor.core.plan.EvenerPlanner;
 import io.kadvisor.core.plan.Loads;
@@ -11,6 +12,7 @@ import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 import io.kadvisor.model.finding.Evidence;
+import io.kadvisor.model.policy.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +36,14 @@ final class SkewAdviser implements Adviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
-    ClusterView view = ClusterView.of(sweep);
+    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
+  }
+
+  @Override
+  public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
+    ClusterView view = ClusterView.of(sweep, policy);
     BrokerId broker = incident.firstRoot().subject().broker();
-    Optional<Loads> loads = Loads.of(resource, sweep);
+    Optional<Loads> loads = Loads.of(resource, sweep, policy.drain());
     Optional<EvenerPlan> plan = loads.flatMap(known -> plan(known, incident, sweep, view));
     Draft draft = Draft.about(incident);
     story(draft, incident, broker, loads, view);
@@ -52,10 +59,10 @@ final class SkewAdviser implements Adviser {
     return EVEN.stream()
         .map(share -> share * loads.mean())
         .filter(limit -> step.map(found -> limit < found).orElse(true))
-        .flatMap(limit -> EvenerPlanner.plan(loads, sweep, view.alive(), limit).stream())
+        .flatMap(limit -> EvenerPlanner.plan(loads, sweep, view.takers(), limit).stream())
         .filter(plan -> plan.changes().size() <= MOST)
         .findFirst()
-        .or(() -> step.flatMap(limit -> EvenerPlanner.plan(loads, sweep, view.alive(), limit)));
+        .or(() -> step.flatMap(limit -> EvenerPlanner.plan(loads, sweep, view.takers(), limit)));
   }
 
   /** The maximum that the rule found to be within reach. */

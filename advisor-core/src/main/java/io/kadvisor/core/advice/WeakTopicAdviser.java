@@ -1,10 +1,12 @@
 package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.FactorPlan;
 import io.kadvisor.core.plan.FactorPlanner;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import io.kadvisor.model.policy.Policy;
 
 /**
  * Topics with too few copies, one or many alike: one plan that adds replicas, or a setting that
@@ -13,12 +15,18 @@ import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 final class WeakTopicAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
-    ClusterView view = ClusterView.of(sweep);
+    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
+  }
+
+  @Override
+  public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
+    ClusterView view = ClusterView.of(sweep, policy);
     WeakTopics weak = WeakTopics.of(incident, sweep);
     if (incident.firstRoot().cause().equals("rack-shared")) {
       return new RackAdvice(incident, sweep, view, weak).advice();
     }
-    FactorPlan plan = FactorPlanner.plan(weak.wanted(), sweep.topics(), view.alive(), view.racks());
+    FactorPlan plan =
+        FactorPlanner.plan(weak.wanted(), sweep.topics(), view.takers(), view.racks());
     Draft draft = Draft.about(incident).alsoAffecting(weak.partitions());
     story(draft, incident, weak, view);
     FactorSteps steps = new FactorSteps(draft, view, plan);

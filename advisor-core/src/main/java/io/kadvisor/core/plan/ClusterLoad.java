@@ -1,9 +1,13 @@
 package io.kadvisor.core.plan;
 
 import io.kadvisor.core.plan.BrokerLoad.Amount;
+import io.kadvisor.model.BrokerId;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +43,34 @@ public record ClusterLoad(List<BrokerLoad> brokers) {
   /** What the least broker can carry: a new one is taken for no better. */
   public double leastCapacity(BrokerResource resource) {
     return amounts(resource).stream().mapToDouble(Amount::capacity).min().orElseThrow();
+  }
+
+  /**
+   * With the load of some brokers on the others, in proportion to what these can carry; the same
+   * where none would be left.
+   */
+  public ClusterLoad without(Collection<BrokerId> leaving) {
+    List<BrokerLoad> staying =
+        brokers.stream().filter(each -> !leaving.contains(each.broker())).toList();
+    return staying.isEmpty() || staying.size() == brokers.size()
+        ? this
+        : new ClusterLoad(staying.stream().map(each -> heavier(each, staying)).toList());
+  }
+
+  private BrokerLoad heavier(BrokerLoad broker, List<BrokerLoad> staying) {
+    Map<BrokerResource, Amount> amounts = new EnumMap<>(BrokerResource.class);
+    broker
+        .amounts()
+        .forEach(
+            (resource, amount) -> {
+              List<Amount> stay =
+                  staying.stream().flatMap(each -> each.amount(resource).stream()).toList();
+              double more = used(resource) - stay.stream().mapToDouble(Amount::used).sum();
+              double capacity = stay.stream().mapToDouble(Amount::capacity).sum();
+              double used = amount.used() + Math.max(0, more) * amount.capacity() / capacity;
+              amounts.put(resource, new Amount(used, amount.capacity()));
+            });
+    return new BrokerLoad(broker.broker(), broker.rack(), amounts);
   }
 
   /** The share that each would have if the load were spread evenly over the present capacity. */

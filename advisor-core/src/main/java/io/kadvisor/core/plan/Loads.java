@@ -8,12 +8,15 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,14 +39,16 @@ public final class Loads {
 
   private final Resource resource;
   private final BitSet listed = new BitSet();
+  private final Set<BrokerId> leaving;
   private final double[] sums;
   private final SortedMap<BrokerId, Double> byBroker = new TreeMap<>();
   private final Map<TopicName, double[]> perReplica = new HashMap<>();
   private final Traffic traffic;
   private int unknown;
 
-  private Loads(Resource resource, Sweep sweep) {
+  private Loads(Resource resource, Sweep sweep, Collection<BrokerId> leaving) {
     this.resource = resource;
+    this.leaving = Set.copyOf(leaving);
     this.traffic = Traffic.of(sweep);
     for (BrokerSample broker : sweep.brokers().values()) {
       if (broker.membership() == Membership.LISTED) {
@@ -55,7 +60,15 @@ public final class Loads {
 
   /** Absent when a broker that holds replicas is not listed, or too little is known. */
   public static Optional<Loads> of(Resource resource, Sweep sweep) {
-    Loads loads = new Loads(resource, sweep);
+    return of(resource, sweep, List.of());
+  }
+
+  /**
+   * The same of a cluster from which some brokers leave: the others are compared, with the mean
+   * that they will have once they carry all.
+   */
+  public static Optional<Loads> of(Resource resource, Sweep sweep, Collection<BrokerId> leaving) {
+    Loads loads = new Loads(resource, sweep, leaving);
     List<TopicSample> counted =
         sweep.topics().values().stream()
             .filter(topic -> resource != Resource.REPLICAS || UserTopics.is(topic))
@@ -66,8 +79,15 @@ public final class Loads {
         return Optional.empty();
       }
     }
-    loads.listed.stream().forEach(id -> loads.byBroker.put(new BrokerId(id), loads.sums[id]));
+    loads.spread();
     return loads.byBroker.isEmpty() ? Optional.empty() : Optional.of(loads);
+  }
+
+  private void spread() {
+    listed.stream()
+        .mapToObj(BrokerId::new)
+        .filter(broker -> !leaving.contains(broker))
+        .forEach(broker -> byBroker.put(broker, sums[broker.value()]));
   }
 
   /** False when a replica is on a broker that is not listed. Plain loops: it runs each sweep. */
@@ -124,7 +144,7 @@ public final class Loads {
   }
 
   public double mean() {
-    return byBroker.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    return byBroker.isEmpty() ? 0 : Arrays.stream(sums).sum() / byBroker.size();
   }
 
   public double maximum() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,14 +40,21 @@ public final class ReliefPlanner {
 
   private final BrokerResource resource;
   private final BrokerId relieved;
+  private final Set<BrokerId> takers;
   private final double calm;
   private final SortedMap<BrokerId, Double> used = new TreeMap<>();
   private final Map<BrokerId, Double> capacity = new HashMap<>();
   private final Map<BrokerId, String> racks = new HashMap<>();
 
-  private ReliefPlanner(ClusterLoad load, BrokerResource resource, BrokerId relieved, double calm) {
+  private ReliefPlanner(
+      ClusterLoad load,
+      BrokerResource resource,
+      BrokerId relieved,
+      Set<BrokerId> takers,
+      double calm) {
     this.resource = resource;
     this.relieved = relieved;
+    this.takers = takers;
     this.calm = calm;
     for (BrokerLoad broker : load.brokers()) {
       broker
@@ -64,6 +72,7 @@ public final class ReliefPlanner {
    * The moves that relieve a broker.
    *
    * @param topics whose partitions may move
+   * @param takers brokers that may be given something
    * @param calm share at which it needs no more relief, and that nobody else may exceed
    */
   public static Relief plan(
@@ -71,8 +80,9 @@ public final class ReliefPlanner {
       ClusterLoad load,
       BrokerResource resource,
       BrokerId broker,
+      Set<BrokerId> takers,
       double calm) {
-    return new ReliefPlanner(load, resource, broker, calm).plan(topics);
+    return new ReliefPlanner(load, resource, broker, takers, calm).plan(topics);
   }
 
   private Relief plan(Collection<TopicSample> topics) {
@@ -163,6 +173,7 @@ public final class ReliefPlanner {
 
   private Optional<BrokerId> target(Item item) {
     return used.keySet().stream()
+        .filter(takers::contains)
         .filter(broker -> may(item, broker))
         .filter(broker -> then(item, broker) <= calm)
         .min(

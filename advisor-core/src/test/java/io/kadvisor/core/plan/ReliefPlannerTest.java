@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,6 +42,9 @@ class ReliefPlannerTest {
     return new ClusterLoad(brokers);
   }
 
+  private static final Set<BrokerId> ALL =
+      IntStream.range(0, 20).mapToObj(BrokerId::new).collect(Collectors.toSet());
+
   private static int[] on(int... brokers) {
     return brokers;
   }
@@ -53,6 +59,7 @@ class ReliefPlannerTest {
             load(BrokerResource.CPU, 10, 8, 3, 1),
             BrokerResource.CPU,
             FIRST,
+            ALL,
             CALM);
 
     assertThat(relief.plan().target().assignments())
@@ -62,11 +69,34 @@ class ReliefPlannerTest {
   }
 
   @Example
+  void shouldGiveNothingToABrokerThatMayTakeNothing() {
+    LoadedCluster cluster =
+        LoadedCluster.of(3).topic("t", 1, Map.of(), new long[] {60, 40}, on(1, 2, 3), on(1, 2, 3));
+    Relief relief =
+        ReliefPlanner.plan(
+            topics(cluster),
+            load(BrokerResource.CPU, 10, 8, 2, 1),
+            BrokerResource.CPU,
+            FIRST,
+            Set.of(FIRST, new BrokerId(2)),
+            CALM);
+
+    assertThat(relief.plan().target().assignments())
+        .isNotEmpty()
+        .allMatch(target -> target.replicas().get(0) != 3);
+  }
+
+  @Example
   void shouldLeaveAPartitionThatWouldMakeAnotherBrokerAsBusy() {
     LoadedCluster cluster = LoadedCluster.of(2).topic("t", 1, Map.of(), new long[] {100}, on(1, 2));
     Relief relief =
         ReliefPlanner.plan(
-            topics(cluster), load(BrokerResource.CPU, 10, 8, 1), BrokerResource.CPU, FIRST, CALM);
+            topics(cluster),
+            load(BrokerResource.CPU, 10, 8, 1),
+            BrokerResource.CPU,
+            FIRST,
+            ALL,
+            CALM);
 
     assertThat(relief.plan().isEmpty()).isTrue();
     assertThat(relief.before()).isEqualTo(relief.after());
@@ -81,6 +111,7 @@ class ReliefPlannerTest {
             load(BrokerResource.STORAGE, 10, 8, 1, 1, 5, 0, 0.5),
             BrokerResource.STORAGE,
             FIRST,
+            ALL,
             CALM);
 
     assertThat(relief.plan().target().assignments())
@@ -104,7 +135,8 @@ class ReliefPlannerTest {
     }
     cluster.topic("t", 3, rows);
     ClusterLoad load = load(BrokerResource.STORAGE, 40, used);
-    Relief relief = ReliefPlanner.plan(topics(cluster), load, BrokerResource.STORAGE, FIRST, CALM);
+    Relief relief =
+        ReliefPlanner.plan(topics(cluster), load, BrokerResource.STORAGE, FIRST, ALL, CALM);
 
     assertThat(sum(relief.after().values())).isEqualTo(sum(relief.before().values()));
     relief

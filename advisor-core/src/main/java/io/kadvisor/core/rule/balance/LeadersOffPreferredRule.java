@@ -47,7 +47,7 @@ public final class LeadersOffPreferredRule implements Rule {
           NAME,
           "Leaders off their preferred replica",
           Category.BALANCE,
-          "A broker that is well and in sync does not lead partitions of user topics that prefer it.",
+          "A broker that is well and in sync does not lead partitions of user topics that prefer it, and is not to be emptied.",
           Set.of(Fact.BROKER_MEMBERSHIP, Fact.TOPIC_PARTITIONS),
           Set.of(Fact.BROKER_ANSWER, Fact.BROKER_CONFIG),
           List.of(
@@ -92,7 +92,7 @@ public final class LeadersOffPreferredRule implements Rule {
       return List.of(Assessment.unknown(Subject.CLUSTER, "who leads what"));
     }
     PreferredElection election =
-        PreferredElection.of(UserTopics.of(sweep), WellBrokers.of(sweep, memory, settings));
+        PreferredElection.of(UserTopics.of(sweep), WellBrokers.takers(sweep, memory, settings));
     double share = election.worstShare();
     if (share <= settings.threshold(CALM_LACKING)) {
       return List.of(Assessment.clear(Subject.CLUSTER));

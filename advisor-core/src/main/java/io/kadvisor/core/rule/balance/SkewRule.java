@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /**
  * One broker carries more of a resource than the others, and few allowed changes would lower that.
  * What no change can better is not told. Judged only with every broker there and settled, and while
- * nothing is being moved; not while a broker is to be emptied.
+ * nothing is being moved. Of a broker that is to be emptied the load counts as that of the others.
  */
 public final class SkewRule implements Rule {
   private final Resource resource;
@@ -47,14 +47,9 @@ public final class SkewRule implements Rule {
 
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
-    if (drains(sweep, settings)) {
-      return sweep.brokers().keySet().stream()
-          .map(broker -> Assessment.clear(Subject.of(broker)))
-          .toList();
-    }
     Optional<Loads> loads =
         sweep.conclusive() && WellBrokers.all(sweep, memory, settings) && !moving(sweep)
-            ? Loads.of(resource, sweep)
+            ? Loads.of(resource, sweep, settings.policy().drain())
             : Optional.empty();
     if (loads.isEmpty()) {
       return sweep.brokers().values().stream()
@@ -69,12 +64,6 @@ public final class SkewRule implements Rule {
                     ? fullest(broker, loads.get(), sweep, memory, settings)
                     : Assessment.clear(Subject.of(broker)))
         .toList();
-  }
-
-  /** A broker that is to be empty, or is already, makes the others carry more: that is wanted. */
-  private static boolean drains(Sweep sweep, Settings settings) {
-    return settings.policy().drain().stream()
-        .anyMatch(broker -> sweep.brokers().containsKey(broker));
   }
 
   private static boolean moving(Sweep sweep) {
@@ -94,7 +83,7 @@ public final class SkewRule implements Rule {
     }
     Optional<EvenerPlan> plan =
         EvenerPlanner.plan(
-            loads, sweep, WellBrokers.of(sweep, memory, settings), limit(loads, settings));
+            loads, sweep, WellBrokers.takers(sweep, memory, settings), limit(loads, settings));
     if (plan.isEmpty()) {
       return Assessment.clear(subject);
     }

@@ -27,6 +27,13 @@ final class WellBrokers {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Of these, the ones that may be given something: none that is to be emptied. */
+  static Set<BrokerId> takers(Sweep sweep, Memory memory, Settings settings) {
+    Set<BrokerId> takers = of(sweep, memory, settings);
+    settings.policy().drain().forEach(takers::remove);
+    return takers;
+  }
+
   /** True when no broker that the cluster knows is away, silent or just back. */
   static boolean all(Sweep sweep, Memory memory, Settings settings) {
     long known =

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * The preferred order of replicas gives one broker more leaderships than others. Judged on the
  * order, not on who leads now: an election mends the latter, only a reassignment that reorders
  * mends the former. Nothing is said that no change of order could better. Only the busiest broker
- * has a finding.
+ * has a finding. What prefers a broker that is to be emptied will prefer others.
  */
 public final class LeaderSkewRule implements Rule {
   public static final String PREFERRED_ORDER = "preferred-order";
@@ -95,7 +95,7 @@ public final class LeaderSkewRule implements Rule {
   @Override
   public List<Assessment> assess(Sweep sweep, Memory memory, Settings settings) {
     Optional<PreferredOrder> order =
-        sweep.conclusive() ? PreferredOrder.of(sweep) : Optional.empty();
+        sweep.conclusive() ? PreferredOrder.of(sweep, settings.policy().drain()) : Optional.empty();
     if (order.isEmpty()) {
       return sweep.brokers().values().stream().map(LeaderSkewRule::unknown).toList();
     }

@@ -9,6 +9,7 @@ import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class PreferredOrder {
 
   private final List<TopicSample> topics;
   private final NavigableMap<Integer, Integer> counts = new TreeMap<>();
+  private int all;
 
   private PreferredOrder(List<TopicSample> topics) {
     this.topics = topics;
@@ -31,15 +33,19 @@ final class PreferredOrder {
 
   /**
    * Absent when a broker that holds replicas is not listed: an order is judged with everybody
-   * there.
+   * there. Or when all of them leave.
+   *
+   * @param leaving brokers that are to be emptied: the others are compared
    */
-  static Optional<PreferredOrder> of(Sweep sweep) {
+  static Optional<PreferredOrder> of(Sweep sweep, Collection<BrokerId> leaving) {
     var order = new PreferredOrder(UserTopics.of(sweep));
     var listed = new BitSet();
     sweep.brokers().values().stream()
         .filter(broker -> broker.membership() == Membership.LISTED)
         .forEach(broker -> listed.set(broker.broker().value()));
-    return !listed.isEmpty() && order.count(listed) ? Optional.of(order) : Optional.empty();
+    boolean counted = order.count(listed);
+    leaving.forEach(broker -> order.counts.remove(broker.value()));
+    return counted && !order.counts.isEmpty() ? Optional.of(order) : Optional.empty();
   }
 
   /** False when a replica is on a broker that is not listed. Plain loops: it runs each sweep. */
@@ -51,6 +57,7 @@ final class PreferredOrder {
           return false;
         }
         preferred[replicas.get(0)]++;
+        all++;
       }
     }
     listed.stream().forEach(broker -> counts.put(broker, preferred[broker]));
@@ -70,8 +77,9 @@ final class PreferredOrder {
     return counts;
   }
 
+  /** Once those that leave are first no more. */
   double mean() {
-    return counts.values().stream().mapToInt(Integer::intValue).average().orElse(0);
+    return all / (double) counts.size();
   }
 
   int maximum() {
@@ -104,9 +112,9 @@ final class PreferredOrder {
       TopicSample topic, int limit, NavigableMap<Integer, Integer> left, List<Change> changes) {
     for (int partition = 0; partition < topic.partitionCount(); partition++) {
       int from = topic.preferredLeader(partition);
-      if (left.get(from) > limit) {
+      if (left.getOrDefault(from, 0) > limit) {
         int to = least(topic.replicas().get(partition), left);
-        if (left.get(to) < limit) {
+        if (left.getOrDefault(to, limit) < limit) {
           left.merge(from, -1, Integer::sum);
           left.merge(to, 1, Integer::sum);
           changes.add(new Change(topic.topic(), partition, new BrokerId(from), new BrokerId(to)));
@@ -120,8 +128,13 @@ final class PreferredOrder {
     int least = replicas.get(replicas.size() > 1 ? 1 : 0);
     for (int replica = 2; replica < replicas.size(); replica++) {
       int other = replicas.get(replica);
-      least = counts.get(other) < counts.get(least) ? other : least;
+      least = count(other, counts) < count(least, counts) ? other : least;
     }
     return least;
+  }
+
+  /** Of one that leaves more than any has. */
+  private static int count(int broker, NavigableMap<Integer, Integer> counts) {
+    return counts.getOrDefault(broker, Integer.MAX_VALUE);
   }
 }

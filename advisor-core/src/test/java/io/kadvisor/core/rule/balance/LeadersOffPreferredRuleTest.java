@@ -9,6 +9,7 @@ import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding.State;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
@@ -47,6 +48,17 @@ class LeadersOffPreferredRuleTest {
                       "auto.leader.rebalance.enable is off: nobody elects them but a person");
             });
     assertThat(watch.told()).hasSize(1);
+  }
+
+  @Test
+  void shouldStayQuietWhenTheBrokerIsToBeEmptied() {
+    electNobody();
+    Watch draining =
+        Watch.by(SampledPolicy.standard(cluster.id()).drain(new BrokerId(2)).policy(), cluster);
+    cluster.topic("orders").leader(1, 3).leader(4, 3).leader(7, 3).leader(10, 3);
+
+    assertThat(draining.lookFor(SETTLED.plus(LONG)).everTold())
+        .noneMatch(told -> told.startsWith(RULE));
   }
 
   @Test

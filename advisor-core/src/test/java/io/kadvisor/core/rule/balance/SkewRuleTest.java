@@ -12,6 +12,7 @@ import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -48,6 +49,36 @@ class SkewRuleTest {
                   .anyMatch(s -> s.contains("would lower the maximum from"));
             });
     assertThat(watch.told()).extracting(f -> f.rule()).containsOnly("replica-skew");
+  }
+
+  @Test
+  void shouldCompareOnlyTheBrokersThatStayWhileOneIsEmptied() {
+    cluster.topic("orders", 24, 3);
+    for (int partition = 0; partition < 6; partition++) {
+      // what broker 4 gave away
+      cluster.topic("more").partition(1, 2, 3);
+    }
+    Watch draining = draining();
+    assertThat(draining.lookFor(LONG).everTold()).noneMatch(told -> told.contains("-skew"));
+
+    for (int partition = 0; partition < 12; partition++) {
+      cluster.topic("one").partition(1, 4);
+    }
+    assertThat(draining().lookFor(LONG).finding("replica-skew", FIRST)).isEmpty();
+    for (int partition = 0; partition < 12; partition++) {
+      cluster.topic("two").partition(1);
+      cluster.topic("three").partition(1);
+    }
+    assertThat(draining().lookFor(LONG).finding("replica-skew", FIRST))
+        .hasValueSatisfying(
+            finding ->
+                assertThat(finding.evidence())
+                    .extracting(Evidence::sentence)
+                    .anyMatch(s -> s.startsWith("Moving") && !s.contains("to broker 4")));
+  }
+
+  private Watch draining() {
+    return Watch.by(SampledPolicy.standard(cluster.id()).drain(new BrokerId(4)).policy(), cluster);
   }
 
   @Test

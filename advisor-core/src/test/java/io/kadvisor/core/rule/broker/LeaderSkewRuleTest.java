@@ -8,6 +8,7 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Finding.State;
 import io.kadvisor.testkit.sample.SampledCluster;
+import io.kadvisor.testkit.sample.SampledPolicy;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
@@ -48,6 +49,35 @@ class LeaderSkewRuleTest {
                               "Broker 2 as first replica of orders-0 would lower the maximum from 6 to 5"));
             });
     assertThat(watch.told()).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveABrokerOutOfTheMeanWhileItIsEmptied() {
+    // 4 each; broker 3 has given two leaderships away, which makes the others 5 and 5
+    orders.assign(2, 1, 2, 3).assign(5, 2, 1, 3);
+    Watch draining = draining(3);
+    assertThat(draining.lookFor(LONG).everTold()).noneMatch(told -> told.startsWith(RULE));
+
+    orders.assign(2, 3, 1, 2).assign(5, 3, 1, 2).assign(1, 1, 2, 3).assign(4, 1, 2, 3);
+    orders.assign(7, 1, 2, 3);
+    draining = draining(3);
+
+    // 7 of 12, where 6 is the mean of the two that stay: within the band
+    assertThat(draining.lookFor(LONG).finding(RULE, FIRST)).isEmpty();
+    orders.assign(10, 1, 2, 3);
+    assertThat(draining(3).lookFor(LONG).finding(RULE, FIRST))
+        .hasValueSatisfying(
+            finding ->
+                assertThat(finding.evidence())
+                    .extracting(e -> e.sentence())
+                    .anyMatch(s -> s.contains("8 partitions, 33 % above the mean of 6.0"))
+                    .anyMatch(s -> s.contains("broker 1: 8, broker 2: 0"))
+                    .anyMatch(s -> s.startsWith("Broker 2 as first replica")));
+  }
+
+  private Watch draining(int broker) {
+    return Watch.by(
+        SampledPolicy.standard(cluster.id()).drain(new BrokerId(broker)).policy(), cluster);
   }
 
   @Test
