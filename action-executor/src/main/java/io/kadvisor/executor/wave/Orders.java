@@ -27,6 +27,11 @@ public record Orders(
     offline = Map.copyOf(offline);
   }
 
+  /** True when there is nothing to do. */
+  public boolean isEmpty() {
+    return waves.isEmpty() && newPartitions.isEmpty();
+  }
+
   /** What each partition's replicas are once all is done. */
   Map<TopicPartition, List<Integer>> result() {
     Map<TopicPartition, List<Integer>> result = new HashMap<>();

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param throttled brokers and topics of done waves that still have a throttle, with the reason
  */
 public record Outcome(int wavesDone, Optional<Stop> stop, Map<String, String> throttled) {
+  /** Of a plan that has nothing to do. */
+  public static final Outcome NOTHING = new Outcome(0, Optional.empty(), Map.of());
+
   public Outcome {
     throttled = Map.copyOf(throttled);
   }

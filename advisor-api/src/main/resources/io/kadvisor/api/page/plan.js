@@ -20,8 +20,12 @@ function does(summary) {
     return 'nothing that can be moved makes it better.';
   }
   const copies = moved.copies > 0 ? `copies ${plural(moved.copies, 'replica')}, ${bytes(moved.bytes)} (${percent(moved.share)} of all)` : 'copies nothing';
-  const time = moved.copies > 0 ? `, about ${span(duration(summary.duration))}` : '';
+  const time = moved.copies > 0 ? `, ${about(summary.duration)}` : '';
   return `${copies}; changes ${plural(moved.leaderChanges, 'leader')}; in ${plural(summary.waves, 'wave')}${time}.`;
+}
+
+function about(time) {
+  return duration(time) < 500 ? 'a moment' : `about ${span(duration(time))}`;
 }
 
 function details(brief, whole, act) {
@@ -34,7 +38,7 @@ function details(brief, whole, act) {
     error(whole.errors),
     table(['Wave', 'What for', 'Partitions', 'Copies', 'Data', 'Throttle', 'About'], whole.waves.map((wave) => [
       wave.number, wave.purpose, wave.partitions, wave.copies, bytes(wave.bytes),
-      wave.throttle ? `${bytes(wave.throttle)}/s` : '–', wave.duration ? span(duration(wave.duration)) : 'moments'])),
+      wave.throttle ? `${bytes(wave.throttle)}/s` : '–', wave.duration ? about(wave.duration).replace('about ', '') : 'moments'])),
     table(['Broker', 'Rack', 'Replicas', 'Leaders', 'Disk', 'Bytes in', 'To consumers', 'CPU'], whole.brokers.map(broker)),
     h('p', {class: 'files'}, h('strong', {}, 'Files: '), whole.files.map((name) =>
       h('button', {type: 'button', class: 'link', 'data-focus': `${brief.id}|${name}`, onclick: () => act.planFile(brief, name)}, name))),

@@ -60,9 +60,9 @@ final class ClusterView {
 
   /** Of those that live, the ones that may be given something: none that is to be emptied. */
   SortedSet<BrokerId> takers() {
-    SortedSet<BrokerId> takers = alive();
-    drained.forEach(takers::remove);
-    return takers;
+    return alive().stream()
+        .filter(broker -> !drained.contains(broker))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** True when a broker that the cluster knows does not live. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import picocli.CommandLine.Option;
@@ -69,8 +71,13 @@ final class ClusterOptions {
    *
    * @param notes what to know before trusting its figures
    * @param deviations of the estimated traffic; empty where a broker's own is not known
+   * @param cpu percent of it that brokers use, where it is known
    */
-  record Read(ClusterModel model, List<String> notes, List<Deviation> deviations) {
+  record Read(
+      ClusterModel model,
+      List<String> notes,
+      List<Deviation> deviations,
+      SortedMap<Integer, Double> cpu) {
     void print(PrintWriter out) {
       notes.forEach(note -> out.println("Note: " + note));
       deviations.stream()
@@ -151,7 +158,7 @@ final class ClusterOptions {
       faults.add("--input: " + input + " cannot be read; give a file of format rebalance-input/1");
       return Optional.empty();
     }
-    return Optional.of(new Read(ModelReader.read(input), List.of(), List.of()));
+    return Optional.of(new Read(ModelReader.read(input), List.of(), List.of(), new TreeMap<>()));
   }
 
   private Optional<Read> live(
@@ -167,6 +174,6 @@ final class ClusterOptions {
     }
     progress.accept("watching the traffic of " + from + " for " + observe + " (--observe)");
     LiveReader.Live live = reader.read(time.orElseThrow(), leaving);
-    return Optional.of(new Read(live.model(), live.notes(), live.deviations()));
+    return Optional.of(new Read(live.model(), live.notes(), live.deviations(), live.cpu()));
   }
 }

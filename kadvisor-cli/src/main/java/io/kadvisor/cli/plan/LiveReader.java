@@ -48,7 +48,11 @@ final class LiveReader {
   }
 
   /** The model, and what to know before trusting its figures. */
-  record Live(ClusterModel model, List<String> notes, List<Deviation> deviations) {}
+  record Live(
+      ClusterModel model,
+      List<String> notes,
+      List<Deviation> deviations,
+      SortedMap<Integer, Double> cpu) {}
 
   /**
    * @param cluster its alias in the configuration, or the addresses of brokers
@@ -106,7 +110,7 @@ final class LiveReader {
       var live = new LiveCluster(sweep(look.twice(observe)), declared);
       var model = new ClusterModelBuilder().named(watched.alias());
       live.addTo(model, leaving);
-      return new Live(model.build(), live.notes(), live.deviations());
+      return new Live(model.build(), live.notes(), live.deviations(), live.cpu());
     }
   }
 

@@ -3,6 +3,7 @@ package io.kadvisor.cli.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.plan.broker.BrokerChart;
+import io.kadvisor.cli.plan.execute.Beforehand;
 import io.kadvisor.cli.plan.execute.ExecuteOptions;
 import io.kadvisor.cli.plan.execute.Execution;
 import io.kadvisor.cli.plan.execute.Interrupts;
@@ -163,7 +164,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
     WaveSummary cut = waves.carryOut(plan);
     Map<String, Object> json = tell(planned, new AlternativesSummary(plan, others, waves), cut);
-    ExitCode exit = execute.isAsked() ? carryOut(plan, cut, json) : ExitCode.DONE;
+    ExitCode exit = execute.isAsked() ? carryOut(planned, cut, json) : ExitCode.DONE;
     PrintWriter out = spec.commandLine().getOut();
     if (form == Form.JSON) {
       out.println(new ObjectMapper().writeValueAsString(json));
@@ -195,12 +196,21 @@ public final class PlanCommand implements Callable<Integer> {
     return json;
   }
 
-  private ExitCode carryOut(Plan plan, WaveSummary cut, Map<String, Object> json)
+  private ExitCode carryOut(Planned planned, WaveSummary cut, Map<String, Object> json)
       throws IOException, InterruptedException {
     var terminal = spec.commandLine();
+    Plan plan = planned.plan();
+    var before = new Beforehand(planned.read().cpu(), planned.read().model().brokers());
+    Optional<String> refusal = cut.waves().copies() > 0 ? before.refusal() : Optional.empty();
+    if (refusal.isPresent()) {
+      terminal.getErr().println("kadvisor: " + refusal.get());
+      json.put("execution", Map.of("notBegun", refusal.get()));
+      return ExitCode.NOT_CARRIED_OUT;
+    }
     PrintWriter told = form == Form.TEXT ? terminal.getOut() : terminal.getErr();
     try (Interrupts interrupts = Interrupts.listen()) {
-      Execution execution = Execution.of(plan, cut.waves(), cluster.client(), interrupts, told);
+      Execution execution =
+          Execution.of(plan, cut.waves(), before, cluster.client(), interrupts, told);
       execution.print(told);
       json.put("execution", execution.json());
       Optional<Set<Integer>> lost = execution.lostBeforeTheEnd();

@@ -193,6 +193,19 @@ public final class LiveCluster {
     return List.copyOf(notes);
   }
 
+  /** Percent of its CPU that each broker uses, of those that are there and where it is known. */
+  public SortedMap<Integer, Double> cpu() {
+    SortedMap<Integer, Double> percent = new TreeMap<>();
+    for (BrokerSample broker : holders.values()) {
+      if (broker.membership() == Membership.LISTED) {
+        loads
+            .percent(broker, declared)
+            .ifPresent(used -> percent.put(broker.broker().value(), used));
+      }
+    }
+    return percent;
+  }
+
   /** How far the model is from what the brokers measured themselves, both in the last sweep. */
   public List<Deviation> deviations() {
     ReplicaLoads measured =

@@ -97,7 +97,8 @@ final class ReplicaLoads {
     }
   }
 
-  private Optional<Double> percent(BrokerSample broker, Capacity declared) {
+  /** Of its CPU; absent where that is not known. */
+  Optional<Double> percent(BrokerSample broker, Capacity declared) {
     var resources = declared.of(broker.broker());
     Optional<Double> cores =
         resources

@@ -23,35 +23,46 @@ import java.util.stream.Collectors;
 /** What came of carrying a plan out. */
 public final class Execution {
   private final Waves waves;
+  private final boolean nothing;
   private final Outcome outcome;
 
-  private Execution(Waves waves, Outcome outcome) {
+  private Execution(Waves waves, boolean nothing, Outcome outcome) {
     this.waves = waves;
+    this.nothing = nothing;
     this.outcome = outcome;
   }
 
   /**
    * Does all of it, or as much as can be.
    *
+   * @param before what was looked at
    * @param client properties of the cluster's client
    * @param out gets each wave before it begins, and what came of it
    * @throws io.kadvisor.executor.wave.Unanswered when the cluster cannot be read before anything is
    *     done
    */
   public static Execution of(
-      Plan plan, Waves waves, Map<String, String> client, Interrupts interrupts, PrintWriter out)
+      Plan plan,
+      Waves waves,
+      Beforehand before,
+      Map<String, String> client,
+      Interrupts interrupts,
+      PrintWriter out)
       throws InterruptedException {
     Orders orders = PlanOrders.of(plan, waves);
+    if (orders.isEmpty()) {
+      return new Execution(waves, true, Outcome.NOTHING);
+    }
     out.printf(
         "%nCarrying it out on %s. Ctrl-C stops, and takes back what is under way.%n",
         plan.start().name());
     out.println(
-        "Looked at before each wave: brokers, replicas in sync, reassignments. CPU, maintenance and"
-            + " other tools are yours to look after.");
+        "Looked at before each wave: brokers, replicas in sync, reassignments. "
+            + before.sentence());
     try (MovableCluster cluster = new AdminCluster(client)) {
       var narration = new Narration(waves, out, isTerminal());
       var runner = new WaveRunner(cluster, Pacing.DEFAULT, interrupts.signal(), narration);
-      return new Execution(waves, runner.carryOut(orders));
+      return new Execution(waves, false, runner.carryOut(orders));
     }
   }
 
@@ -78,8 +89,19 @@ public final class Execution {
   }
 
   public void print(PrintWriter out) {
-    new Report(waves, outcome).sentences().forEach(out::println);
+    if (nothing) {
+      out.println(nothing(waves));
+    } else {
+      new Report(waves, outcome).sentences().forEach(out::println);
+    }
     out.flush();
+  }
+
+  private static String nothing(Waves waves) {
+    boolean all = waves.blocked().isEmpty() && waves.underMinIsr().isEmpty();
+    return all
+        ? "Nothing to carry out: the plan changes nothing."
+        : "Nothing to carry out: what the plan changes is in no wave, as said above.";
   }
 
   /** The same for a script. */

@@ -44,11 +44,11 @@ final class Narration implements Told {
             .map(
                 throttle ->
                     Words.format(
-                        "%s, %s at %s, about %s",
+                        "%s, %s at %s, %s",
                         wave.copies() == 1 ? "1 copy" : wave.copies() + " copies",
                         Words.megabytes(wave.megabytes()),
                         Words.rate(throttle.kilobytesPerSecond()),
-                        Words.duration(throttle.duration())))
+                        Words.about(throttle.duration())))
             .orElse("copies nothing");
     line(
         "%s begins: %s, %s, %s.",
@@ -80,7 +80,7 @@ final class Narration implements Told {
               Words.megabytes(megabytes(progress.bytes().getAsLong()))));
     }
     text.append(Words.format(", %s", Words.duration(progress.elapsed())));
-    progress.left().ifPresent(left -> text.append(", about " + Words.duration(left) + " left"));
+    progress.left().ifPresent(left -> text.append(", " + Words.about(left) + " left"));
     return text.toString();
   }
 

@@ -43,8 +43,8 @@ final class Runbook {
     text.line("# %s in %s", model.name(), Words.count(waves.waves().size(), "wave"))
         .blank()
         .line(
-            "%d copies, %s, about %s at the throttles below, without the pauses between waves.",
-            waves.copies(), Words.megabytes(waves.megabytes()), Words.duration(waves.duration()));
+            "%d copies, %s, %s at the throttles below, without the pauses between waves.",
+            waves.copies(), Words.megabytes(waves.megabytes()), Words.about(waves.duration()));
     Words.leftOut(waves).forEach(sentence -> text.blank().line("**%s**", sentence));
     text.blank().line("Do the waves in order, one at a time, in this folder. Name your cluster:");
     if (waves.limits().platform().isMsk()) {

@@ -63,11 +63,11 @@ final class WaveSection {
       return;
     }
     text.line(
-            "%d partitions, %d copies, %s, about %s at %s (%s).",
+            "%d partitions, %d copies, %s, %s at %s (%s).",
             wave.steps().size(),
             wave.copies(),
             Words.megabytes(wave.megabytes()),
-            Words.duration(throttle.get().duration()),
+            Words.about(throttle.get().duration()),
             Words.rate(throttle.get().kilobytesPerSecond()),
             Words.pace(model, throttle.get()))
         .blank()

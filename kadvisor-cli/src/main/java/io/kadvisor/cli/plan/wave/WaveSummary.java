@@ -38,12 +38,12 @@ public final class WaveSummary {
     if (!waves.waves().isEmpty()) {
       line(
           out,
-          "In %s of at most %d copies into and out of a broker: about %s.",
+          "In %s of at most %d copies into and out of a broker: %s.",
           waves.waves().size() == 1
               ? "1 wave"
               : Words.count(waves.waves().size(), "wave") + ", one after the other,",
           waves.limits().copiesPerBroker(),
-          Words.duration(waves.duration()));
+          Words.about(waves.duration()));
       printWaves(out);
       printPeak(out);
       line(

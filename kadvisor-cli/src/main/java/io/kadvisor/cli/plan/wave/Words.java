@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 public final class Words {
   private static final int BROKERS_NAMED = 5;
 
+  private static final String MOMENT = "a moment";
+
   private Words() {}
 
   /** In binary units, as the tables of brokers have it: a megabyte of the input is a MiB. */
@@ -34,11 +36,20 @@ public final class Words {
 
   public static String duration(Duration duration) {
     long seconds = duration.toSeconds();
+    if (seconds < 1) {
+      return MOMENT;
+    }
     if (seconds < 100) {
       return seconds + " s";
     }
     long minutes = (seconds + 59) / 60;
     return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+  }
+
+  /** Of a time that is an estimate: {@code about 20 s}. */
+  public static String about(Duration duration) {
+    String words = duration(duration);
+    return words.equals(MOMENT) ? words : "about " + words;
   }
 
   /** So many of them: 1 wave, 2 waves. */

@@ -27,6 +27,21 @@ class NarrationTest {
   }
 
   @Test
+  void shouldSpeakOfAMomentRatherThanOfNoTime() {
+    var progress =
+        new Progress(
+            3,
+            12,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Duration.ofSeconds(30),
+            Optional.of(Duration.ofMillis(300)));
+
+    assertThat(Narration.sentence(progress))
+        .isEqualTo("3 of 12 partitions done, 30 s, a moment left");
+  }
+
+  @Test
   void shouldTellNoBytesWhenTheyAreNotKnown() {
     var progress =
         new Progress(
