@@ -46,7 +46,17 @@ final class Imbalance {
         return Place.WAITING;
       }
     }
-    return Place.OWN;
+    return EXPLAINED_BY.containsKey(finding.rule()) && isOld(finding, scene)
+        ? Place.WAITING
+        : Place.OWN;
+  }
+
+  /**
+   * Not told yet and not seen now: nobody judges how replicas are spread while they move, and what
+   * was uneven before may be what the move has just mended.
+   */
+  private static boolean isOld(Finding finding, Scene scene) {
+    return finding.lastSeen().isBefore(scene.at()) && !scene.told().toldAsRoot(finding.id());
   }
 
   private static List<Finding> of(String rule, Scene scene) {

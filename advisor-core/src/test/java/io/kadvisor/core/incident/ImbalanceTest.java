@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One trouble of balance is one advisory, and replicas that are on their way are none. */
@@ -28,7 +29,14 @@ class ImbalanceTest {
   private static final Subject ORDERS = Subject.of(new TopicName("orders"));
 
   private final SampledCluster cluster = SampledCluster.of(3);
+  private Watch watch;
   private final SortedMap<FindingId, Finding> findings = new TreeMap<>();
+
+  @BeforeEach
+  void look() {
+    cluster.topic("orders", 3, 3);
+    watch = Watch.inProduction(cluster).look();
+  }
 
   @Test
   void shouldTellReplicasAloneWhenDiskAndBytesAreUnevenToo() {
@@ -94,9 +102,15 @@ class ImbalanceTest {
         .containsExactlyInAnyOrder("reassignment-stuck", "under-replicated");
   }
 
+  @Test
+  void shouldWaitWithWhatWasUnevenBeforeReplicasMoved() {
+    find("replica-skew", SECOND, "uneven-placement", State.FIRING);
+    watch.look();
+
+    assertThat(incidents()).isEmpty();
+  }
+
   private List<Incident> incidents() {
-    cluster.topic("orders", 3, 3);
-    Watch watch = Watch.inProduction(cluster).look();
     return new IncidentGrouper()
         .group(findings, Sweeps.of(cluster), watch.memory(), watch.policy(), List.of())
         .incidents();
@@ -119,8 +133,8 @@ class ImbalanceTest {
             List.of(),
             SampledCluster.START,
             Optional.of(SampledCluster.START),
-            SampledCluster.START,
-            SampledCluster.START,
+            cluster.now(),
+            cluster.now(),
             "1");
     findings.put(finding.id(), finding);
   }
