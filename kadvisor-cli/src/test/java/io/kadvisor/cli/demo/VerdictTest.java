@@ -48,14 +48,21 @@ class VerdictTest {
 
   @Test
   void shouldFailWhenItOpensBeforeTheFaultIsVisible() {
-    assertThat(on(List.of(advisory(2, VISIBLE.minusMillis(1), REPAIRED.plusSeconds(1)))).why())
+    assertThat(on(List.of(advisory(2, VISIBLE.minusMillis(501), REPAIRED.plusSeconds(1)))).why())
         .contains("before the fault was visible");
   }
 
   @Test
   void shouldFailWhenItResolvesBeforeTheRepairIsVisible() {
-    assertThat(on(List.of(advisory(2, VISIBLE, REPAIRED.minusMillis(1)))).why())
+    assertThat(on(List.of(advisory(2, VISIBLE, REPAIRED.minusMillis(501)))).why())
         .contains("before the repair was visible");
+  }
+
+  @Test
+  void shouldPassWhenTheAdvisorLookedJustBeforeTheOthers() {
+    assertThat(
+            on(List.of(advisory(2, VISIBLE.minusMillis(500), REPAIRED.minusMillis(500)))).passed())
+        .isTrue();
   }
 
   @Test

@@ -40,7 +40,10 @@ final class Witnesses implements AutoCloseable {
     return thread;
   }
 
-  /** When the proof was first seen to hold; empty if its time was up before. */
+  /**
+   * When they began the first look that saw the proof hold; empty if its time was up before. A
+   * sweep has the time of its beginning, too.
+   */
   Optional<Instant> await(Proof proof) {
     try (Watch watch = start(proof)) {
       return watch.result(proof.within());
@@ -58,8 +61,9 @@ final class Witnesses implements AutoCloseable {
     Proof looked = proof.begin();
     try {
       while (!seen.isDone()) {
+        Instant asked = clock.instant();
         if (holds(view, looked)) {
-          seen.complete(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+          seen.complete(asked.truncatedTo(ChronoUnit.MILLIS));
         } else if (!Deadline.rest(BETWEEN_LOOKS)) {
           return;
         }
