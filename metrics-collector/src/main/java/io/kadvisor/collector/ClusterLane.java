@@ -10,6 +10,8 @@ import io.kadvisor.collector.facts.Trouble;
 import io.kadvisor.collector.facts.Unreadable;
 import io.kadvisor.collector.lease.Leases;
 import io.kadvisor.collector.lease.Leases.Standing;
+import io.kadvisor.collector.probe.Probed;
+import io.kadvisor.collector.probe.Prober;
 import io.kadvisor.collector.publish.Home;
 import io.kadvisor.collector.publish.SweepRecords;
 import io.kadvisor.collector.publish.Unwritable;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,7 @@ final class ClusterLane implements Runnable {
   private final WatchedCluster watched;
   private final FactSource source;
   private final ReadingSource readings;
+  private final Prober prober;
   private final SampleBuilder builder;
   private final Home home;
   private final Leases leases;
@@ -81,6 +85,7 @@ final class ClusterLane implements Runnable {
     this.watched = parts.watched();
     this.source = parts.source();
     this.readings = parts.readings();
+    this.prober = parts.prober();
     this.builder = parts.builder();
     this.home = parts.home();
     this.leases = parts.leases();
@@ -147,6 +152,7 @@ final class ClusterLane implements Runnable {
           .addKeyValue("id", cluster)
           .log();
     }
+    prober.rest();
     lease = Optional.empty();
     memory = SweepMemory.NOTHING;
     failures = 0;
@@ -169,7 +175,8 @@ final class ClusterLane implements Runnable {
       return;
     }
     Stamp stamp = stamp(facts.cluster(), at);
-    SampleBuilder.Built built = builder.build(stamp, facts, get(numbers), memory);
+    Probed probed = prober.read();
+    SampleBuilder.Built built = builder.build(stamp, facts, get(numbers), probed, memory);
     memory = built.memory();
     if (slow && !missedSlowFacts(facts)) {
       cadence.slowDone(at);
@@ -178,10 +185,10 @@ final class ClusterLane implements Runnable {
     health.read(
         facts.cluster(),
         summary(built.samples(), at, finished, slow),
-        sources(Optional.empty()),
+        sources(Optional.empty(), probed),
         built.samples().notSeen());
     PendingSweep pending =
-        PendingSweep.read(stamp, finished, built.samples(), sources(Optional.empty()));
+        PendingSweep.read(stamp, finished, built.samples(), sources(Optional.empty(), probed));
     health.lost(queue.add(pending));
   }
 
@@ -280,7 +287,7 @@ final class ClusterLane implements Runnable {
     Stamp stamp = new Stamp(current.cluster(), watched.alias(), new SweepId(current.epoch(), at));
     queue.add(
         PendingSweep.unreadable(
-            stamp, clock.instant(), trouble, since, sources(Optional.of(trouble))));
+            stamp, clock.instant(), trouble, since, sources(Optional.of(trouble), Probed.NOTHING)));
   }
 
   private void told(String message, String reason) {
@@ -291,10 +298,10 @@ final class ClusterLane implements Runnable {
         .log();
   }
 
-  private List<SourceStatus> sources(Optional<Trouble> trouble) {
-    return List.of(
-        new SourceStatus(Fact.Source.ADMIN, trouble.isEmpty(), trouble.map(Trouble::sentence)),
-        readings.status());
+  private List<SourceStatus> sources(Optional<Trouble> trouble, Probed probed) {
+    var admin =
+        new SourceStatus(Fact.Source.ADMIN, trouble.isEmpty(), trouble.map(Trouble::sentence));
+    return Stream.concat(Stream.of(admin, readings.status()), probed.status().stream()).toList();
   }
 
   private static SweepHealth summary(Samples samples, Instant at, Instant finished, boolean slow) {

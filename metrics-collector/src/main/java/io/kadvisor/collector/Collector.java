@@ -4,6 +4,10 @@ import io.kadvisor.collector.admin.AdminSource;
 import io.kadvisor.collector.jmx.JmxSource;
 import io.kadvisor.collector.lease.KafkaLeases;
 import io.kadvisor.collector.lease.Leases;
+import io.kadvisor.collector.probe.KafkaProbedCluster;
+import io.kadvisor.collector.probe.LiveProber;
+import io.kadvisor.collector.probe.ProbeSettings;
+import io.kadvisor.collector.probe.Prober;
 import io.kadvisor.collector.publish.Home;
 import io.kadvisor.collector.publish.HomeProperties;
 import io.kadvisor.collector.publish.KafkaHome;
@@ -44,11 +48,25 @@ public final class Collector implements AutoCloseable {
   }
 
   private Lane lane(WatchedCluster watched) {
-    SampleBuilder builder = new SampleBuilder(settings.self());
+    SampleBuilder builder = new SampleBuilder(settings.self(), watched.probe().topic());
     var source = new AdminSource(watched.alias(), watched.client(), watched.callDeadline());
     var readings = new JmxSource(watched.jmx(), READING_DEADLINE, clock);
     return new Lane(
-        new Lane.Parts(watched, source, readings, builder, home, leases), settings, clock, pause);
+        new Lane.Parts(watched, source, readings, prober(watched), builder, home, leases),
+        settings,
+        clock,
+        pause);
+  }
+
+  private Prober prober(WatchedCluster watched) {
+    ProbeSettings probe = watched.probe();
+    return probe.enabled()
+        ? new LiveProber(
+            watched.alias(),
+            probe,
+            () -> new KafkaProbedCluster(watched.client(), probe.topic()),
+            clock)
+        : Prober.NONE;
   }
 
   /** How it is at this moment. */

@@ -3,6 +3,7 @@ package io.kadvisor.collector;
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.ReadingSource;
 import io.kadvisor.collector.lease.Leases;
+import io.kadvisor.collector.probe.Prober;
 import io.kadvisor.collector.publish.Home;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import java.time.Clock;
@@ -21,6 +22,7 @@ final class Lane implements AutoCloseable {
       WatchedCluster watched,
       FactSource source,
       ReadingSource readings,
+      Prober prober,
       SampleBuilder builder,
       Home home,
       Leases leases) {}
@@ -91,5 +93,6 @@ final class Lane implements AutoCloseable {
     }
     parts.source().close();
     parts.readings().close();
+    parts.prober().close();
   }
 }

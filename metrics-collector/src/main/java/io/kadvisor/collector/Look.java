@@ -6,6 +6,7 @@ import io.kadvisor.collector.facts.Facts;
 import io.kadvisor.collector.facts.ReadingSource;
 import io.kadvisor.collector.facts.SweepPlan;
 import io.kadvisor.collector.jmx.JmxSource;
+import io.kadvisor.collector.probe.Probed;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.Samples;
 import io.kadvisor.collector.sweep.SelfNames;
@@ -26,7 +27,7 @@ public final class Look implements AutoCloseable {
   private final FactSource source;
   private final ReadingSource readings;
   private final Clock clock;
-  private final SampleBuilder builder = new SampleBuilder(new SelfNames(List.of(), List.of()));
+  private final SampleBuilder builder;
 
   public Look(WatchedCluster watched, Clock clock) {
     this(
@@ -41,6 +42,7 @@ public final class Look implements AutoCloseable {
     this.source = source;
     this.readings = readings;
     this.clock = clock;
+    this.builder = new SampleBuilder(new SelfNames(List.of(), List.of()), watched.probe().topic());
   }
 
   /** What one look saw. */
@@ -73,7 +75,7 @@ public final class Look implements AutoCloseable {
                 before.watchedBrokers(),
                 watched.callDeadline()));
     var stamp = new Stamp(facts.cluster(), watched.alias(), new SweepId(0, at));
-    return new Swept(stamp, builder.build(stamp, facts, readings.read(), before));
+    return new Swept(stamp, builder.build(stamp, facts, readings.read(), Probed.NOTHING, before));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kadvisor.collector;
 
 import io.kadvisor.collector.jmx.JmxSettings;
+import io.kadvisor.collector.probe.ProbeSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +15,23 @@ import java.util.Objects;
  * @param slow time between sweeps that read log directories and configuration, too
  */
 public record WatchedCluster(
-    String alias, Map<String, String> client, Duration fast, Duration slow, JmxSettings jmx) {
+    String alias,
+    Map<String, String> client,
+    Duration fast,
+    Duration slow,
+    JmxSettings jmx,
+    ProbeSettings probe) {
   public static final Duration DEFAULT_FAST = Duration.ofSeconds(5);
   public static final Duration DEFAULT_SLOW = Duration.ofSeconds(60);
 
   private static final Duration SHORTEST_CALL = Duration.ofSeconds(1);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
+  /** Without a probe. */
+  public WatchedCluster(
+      String alias, Map<String, String> client, Duration fast, Duration slow, JmxSettings jmx) {
+    this(alias, client, fast, slow, jmx, ProbeSettings.OFF);
+  }
 
   public WatchedCluster {
     Objects.requireNonNull(alias, "alias");
@@ -29,6 +41,7 @@ public record WatchedCluster(
           "a fast sweep takes time, a slow one no less: " + fast + ", " + slow);
     }
     Objects.requireNonNull(jmx, "jmx");
+    Objects.requireNonNull(probe, "probe");
   }
 
   /**

@@ -11,6 +11,7 @@ import io.kadvisor.collector.facts.Trouble.Cause;
 import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.lease.InMemoryLeases;
 import io.kadvisor.collector.lease.Leases.Standing;
+import io.kadvisor.collector.probe.Prober;
 import io.kadvisor.collector.publish.InMemoryHome;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.SelfNames;
@@ -84,7 +85,7 @@ class LaneTest {
     SampleBuilder builder =
         new SampleBuilder(new SelfNames(List.of("kadvisor."), List.of("kadvisor")));
     return new ClusterLane(
-        new Lane.Parts(watched, cluster, new NoReadings(), builder, home, leases),
+        new Lane.Parts(watched, cluster, new NoReadings(), Prober.NONE, builder, home, leases),
         settings(watched),
         queue,
         marks,

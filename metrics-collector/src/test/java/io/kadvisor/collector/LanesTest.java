@@ -10,6 +10,7 @@ import io.kadvisor.collector.facts.SweepPlan;
 import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.jmx.JmxSource;
 import io.kadvisor.collector.lease.InMemoryLeases;
+import io.kadvisor.collector.probe.Prober;
 import io.kadvisor.collector.publish.InMemoryHome;
 import io.kadvisor.collector.sweep.SampleBuilder;
 import io.kadvisor.collector.sweep.SelfNames;
@@ -60,7 +61,13 @@ class LanesTest {
     var settings = new CollectorSettings("c-1", Map.of(), topics, self, List.of(watched));
     return new Lane(
         new Lane.Parts(
-            watched, source, readings, new SampleBuilder(self), home, new InMemoryLeases()),
+            watched,
+            source,
+            readings,
+            Prober.NONE,
+            new SampleBuilder(self),
+            home,
+            new InMemoryLeases()),
         settings,
         Clock.systemUTC(),
         pause);

@@ -39,6 +39,7 @@ final class SourcesPage {
     return switch (source) {
       case ADMIN -> "Admin API";
       case JMX -> "JMX";
+      case PROBE -> "probe";
     };
   }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param clockSkewMillis clock of the active controller minus the collector's, as far as it cannot
  *     be the time of the call; absent when not measured: other brokers do not tell their clock, nor
  *     does any with ZooKeeper
+ * @param probeRoutes the way of the probe's records to each rack and back; empty without a probe
  */
 @JsonTypeName("cluster")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -39,8 +40,37 @@ public record ClusterSample(
     Optional<Long> clockSkewMillis,
     Optional<Quorum> quorum,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> features,
-    List<NotSeen> notSeen)
+    List<NotSeen> notSeen,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProbeRoute> probeRoutes)
     implements Sample, ClusterRecord {
+
+  /** Without a probe. */
+  public ClusterSample(
+      int v,
+      ClusterId cluster,
+      String alias,
+      long epoch,
+      Instant sweepAt,
+      Optional<BrokerId> controller,
+      List<BrokerId> brokers,
+      Optional<Long> clockSkewMillis,
+      Optional<Quorum> quorum,
+      Map<String, Integer> features,
+      List<NotSeen> notSeen) {
+    this(
+        v,
+        cluster,
+        alias,
+        epoch,
+        sweepAt,
+        controller,
+        brokers,
+        clockSkewMillis,
+        quorum,
+        features,
+        notSeen,
+        List.of());
+  }
 
   public ClusterSample {
     Objects.requireNonNull(cluster, "cluster");
@@ -52,6 +82,7 @@ public record ClusterSample(
     quorum = quorum == null ? Optional.empty() : quorum;
     features = features == null ? Map.of() : Map.copyOf(features);
     notSeen = notSeen == null ? List.of() : List.copyOf(notSeen);
+    probeRoutes = probeRoutes == null ? List.of() : List.copyOf(probeRoutes);
   }
 
   @JsonIgnore

@@ -112,12 +112,20 @@ public enum Fact {
   THROTTLE_TIME("how long quotas delay clients", Source.JMX, "JMX port of the broker", "2.1", ""),
   LOG_FLUSH("how long flushing a log takes", Source.JMX, "JMX port of the broker", "2.1", ""),
   ISR_CHANGES(
-      "ISR shrinks and expands of a broker", Source.JMX, "JMX port of the broker", "2.1", "");
+      "ISR shrinks and expands of a broker", Source.JMX, "JMX port of the broker", "2.1", ""),
+  BROKER_PROBE(
+      "how long small records take to a broker and back",
+      Source.PROBE,
+      "`probe.enabled`, and READ, WRITE and CREATE on the probe's topic",
+      "2.1",
+      "");
 
   /** Where a fact comes from. */
   public enum Source {
     ADMIN,
-    JMX
+    JMX,
+    /** The collector's own producer and consumer. */
+    PROBE
   }
 
   private final String description;

@@ -9,7 +9,8 @@ import io.kadvisor.model.unit.Unit;
  * minutes, which stays high for as long after a stall, and as a counter ({@code …-time}) of the
  * seconds that all requests together have taken, whose rate divided by that of the requests is the
  * mean of the last interval. The idle share of the request handlers is that of the time since the
- * last reading.
+ * last reading. Percentiles of the probe are those of the last minute; what is unanswered is the
+ * age of the oldest record since the last that came back.
  */
 public enum Metric {
   @JsonProperty("process-cpu")
@@ -143,7 +144,29 @@ public enum Metric {
   @JsonProperty("follower-fetch-response-send-time")
   FOLLOWER_FETCH_RESPONSE_SEND_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
   @JsonProperty("follower-fetch-throttle-time")
-  FOLLOWER_FETCH_THROTTLE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS);
+  FOLLOWER_FETCH_THROTTLE_TIME(Fact.REQUEST_LATENCY, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("probe-sent")
+  PROBE_SENT(Fact.BROKER_PROBE, Kind.COUNTER, Unit.RECORDS),
+  @JsonProperty("probe-returned")
+  PROBE_RETURNED(Fact.BROKER_PROBE, Kind.COUNTER, Unit.RECORDS),
+  @JsonProperty("probe-lost")
+  PROBE_LOST(Fact.BROKER_PROBE, Kind.COUNTER, Unit.RECORDS),
+  @JsonProperty("probe-round-trip-time")
+  PROBE_ROUND_TRIP_TIME(Fact.BROKER_PROBE, Kind.COUNTER, Unit.SECONDS),
+  @JsonProperty("probe-unanswered")
+  PROBE_UNANSWERED(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("probe-round-trip-p50")
+  PROBE_ROUND_TRIP_P50(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("probe-round-trip-p95")
+  PROBE_ROUND_TRIP_P95(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("probe-round-trip-p99")
+  PROBE_ROUND_TRIP_P99(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("probe-round-trip-max")
+  PROBE_ROUND_TRIP_MAX(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("probe-acknowledgement-p50")
+  PROBE_ACKNOWLEDGEMENT_P50(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS),
+  @JsonProperty("probe-acknowledgement-p99")
+  PROBE_ACKNOWLEDGEMENT_P99(Fact.BROKER_PROBE, Kind.GAUGE, Unit.SECONDS);
 
   /** How a number behaves over time. */
   public enum Kind {

@@ -13,6 +13,7 @@ import io.kadvisor.cli.config.KadvisorConfig.Health;
 import io.kadvisor.cli.config.KadvisorConfig.Home;
 import io.kadvisor.cli.config.KadvisorConfig.Streams;
 import io.kadvisor.cli.config.KadvisorConfig.Webhook;
+import io.kadvisor.collector.probe.ProbeSettings;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Severity;
@@ -139,7 +140,7 @@ public final class ConfigFile {
 
   private KadvisorConfig config(Section root) {
     Home home = home(root.section("home"));
-    List<Cluster> clusters = clusters(root);
+    List<Cluster> clusters = clusters(root, home);
     return new KadvisorConfig(
         home,
         clusters,
@@ -180,11 +181,11 @@ public final class ConfigFile {
     return client;
   }
 
-  private static List<Cluster> clusters(Section root) {
+  private static List<Cluster> clusters(Section root, Home home) {
     List<Cluster> clusters = new ArrayList<>();
     Set<String> aliases = new HashSet<>();
     for (Section section : root.sections("clusters")) {
-      Cluster cluster = cluster(section);
+      Cluster cluster = cluster(section, home);
       if (!aliases.add(cluster.alias())) {
         section.faultAt("alias", "must differ from every other cluster's");
       }
@@ -196,7 +197,7 @@ public final class ConfigFile {
     return clusters;
   }
 
-  private static Cluster cluster(Section section) {
+  private static Cluster cluster(Section section, Home home) {
     String alias = section.requiredText("alias", "must be a name for this cluster");
     Map<String, String> client = client(section);
     Section sweep = section.section("sweep");
@@ -210,7 +211,8 @@ public final class ConfigFile {
         section.has("cores-per-broker")
             ? Optional.of(section.number("cores-per-broker", 1, 0))
             : Optional.empty();
-    Cluster cluster = new Cluster(alias, client, fast, slow, cores, jmx(section));
+    ProbeSettings probe = ProbeSection.read(section.section("probe"), home.prefix());
+    Cluster cluster = new Cluster(alias, client, fast, slow, cores, jmx(section), probe);
     section.close();
     return cluster;
   }

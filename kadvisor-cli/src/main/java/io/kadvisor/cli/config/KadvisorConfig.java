@@ -1,5 +1,6 @@
 package io.kadvisor.cli.config;
 
+import io.kadvisor.collector.probe.ProbeSettings;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Severity;
 import java.net.URI;
@@ -41,6 +42,7 @@ public record KadvisorConfig(
    * @param cores of each broker, where they cannot be discovered
    * @param fast and slow sweep
    * @param jmx ports by broker id; empty where JMX is not open
+   * @param probe off unless it is asked for: it writes to the cluster
    */
   public record Cluster(
       String alias,
@@ -48,7 +50,8 @@ public record KadvisorConfig(
       Duration fast,
       Duration slow,
       Optional<Double> cores,
-      Map<Integer, String> jmx) {}
+      Map<Integer, String> jmx,
+      ProbeSettings probe) {}
 
   /** What the collector calls itself in marks. */
   public record Collector(String instanceId) {}

@@ -20,6 +20,7 @@ public final class WatchedClusters {
         cluster.client(),
         cluster.fast(),
         cluster.slow(),
-        new JmxSettings(addresses, Optional.empty(), cluster.cores()));
+        new JmxSettings(addresses, Optional.empty(), cluster.cores()),
+        cluster.probe());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kadvisor.collector.probe.ProbeSettings;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
@@ -17,6 +18,7 @@ import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,38 @@ class ConfigFileTest {
     assertThat(config.clusters().get(0).client())
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("request.timeout.ms", "4000");
+  }
+
+  @Test
+  void shouldProbeNothingUnlessItIsAskedFor() {
+    ProbeSettings probe = file.parse("kadvisor.yaml", LEAST).clusters().get(0).probe();
+
+    assertThat(probe).isEqualTo(ProbeSettings.OFF);
+  }
+
+  @Test
+  void shouldReadHowAClusterIsProbed() {
+    ProbeSettings probe =
+        file.parse(
+                "kadvisor.yaml",
+                LEAST.replace(
+                    "\"shop:9092\"}",
+                    "\"shop:9092\"}, probe: {enabled: true, interval: 500ms, topic: t, rack: az1}"))
+            .clusters()
+            .get(0)
+            .probe();
+
+    assertThat(probe).isEqualTo(ProbeSettings.on("t", Duration.ofMillis(500), Optional.of("az1")));
+  }
+
+  @Test
+  void shouldRefuseAProbeThatIsNoSmallLoad() {
+    String often =
+        LEAST.replace("\"shop:9092\"}", "\"shop:9092\"}, probe: {interval: 10ms, topic: a/b}");
+
+    assertThatThrownBy(() -> file.parse("kadvisor.yaml", often))
+        .hasMessageContaining("clusters[0].probe.interval")
+        .hasMessageContaining("clusters[0].probe.topic");
   }
 
   @Test

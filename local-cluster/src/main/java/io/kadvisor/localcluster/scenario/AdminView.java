@@ -84,15 +84,23 @@ final class AdminView implements ClusterView, AutoCloseable {
     return cluster.brokers().stream().map(LocalBroker::id).collect(Collectors.toSet());
   }
 
+  /**
+   * Without partitions that were on brokers alone which are gone for good: nobody repairs those.
+   */
   @Override
   public Map<String, List<Partition>> topics() {
+    Set<Integer> known = known();
     Set<String> names =
         answer(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
     return answer(admin.describeTopics(names).allTopicNames()).values().stream()
         .collect(
             Collectors.toMap(
                 topic -> topic.name(),
-                topic -> topic.partitions().stream().map(AdminView::partition).toList()));
+                topic ->
+                    topic.partitions().stream()
+                        .map(AdminView::partition)
+                        .filter(found -> found.replicas().stream().anyMatch(known::contains))
+                        .toList()));
   }
 
   private static Partition partition(TopicPartitionInfo info) {

@@ -55,4 +55,23 @@ public record Facts(
     renewed = Set.copyOf(renewed);
     notSeen = List.copyOf(notSeen);
   }
+
+  /** The same as if there were no such topic. */
+  public Facts without(TopicName topic) {
+    return new Facts(
+        cluster,
+        controller,
+        control,
+        brokers,
+        answers,
+        topics.stream().filter(each -> !each.name().equals(topic)).toList(),
+        offsets,
+        groups,
+        groupsComplete,
+        logDirs,
+        topicConfigs,
+        brokerConfigs,
+        renewed,
+        notSeen);
+  }
 }

@@ -5,6 +5,7 @@ import io.kadvisor.collector.facts.Facts;
 import io.kadvisor.collector.facts.SeenBroker;
 import io.kadvisor.collector.facts.SeenLogDirs;
 import io.kadvisor.collector.facts.SeenTopic;
+import io.kadvisor.collector.probe.Probed;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.sample.BrokerSample;
@@ -25,6 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Samples of brokers: those that the metadata names, those that replicas name, and those that
@@ -40,6 +42,7 @@ final class BrokerSamples {
   private final Stamp stamp;
   private final Facts facts;
   private final Map<BrokerId, BrokerReadings> readings;
+  private final Probed probed;
   private final Map<BrokerId, BrokerMemory> before;
   private final Map<BrokerId, SeenBroker> named;
   private final NotSeenBySubject notSeen;
@@ -49,11 +52,13 @@ final class BrokerSamples {
       Stamp stamp,
       Facts facts,
       Map<BrokerId, BrokerReadings> readings,
+      Probed probed,
       Map<BrokerId, BrokerMemory> before,
       NotSeenBySubject notSeen) {
     this.stamp = stamp;
     this.facts = facts;
     this.readings = readings;
+    this.probed = probed;
     this.before = before;
     this.notSeen = notSeen;
     this.named =
@@ -152,7 +157,10 @@ final class BrokerSamples {
         Optional.ofNullable(before.get(broker))
             .flatMap(BrokerMemory::readings)
             .filter(old -> old.process().equals(now.process()));
-    return now.numbers().stream().map(number -> reading(number, same)).toList();
+    return Stream.concat(
+            now.numbers().stream().map(number -> reading(number, same)),
+            probed.readings().getOrDefault(broker, List.of()).stream())
+        .toList();
   }
 
   private static Reading reading(BrokerReadings.Measured now, Optional<BrokerReadings> before) {
@@ -172,6 +180,9 @@ final class BrokerSamples {
 
   private List<NotSeen> notSeenOf(BrokerId broker) {
     List<NotSeen> all = new ArrayList<>(notSeen.of(Subject.of(broker)));
+    probed.notSeen().stream()
+        .filter(unprobed -> unprobed.subject().filter(Subject.of(broker)::equals).isPresent())
+        .forEach(all::add);
     if (!readings.isEmpty()) {
       readings
           .getOrDefault(broker, BrokerReadings.failed("no JMX address is configured for it"))

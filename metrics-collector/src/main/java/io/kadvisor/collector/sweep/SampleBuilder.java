@@ -4,6 +4,8 @@ import io.kadvisor.collector.facts.BrokerReadings;
 import io.kadvisor.collector.facts.Facts;
 import io.kadvisor.collector.facts.SeenBroker;
 import io.kadvisor.collector.facts.SeenTopic;
+import io.kadvisor.collector.probe.ProbeSettings;
+import io.kadvisor.collector.probe.Probed;
 import io.kadvisor.collector.sweep.SweepMemory.TopicMemory;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
@@ -26,18 +28,40 @@ import java.util.stream.Collectors;
 /** Turns what was read into samples and into what the next sweep must know. Pure. */
 public final class SampleBuilder {
   private final SelfNames self;
+  private final TopicName probeTopic;
 
-  public SampleBuilder(SelfNames self) {
+  /**
+   * @param probeTopic whose partitions stand for brokers and are nobody's data: in no sample
+   */
+  public SampleBuilder(SelfNames self, String probeTopic) {
     this.self = self;
+    this.probeTopic = new TopicName(probeTopic);
+  }
+
+  /** With the probe's topic under its usual name. */
+  public SampleBuilder(SelfNames self) {
+    this(self, ProbeSettings.DEFAULT_TOPIC);
   }
 
   /** Samples of this sweep, and the memory for the next. */
   public record Built(Samples samples, SweepMemory memory) {}
 
+  /** Without a probe. */
   public Built build(
       Stamp stamp, Facts facts, Map<BrokerId, BrokerReadings> readings, SweepMemory before) {
+    return build(stamp, facts, readings, Probed.NOTHING, before);
+  }
+
+  public Built build(
+      Stamp stamp,
+      Facts read,
+      Map<BrokerId, BrokerReadings> readings,
+      Probed probed,
+      SweepMemory before) {
+    Facts facts = read.without(probeTopic);
     NotSeenBySubject notSeen = new NotSeenBySubject(facts.notSeen());
-    BrokerSamples brokers = new BrokerSamples(stamp, facts, readings, before.brokers(), notSeen);
+    BrokerSamples brokers =
+        new BrokerSamples(stamp, facts, readings, probed, before.brokers(), notSeen);
     List<BrokerSample> brokerSamples = brokers.build();
     TopicSamples topics = new TopicSamples(stamp, facts, before, brokers.memory(), self, notSeen);
     Map<String, Map<String, String>> configs = topics.configs();
@@ -53,28 +77,31 @@ public final class SampleBuilder {
             Moving.in(facts.control()),
             groupSamples.stream().collect(Collectors.toMap(GroupSample::group, group -> group)));
     return new Built(
-        samples(stamp, facts, readings, notSeen, brokerSamples, topicSamples, groupSamples), after);
+        samples(stamp, facts, readings, probed, notSeen, brokerSamples, topicSamples, groupSamples),
+        after);
   }
 
   private static Samples samples(
       Stamp stamp,
       Facts facts,
       Map<BrokerId, BrokerReadings> readings,
+      Probed probed,
       NotSeenBySubject notSeen,
       List<BrokerSample> brokers,
       List<TopicSample> topics,
       List<GroupSample> groups) {
     List<NotSeen> everywhere = notSeen.of(Subject.CLUSTER);
     return new Samples(
-        cluster(stamp, facts, everywhere),
+        cluster(stamp, facts, probed, everywhere),
         brokers,
         topics,
         groups,
-        renewed(facts, readings),
+        renewed(facts, readings, probed),
         everywhere);
   }
 
-  private static ClusterSample cluster(Stamp stamp, Facts facts, List<NotSeen> notSeen) {
+  private static ClusterSample cluster(
+      Stamp stamp, Facts facts, Probed probed, List<NotSeen> notSeen) {
     return new ClusterSample(
         Sample.VERSION,
         stamp.cluster(),
@@ -90,15 +117,20 @@ public final class SampleBuilder {
         facts.control().clockSkew().map(Duration::toMillis),
         facts.control().quorum(),
         facts.control().features(),
-        notSeen);
+        notSeen,
+        probed.routes());
   }
 
-  private static Set<Fact> renewed(Facts facts, Map<BrokerId, BrokerReadings> readings) {
+  private static Set<Fact> renewed(
+      Facts facts, Map<BrokerId, BrokerReadings> readings, Probed probed) {
     Set<Fact> renewed = EnumSet.noneOf(Fact.class);
     renewed.addAll(facts.renewed());
     readings.values().stream()
         .flatMap(read -> read.numbers().stream())
         .forEach(number -> renewed.add(number.metric().fact()));
+    if (!probed.readings().isEmpty()) {
+      renewed.add(Fact.BROKER_PROBE);
+    }
     return renewed;
   }
 

@@ -1,0 +1,74 @@
+package io.kadvisor.collector.probe;
+
+import io.kadvisor.model.BrokerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Where the probe can send to.
+ *
+ * @param brokers that the metadata lists and that are not fenced, with their rack
+ * @param partitions of the topic, in their order; empty when there is no topic
+ */
+public record ProbeLayout(SortedMap<BrokerId, Optional<String>> brokers, List<Placed> partitions) {
+
+  /**
+   * A partition of the topic.
+   *
+   * @param leader absent when it has none
+   */
+  public record Placed(Optional<BrokerId> leader, List<BrokerId> replicas) {
+    public Placed {
+      replicas = List.copyOf(replicas);
+    }
+  }
+
+  public ProbeLayout {
+    brokers = new TreeMap<>(brokers);
+    partitions = List.copyOf(partitions);
+  }
+
+  /** One partition for each broker that leads any, the lowest. */
+  SortedMap<BrokerId, Integer> partitionByLeader() {
+    SortedMap<BrokerId, Integer> byLeader = new TreeMap<>();
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      int number = partition;
+      partitions
+          .get(partition)
+          .leader()
+          .filter(brokers::containsKey)
+          .ifPresent(leader -> byLeader.putIfAbsent(leader, number));
+    }
+    return byLeader;
+  }
+
+  /** Brokers that are probed, or whose own partition has gone with them. */
+  Set<BrokerId> spokenOf() {
+    Set<BrokerId> brokersOf = new TreeSet<>(partitionByLeader().keySet());
+    partitions.stream()
+        .filter(partition -> partition.leader().isEmpty() && partition.replicas().size() == 1)
+        .forEach(partition -> brokersOf.addAll(partition.replicas()));
+    return brokersOf;
+  }
+
+  /** True for a topic whose every partition speaks of one broker alone. */
+  boolean onePerBroker() {
+    return partitions.stream().allMatch(partition -> partition.replicas().size() == 1);
+  }
+
+  /** Brokers without any replica of the topic. */
+  List<BrokerId> without() {
+    return brokers.keySet().stream()
+        .filter(broker -> partitions.stream().noneMatch(p -> p.replicas().contains(broker)))
+        .toList();
+  }
+
+  static ProbeLayout nothing() {
+    return new ProbeLayout(new TreeMap<>(Map.of()), List.of());
+  }
+}

@@ -1,0 +1,103 @@
+package io.kadvisor.collector.probe;
+
+import io.kadvisor.model.BrokerId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/** Sends a record to each broker in every interval, spread over it, and reads back what comes. */
+final class ProbeRounds {
+  private final ProbedCluster cluster;
+  private final Ledger ledger;
+  private final Duration interval;
+  private final long limit;
+  private final LongSupplier nanos;
+  private final long run = ThreadLocalRandom.current().nextLong();
+  private final Map<BrokerId, Long> due = new TreeMap<>();
+
+  /**
+   * @param limit of records for each broker
+   */
+  ProbeRounds(
+      ProbedCluster cluster, Ledger ledger, Duration interval, long limit, LongSupplier nanos) {
+    this.cluster = cluster;
+    this.ledger = ledger;
+    this.interval = interval;
+    this.limit = limit;
+    this.nanos = nanos;
+  }
+
+  /**
+   * One step: sends what is due, and reads what has come.
+   *
+   * @param targets the partition of each broker that is probed
+   * @param patience how long to wait at most when nothing comes
+   */
+  void step(SortedMap<BrokerId, Integer> targets, Duration patience) {
+    schedule(targets);
+    Map<BrokerId, Long> sent = ledger.sent();
+    targets.forEach(
+        (broker, partition) -> {
+          if (takesTurn(broker) && sent.getOrDefault(broker, 0L) < limit) {
+            send(broker, partition);
+          }
+        });
+    for (ProbedCluster.Returned back :
+        cluster.poll(new HashSet<>(targets.values()), untilNext(patience))) {
+      if (back.token().run() == run) {
+        ledger.returned(back.token().number(), nanos.getAsLong());
+      }
+    }
+    ledger.expire(nanos.getAsLong());
+  }
+
+  /** A broker that is new has its turn within the next interval. */
+  private void schedule(SortedMap<BrokerId, Integer> targets) {
+    due.keySet().retainAll(targets.keySet());
+    long now = nanos.getAsLong();
+    long gap = interval.toNanos() / Math.max(1, targets.size());
+    long turn = 0;
+    for (BrokerId broker : targets.keySet()) {
+      due.putIfAbsent(broker, now + turn * gap);
+      turn++;
+    }
+  }
+
+  /** A turn that was missed is not made up for. */
+  private boolean takesTurn(BrokerId broker) {
+    long late = nanos.getAsLong() - due.get(broker);
+    if (late < 0) {
+      return false;
+    }
+    due.merge(broker, Math.max(interval.toNanos(), late + interval.toNanos() / 2), Long::sum);
+    return true;
+  }
+
+  private void send(BrokerId broker, int partition) {
+    long number = ledger.send(broker, nanos.getAsLong());
+    cluster.send(
+        partition,
+        new Token(run, number),
+        new ProbedCluster.Receipt() {
+          @Override
+          public void acknowledged() {
+            ledger.acknowledged(number, nanos.getAsLong());
+          }
+
+          @Override
+          public void failed(String why) {
+            ledger.failed(number, why);
+          }
+        });
+  }
+
+  private Duration untilNext(Duration patience) {
+    long now = nanos.getAsLong();
+    long next = due.values().stream().mapToLong(turn -> turn - now).min().orElse(0);
+    return Duration.ofNanos(Math.max(1, Math.min(next, patience.toNanos())));
+  }
+}

@@ -1,0 +1,129 @@
+package io.kadvisor.collector.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract on real brokers, and a probe that lives through what happens to them. */
+class ProbeIT extends ProbedClusterContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static LocalCluster brokers;
+  private static int topics;
+
+  @BeforeAll
+  static void start() {
+    brokers = LocalCluster.builder().controllersApart(1).jmx(false).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    brokers.close();
+  }
+
+  private static Map<String, String> client() {
+    return Map.of("bootstrap.servers", brokers.bootstrapServers());
+  }
+
+  @Override
+  protected ProbedCluster connect() {
+    return new KafkaProbedCluster(client(), "kadvisor.probe-" + topics++);
+  }
+
+  private static LiveProber prober(String topic) {
+    var settings = ProbeSettings.on(topic, Duration.ofMillis(200), Optional.of("az1"));
+    return new LiveProber(
+        "real", settings, () -> new KafkaProbedCluster(client(), topic), Clock.systemUTC());
+  }
+
+  private static OptionalDouble value(Probed probed, int broker, Metric metric) {
+    return probed.readings().getOrDefault(new BrokerId(broker), List.of()).stream()
+        .filter(reading -> reading.metric() == metric)
+        .mapToDouble(Reading::value)
+        .findFirst();
+  }
+
+  private static double unanswered(Probed probed, int broker) {
+    return value(probed, broker, Metric.PROBE_UNANSWERED).orElse(-1);
+  }
+
+  private static void awaitProbed(LiveProber prober, int... ids) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Probed probed = prober.read();
+              for (int id : ids) {
+                assertThat(value(probed, id, Metric.PROBE_ROUND_TRIP_P50)).isPresent();
+              }
+            });
+  }
+
+  @Test
+  void shouldFollowBrokersThroughAPauseADeathAndAJoin() {
+    try (LiveProber prober = prober("kadvisor.probe")) {
+      awaitProbed(prober, 1, 2, 3);
+      assertThat(prober.read().routes()).hasSize(3);
+      assertThat(prober.read().notSeen()).isEmpty();
+
+      brokers.broker(3).pause();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(unanswered(prober.read(), 3)).isGreaterThan(4));
+      Probed paused = prober.read();
+      assertThat(unanswered(paused, 1)).isBetween(0.0, 1.0);
+      assertThat(unanswered(paused, 2)).isBetween(0.0, 1.0);
+
+      brokers.broker(3).resume();
+      brokers.awaitReady(PATIENCE);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(unanswered(prober.read(), 3)).isBetween(0.0, 1.0));
+
+      brokers.broker(2).kill();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(unanswered(prober.read(), 2)).isGreaterThan(3));
+      assertThat(unanswered(prober.read(), 1)).isBetween(0.0, 1.0);
+      brokers.broker(2).start();
+      brokers.awaitReady(PATIENCE);
+      brokers.addBroker(4, "az1");
+
+      awaitProbed(prober, 1, 2, 3, 4);
+    } finally {
+      brokers.removeBroker(4);
+    }
+  }
+
+  @Test
+  void shouldTakeTheLeadersThatAreThereOfATopicThatSomebodyMade() throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>copyOf(client()))) {
+      var made = new NewTopic("made.by.hand", Map.of(0, List.of(1, 2), 1, List.of(3, 1)));
+      admin.createTopics(List.of(made)).all().get();
+    }
+    try (LiveProber prober = prober("made.by.hand")) {
+      awaitProbed(prober, 1, 3);
+
+      Probed probed = prober.read();
+
+      assertThat(probed.readings()).doesNotContainKey(new BrokerId(2));
+      assertThat(probed.notSeen())
+          .singleElement()
+          .satisfies(gap -> assertThat(gap.reason()).contains("no partition of made.by.hand"));
+    }
+  }
+}
