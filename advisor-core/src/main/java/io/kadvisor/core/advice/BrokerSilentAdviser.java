@@ -5,7 +5,7 @@ import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 
-/** A broker is away: dead, stopped and not back, or the two witnesses disagree. */
+/** A broker is away: dead, stopped and not back, or the witnesses disagree. */
 final class BrokerSilentAdviser implements Adviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep) {
@@ -16,6 +16,7 @@ final class BrokerSilentAdviser implements Adviser {
     return switch (incident.firstRoot().cause()) {
       case "stopped" -> stopped(incident, broker);
       case "disputed" -> disputed(incident, broker);
+      case "probe-unanswered" -> unheard(incident, broker);
       default -> down(incident, broker);
     };
   }
@@ -107,6 +108,36 @@ final class BrokerSilentAdviser implements Adviser {
         "Restart the broker at once.",
         "It may serve clients well while only Kadvisor cannot reach it; a restart would then cost what it should save.");
     return draft.advice();
+  }
+
+  /** It lives and answers, and yet what clients do does not work on it. */
+  private static Advice unheard(Incident incident, AwayBroker broker) {
+    KafkaCommands kafka = broker.commands();
+    return Draft.about(incident)
+        .title(
+            broker.capitalName() + " answers, but no record of the probe comes back from it",
+            "Broker " + broker.id() + " answers, but no record of the probe comes back from it")
+        .explain(
+            broker.capitalPlace()
+                + " is listed and answers, yet what the probe sends to it has not come back since "
+                + broker.since()
+                + "; from other brokers it does.",
+            "Producers and consumers go the same way as the probe.")
+        .confidence(Level.LOW, "One witness of three says so; its own topic may be what is wrong.")
+        .impact(
+            "Clients whose partitions it leads may wait for time-outs; nothing else is known to fail.")
+        .forecast(NextLoss.ifReallyGone(broker.replication(), broker.id()))
+        .action("investigate", "Find out why it takes or gives no records.")
+        .step("On its machine: a disk that hangs, a log directory that has failed.", broker.look())
+        .step(
+            "Its disks: one that has failed or hangs stops writes first.",
+            kafka.logDirs(broker.id()))
+        .step("Try once more, with records of your own.", broker.view().probe())
+        .verify("Every broker gives its records back: " + broker.view().probe())
+        .alternative(
+            "Restart the broker at once.",
+            "When only the probe's topic is broken, a restart would cost what it should save.")
+        .advice();
   }
 
   private static void confidence(Draft draft, AwayBroker broker) {

@@ -170,7 +170,10 @@ final class CapacitySteps {
                 + headroom.calm()
                 + " of its "
                 + headroom.bottleneck().words()
-                + " any more, and this advisory resolves by itself.");
+                + " any more, and this advisory resolves by itself."
+                + (present().containsAll(onto)
+                    ? ""
+                    : " New brokers give back what they take: " + view.probe()));
     view.msk()
         .ifPresent(
             msk ->

@@ -80,6 +80,11 @@ final class ClusterView {
     return racks;
   }
 
+  /** Kadvisor's own command: records to every broker and back, once. */
+  String probe() {
+    return Shell.line(List.of("./kadvisor", "probe", "--from", alias()));
+  }
+
   /** Addresses of living brokers for {@code --bootstrap-server}. */
   String bootstrap() {
     List<String> addresses =

@@ -6,6 +6,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 
@@ -66,16 +67,33 @@ final class FillOrEmpty implements Adviser {
                 .findFirst()
                 .map(sentence -> sentence + ".")
                 .orElse(""),
-            "Kafka gives a new broker only partitions that are made after it joined.")
+            "Kafka gives a new broker only partitions that are made after it joined.",
+            probed(broker, view))
         .confidence(Level.HIGH, "Counted from the replica lists themselves.")
         .impact("Nothing fails. The others carry what it could carry, and it is paid for.")
         .forecast("It stays so until replicas are moved: no Kafka broker does that by itself.")
         .action(
             "fill-broker",
             "Move replicas to " + view.name(broker) + ", by the plan of this advisory.")
-        .verify("The broker holds at least half of the mean: " + logDirs(broker, view))
+        .verify(
+            "The broker holds at least half of the mean: "
+                + logDirs(broker, view)
+                + " and gives back what it takes: "
+                + view.probe())
         .alternative("Leave it to new topics.", "They fill it only as fast as topics are made.")
         .alternative("Keep it as a spare.", "Then dismiss this advisory with that reason.");
+  }
+
+  /** That it works, where it is probed. */
+  private static String probed(BrokerId broker, ClusterView view) {
+    return view.broker(broker)
+        .flatMap(sample -> sample.reading(Metric.PROBE_ROUND_TRIP_P50))
+        .map(
+            half ->
+                "It works: records of the probe come back from it, half of them within "
+                    + Math.max(1, Math.round(half.value() * 1000))
+                    + " ms.")
+        .orElse("");
   }
 
   private static void empty(Draft draft, BrokerId broker, long held, ClusterView view) {

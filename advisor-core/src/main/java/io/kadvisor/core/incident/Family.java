@@ -33,6 +33,12 @@ enum Family {
     static final String WEAK_TOPIC = "weak-topic";
     static final String REASSIGNMENT_STUCK = "reassignment-stuck";
 
+    /** A cause that keeps nothing else waiting until it is told. */
+    static final String PROBE_UNANSWERED = "probe-unanswered";
+
+    /** Causes of a silence of which the witnesses differ. */
+    static final List<String> DISPUTED = List.of("disputed", PROBE_UNANSWERED);
+
     /** A cause, not a rule. */
     static final String REASSIGNMENT_RUNNING = "reassignment-running";
 

@@ -47,7 +47,7 @@ final class Saturations {
 
   /** A saturated leader may give no answer to a call: it is busy, not away. */
   Optional<Place> ofSilence(Finding finding) {
-    return finding.cause().equals("disputed")
+    return Rules.DISPUTED.contains(finding.cause())
         ? root(finding.subject().broker()).map(this::under)
         : Optional.empty();
   }

@@ -152,7 +152,7 @@ final class Sorting {
 
   /** A dead broker that comes back is listed before it answers: that is no new dispute. */
   private static boolean lessSure(Finding root) {
-    return root.rule().equals(Rules.BROKER_SILENT) && root.cause().equals("disputed");
+    return root.rule().equals(Rules.BROKER_SILENT) && Rules.DISPUTED.contains(root.cause());
   }
 
   private static boolean vague(String cause) {

@@ -32,7 +32,11 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
 
   /** The broker's trouble, if it has one. */
   static Optional<Trouble> of(BrokerId broker, Scene scene, Optional<BlindTime> blind) {
-    Optional<Finding> finding = scene.finding(Rules.BROKER_SILENT, Subject.of(broker));
+    Optional<Finding> finding =
+        scene
+            .finding(Rules.BROKER_SILENT, Subject.of(broker))
+            .filter(
+                found -> !found.cause().equals(Rules.PROBE_UNANSWERED) || scene.tellable(found));
     BrokerMemory memory = scene.memory().of(broker);
     Optional<Instant> awayFrom = first(memory.awaySince(), memory.silentSince());
     if (finding.isPresent()) {

@@ -64,7 +64,7 @@ record Zone(String rack, SortedSet<BrokerId> brokers) {
         brokers.stream()
             .map(broker -> scene.finding(Rules.BROKER_SILENT, Subject.of(broker)).orElse(null))
             .filter(Objects::nonNull)
-            .filter(finding -> !finding.cause().equals("disputed"))
+            .filter(finding -> !Rules.DISPUTED.contains(finding.cause()))
             .filter(finding -> finding.state() != Finding.State.RECOVERING)
             .toList();
     if (findings.size() < brokers.size()) {

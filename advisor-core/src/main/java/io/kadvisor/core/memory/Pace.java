@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How fast a broker usually is: its own history, in four numbers. Each follows the median of what
+ * How fast a broker usually is: its own history, in five numbers. Each follows the median of what
  * is seen by small steps (a frugal sketch: up when above, down when below), so one number does for
  * a window, a stall moves it little, and a new normal is learnt within a day.
  *
@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param produce mean seconds of a produce request
  * @param append the same without the time that it waits for followers
  * @param fetch mean seconds of a consumer's fetch, its waiting for records not counted
+ * @param roundTrip mean seconds of a record of the probe until it is read back
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Pace(
@@ -24,7 +25,8 @@ public record Pace(
     Optional<Double> answer,
     Optional<Double> produce,
     Optional<Double> append,
-    Optional<Double> fetch) {
+    Optional<Double> fetch,
+    Optional<Double> roundTrip) {
   /** Steps of the warm-up, in which the number is a mean and says nothing yet. */
   public static final int WARM = 10;
 
@@ -41,6 +43,7 @@ public record Pace(
     produce = produce == null ? Optional.empty() : produce;
     append = append == null ? Optional.empty() : append;
     fetch = fetch == null ? Optional.empty() : fetch;
+    roundTrip = roundTrip == null ? Optional.empty() : roundTrip;
   }
 
   static Pace first(Instant at, Speed seen) {
@@ -50,7 +53,8 @@ public record Pace(
         rounded(seen.answer()),
         rounded(seen.produce()),
         rounded(seen.append()),
-        rounded(seen.fetch()));
+        rounded(seen.fetch()),
+        rounded(seen.roundTrip()));
   }
 
   boolean isDue(Instant now, Duration spacing) {
@@ -64,7 +68,8 @@ public record Pace(
         step(answer, seen.answer()),
         step(produce, seen.produce()),
         step(append, seen.append()),
-        step(fetch, seen.fetch()));
+        step(fetch, seen.fetch()),
+        step(roundTrip, seen.roundTrip()));
   }
 
   /** True when its numbers may be compared with. */

@@ -17,12 +17,14 @@ import java.util.OptionalDouble;
  * @param produce for a produce request
  * @param append the same without the time that it waits for followers: the broker's own work
  * @param fetch for a consumer's fetch, its waiting for records not counted
+ * @param roundTrip of a record of the probe, until it is read back
  */
 public record Speed(
     Optional<Double> answer,
     Optional<Double> produce,
     Optional<Double> append,
-    Optional<Double> fetch) {
+    Optional<Double> fetch,
+    Optional<Double> roundTrip) {
   /**
    * A reading may be so old: the broker's numbers are read in every slow sweep (own choice: twice
    * 30 s). Real time, so it is not scaled.
@@ -40,7 +42,8 @@ public record Speed(
             broker,
             Metric.CONSUMER_FETCH_TOTAL_TIME,
             Metric.CONSUMER_FETCH_REMOTE_TIME,
-            Metric.CONSUMER_FETCH_REQUESTS));
+            Metric.CONSUMER_FETCH_REQUESTS),
+        mean(broker, Metric.PROBE_ROUND_TRIP_TIME, Metric.PROBE_RETURNED));
   }
 
   private static Optional<Double> own(
@@ -70,6 +73,10 @@ public record Speed(
   }
 
   boolean isEmpty() {
-    return answer.isEmpty() && produce.isEmpty() && append.isEmpty() && fetch.isEmpty();
+    return answer.isEmpty()
+        && produce.isEmpty()
+        && append.isEmpty()
+        && fetch.isEmpty()
+        && roundTrip.isEmpty();
   }
 }

@@ -141,7 +141,12 @@ class HabitAdvanceTest {
   }
 
   private static Speed answering(double seconds) {
-    return new Speed(Optional.of(seconds), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Speed(
+        Optional.of(seconds),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private void look(int times) {

@@ -5,6 +5,7 @@ import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
+import io.kadvisor.core.rule.RuleDefinition.Threshold;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
 import io.kadvisor.core.rule.Settings;
 import io.kadvisor.core.sweep.Sweep;
@@ -14,6 +15,7 @@ import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Answer;
 import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,23 +24,33 @@ import java.util.Set;
 /**
  * A broker that is away or gives no answer. The controller's metadata and the broker's own answers
  * are two witnesses: only together do they speak of a death, and only when the broker did not leave
- * in order. A broker that holds no replica may leave unmentioned.
+ * in order. A probe is a third one, which may contradict both. A broker that holds no replica may
+ * leave unmentioned.
  */
 public final class BrokerSilentRule implements BrokerRule {
   public static final String NAME = "broker-silent";
   public static final String BROKER_DOWN = "broker-down";
   public static final String STOPPED = "stopped";
   public static final String DISPUTED = "disputed";
+  public static final String PROBE_UNANSWERED = "probe-unanswered";
+
+  private static final String UNANSWERED = "unanswered";
 
   public static final RuleDefinition DEFINITION =
       new RuleDefinition(
           NAME,
           "Broker silent",
           Category.AVAILABILITY,
-          "The metadata does not list a broker that holds replicas, or the broker gives no answer of its own.",
+          "The metadata does not list a broker that holds replicas, the broker gives no answer of its own, or the probe's records do not come back from it.",
           Set.of(Fact.BROKER_MEMBERSHIP, Fact.TOPIC_PARTITIONS),
-          Set.of(Fact.BROKER_ANSWER),
-          List.of(),
+          Set.of(Fact.BROKER_ANSWER, Fact.BROKER_PROBE),
+          List.of(
+              new Threshold(
+                  UNANSWERED,
+                  20,
+                  Unit.SECONDS,
+                  "for so long no record of the probe came back from a broker, though some did from others",
+                  "KMinion (endToEnd): a record that takes 20 s is lost")),
           new Timing(
               "hold",
               Duration.ofSeconds(30),
@@ -53,7 +65,7 @@ public final class BrokerSilentRule implements BrokerRule {
               new Timing(
                   "disputed",
                   Duration.ofMinutes(15),
-                  "how long the two witnesses may disagree",
+                  "how long the witnesses may disagree",
                   "AWS guidance for Amazon MSK: a patch keeps a broker busy for 5 to 15 min")),
           List.of(
               new Cause(
@@ -61,7 +73,10 @@ public final class BrokerSilentRule implements BrokerRule {
                   "out of the metadata and without an answer, and it did not leave in order"),
               new Cause(
                   STOPPED, "stopped in order and away for longer than a planned restart takes"),
-              new Cause(DISPUTED, "listed but silent, or answering but not listed")),
+              new Cause(DISPUTED, "listed but silent, or answering but not listed"),
+              new Cause(
+                  PROBE_UNANSWERED,
+                  "listed and answering, and yet no record of the probe comes back")),
           "broker-loss");
 
   @Override
@@ -72,7 +87,7 @@ public final class BrokerSilentRule implements BrokerRule {
   @Override
   public Assessment assess(BrokerSample seen, Sweep sweep, Memory memory, Settings settings) {
     BrokerMemory broker = memory.of(seen.broker());
-    if (!broker.away() && !broker.silent()) {
+    if (!broker.away() && !broker.silent() && !unheard(seen, broker, sweep, settings)) {
       return Assessment.clear(seen.subject());
     }
     Holdings holdings = Holdings.of(seen.broker(), sweep);
@@ -86,12 +101,25 @@ public final class BrokerSilentRule implements BrokerRule {
         .because(new SilenceEvidence(seen, broker, holdings, sweep.at()).all());
   }
 
+  /** A broker that is just back gets the time until its partition is led again. */
+  private static boolean unheard(
+      BrokerSample seen, BrokerMemory broker, Sweep sweep, Settings settings) {
+    Duration settle = settings.policy().scaled(settings.policy().calm().settle());
+    return !broker.troubled(sweep.at(), settle)
+        && ProbeWitness.contradicts(seen, sweep, settings.threshold(UNANSWERED));
+  }
+
   /**
    * A dispute counts from its own beginning: in a restart before it both witnesses agreed, and a
    * broker that is listed again may be busy for a moment.
    */
   private static Assessment breach(
       BrokerSample seen, BrokerMemory broker, Instant at, Settings settings) {
+    if (!broker.away() && !broker.silent()) {
+      return Assessment.breach(seen.subject(), Severity.WARNING, PROBE_UNANSWERED)
+          .after(settings.duration("disputed"))
+          .whileSame(Assessment.Lasting.CAUSE);
+    }
     if (!agreed(seen, broker)) {
       return Assessment.breach(seen.subject(), Severity.WARNING, DISPUTED)
           .after(settings.duration("disputed"))

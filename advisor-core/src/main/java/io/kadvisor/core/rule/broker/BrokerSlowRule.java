@@ -47,6 +47,7 @@ public final class BrokerSlowRule implements Rule {
   private static final String ANSWER = "answer-floor";
   private static final String APPEND = "append-floor";
   private static final String FETCH = "fetch-floor";
+  private static final String ROUND_TRIP = "round-trip-floor";
 
   public static final RuleDefinition DEFINITION =
       new RuleDefinition(
@@ -55,7 +56,7 @@ public final class BrokerSlowRule implements Rule {
           Category.AVAILABILITY,
           "A broker answers or works several times slower than it used to and than the other brokers do now.",
           Set.of(Fact.BROKER_ANSWER, Fact.BROKER_MEMBERSHIP),
-          Set.of(Fact.REQUEST_LATENCY, Fact.BROKER_THREADS, Fact.LOG_FLUSH),
+          Set.of(Fact.REQUEST_LATENCY, Fact.BROKER_THREADS, Fact.LOG_FLUSH, Fact.BROKER_PROBE),
           List.of(
               new Threshold(
                   FACTOR,
@@ -86,7 +87,13 @@ public final class BrokerSlowRule implements Rule {
                   0.5,
                   Unit.SECONDS,
                   "own work for a consumer's fetch that is never slow",
-                  "Cruise Control (ExecutionUtils): consumer fetch 500 ms")),
+                  "Cruise Control (ExecutionUtils): consumer fetch 500 ms"),
+              new Threshold(
+                  ROUND_TRIP,
+                  1.5,
+                  Unit.SECONDS,
+                  "a record's way through the broker and back that is never slow",
+                  "own choice: a produce request and a fetch, each at its own limit")),
           new Timing(
               "hold",
               Duration.ofMinutes(5),
@@ -115,7 +122,9 @@ public final class BrokerSlowRule implements Rule {
       List.of(
           new Signal("an answer of its own", ANSWER, Speed::answer, Pace::answer),
           new Signal("its own work for a produce request", APPEND, Speed::append, Pace::append),
-          new Signal("its own work for a consumer's fetch", FETCH, Speed::fetch, Pace::fetch));
+          new Signal("its own work for a consumer's fetch", FETCH, Speed::fetch, Pace::fetch),
+          new Signal(
+              "a record's way through it and back", ROUND_TRIP, Speed::roundTrip, Pace::roundTrip));
 
   /** A signal beside both witnesses. */
   private record Comparisons(Signal signal, double seen, double usual, double peers) {

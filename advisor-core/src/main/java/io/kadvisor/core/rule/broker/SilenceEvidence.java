@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What both witnesses say of a broker, and what it held. */
 record SilenceEvidence(BrokerSample seen, BrokerMemory broker, Holdings holdings, Instant at) {
@@ -17,6 +18,7 @@ record SilenceEvidence(BrokerSample seen, BrokerMemory broker, Holdings holdings
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(membership());
     evidence.add(answer());
+    probe().ifPresent(evidence::add);
     evidence.add(replicas());
     evidence.add(preferred());
     if (holdings.offline() > 0) {
@@ -57,6 +59,20 @@ record SilenceEvidence(BrokerSample seen, BrokerMemory broker, Holdings holdings
           case NOT_ASKED -> "It could not be asked itself" + silence();
         };
     return seconds("broker.silent", broker.silentSince().orElse(at), sentence);
+  }
+
+  /** A third witness where there is a probe. */
+  private Optional<Evidence> probe() {
+    return ProbeWitness.of(seen)
+        .map(
+            witness ->
+                Evidence.of(
+                    seen.subject(),
+                    "broker.probe-unanswered",
+                    witness.unanswered(),
+                    Unit.SECONDS,
+                    witness.at(),
+                    witness.sentence()));
   }
 
   private String silence() {
