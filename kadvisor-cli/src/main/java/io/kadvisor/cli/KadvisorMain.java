@@ -4,6 +4,7 @@ import io.kadvisor.cli.bench.BenchCommand;
 import io.kadvisor.cli.demo.DemoCommand;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.plan.PlanCommand;
+import io.kadvisor.cli.probe.ProbeCommand;
 import io.kadvisor.cli.run.HealthCommand;
 import io.kadvisor.cli.run.RunCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       HealthCommand.class,
       RunCommand.class,
       PlanCommand.class,
+      ProbeCommand.class,
       BenchCommand.class
     })
 public final class KadvisorMain implements Runnable {

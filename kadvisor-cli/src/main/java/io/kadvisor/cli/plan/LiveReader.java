@@ -1,13 +1,9 @@
 package io.kadvisor.cli.plan;
 
-import io.kadvisor.cli.config.ConfigFile;
-import io.kadvisor.cli.config.Fault;
 import io.kadvisor.cli.config.InvalidConfig;
-import io.kadvisor.cli.config.KadvisorConfig;
-import io.kadvisor.cli.config.WatchedClusters;
+import io.kadvisor.cli.config.NamedCluster;
 import io.kadvisor.collector.Look;
 import io.kadvisor.collector.WatchedCluster;
-import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.sweep.Samples;
 import io.kadvisor.core.planner.live.Deviation;
 import io.kadvisor.core.planner.live.LiveCluster;
@@ -15,7 +11,6 @@ import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.InvalidModelException;
-import io.kadvisor.core.rule.catalogue.Rules;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.sample.BrokerSample;
@@ -60,40 +55,13 @@ final class LiveReader {
    *     cluster
    */
   static LiveReader of(String cluster, Path config) {
-    if (cluster.contains(":")) {
-      return new LiveReader(
-          new WatchedCluster(
-              cluster,
-              Map.of("bootstrap.servers", cluster),
-              WatchedCluster.DEFAULT_FAST,
-              WatchedCluster.DEFAULT_SLOW,
-              JmxSettings.CLOSED),
-          Capacity.UNDECLARED);
-    }
-    KadvisorConfig read = new ConfigFile(Rules.definitions()).read(config);
-    return read.clusters().stream()
-        .filter(each -> each.alias().equals(cluster))
-        .findFirst()
-        .map(each -> new LiveReader(WatchedClusters.of(each), read.policy().capacity()))
-        .orElseThrow(() -> unknown(cluster, read, config));
+    NamedCluster named = NamedCluster.of(cluster, config);
+    return new LiveReader(named.watched(), named.capacity());
   }
 
   /** Properties of a client to it. */
   Map<String, String> client() {
     return watched.client();
-  }
-
-  private static InvalidConfig unknown(String cluster, KadvisorConfig read, Path config) {
-    List<String> known = read.clusters().stream().map(KadvisorConfig.Cluster::alias).toList();
-    return new InvalidConfig(
-        config.toString(),
-        List.of(
-            new Fault(
-                "--from",
-                cluster,
-                "is no alias under clusters: name one of "
-                    + known
-                    + ", or the brokers as host:port,host:port")));
   }
 
   /**

@@ -1,0 +1,2 @@
+/** The probe from a terminal, once. */
+package io.kadvisor.cli.probe;
