@@ -28,6 +28,27 @@ public enum Figure {
   RECORDS_SKIPPED("kadvisor.records.skipped", "Records that could not be read"),
   DEAD_LETTERS("kadvisor.dead.letters", "Dead letters of the last day and since"),
   EVENT_SUBSCRIBERS("kadvisor.event.subscribers", "Open streams of server-sent events"),
+  PROBE_ROUND_TRIP(
+      "kadvisor.probe.round.trip.seconds",
+      "How long records of the probe took to a broker and back in the last minute; only where it is probed",
+      "cluster",
+      "alias",
+      "broker",
+      "quantile"),
+  PROBE_ROUTE(
+      "kadvisor.probe.route.seconds",
+      "The same for all brokers of a rack, from the rack of the probe",
+      "cluster",
+      "alias",
+      "from",
+      "to",
+      "quantile"),
+  PROBE_UNANSWERED(
+      "kadvisor.probe.unanswered.seconds",
+      "Age of the oldest record of the probe since the last that came back from a broker",
+      "cluster",
+      "alias",
+      "broker"),
   ROLE_UP("kadvisor.role.up", "1 while the role works", "role"),
   ROLE_COUNTS("kadvisor.role.counts", "What the role has counted since its start", "role", "count");
 

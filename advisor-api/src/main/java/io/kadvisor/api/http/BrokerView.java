@@ -22,6 +22,9 @@ import java.util.function.Function;
  *     bytes
  * @param cpu share of its cores, 0 to 1; absent without JMX or before two sweeps
  * @param handlerIdle share of the request handlers' time, 0 to 1
+ * @param probeP50 seconds that records of the probe took to it and back in the last minute; absent
+ *     without a probe, as are those below
+ * @param probeUnanswered seconds since the oldest record was sent after the last that came back
  */
 record BrokerView(
     int id,
@@ -41,6 +44,9 @@ record BrokerView(
     OptionalDouble bytesOutPerSecond,
     OptionalDouble messagesInPerSecond,
     OptionalDouble handlerIdle,
+    OptionalDouble probeP50,
+    OptionalDouble probeP99,
+    OptionalDouble probeUnanswered,
     Instant observedAt,
     List<NotSeen> notSeen) {
 
@@ -79,6 +85,9 @@ record BrokerView(
         rate(broker, Metric.BYTES_OUT),
         rate(broker, Metric.MESSAGES_IN),
         gauge(broker, Metric.HANDLER_IDLE),
+        gauge(broker, Metric.PROBE_ROUND_TRIP_P50),
+        gauge(broker, Metric.PROBE_ROUND_TRIP_P99),
+        gauge(broker, Metric.PROBE_UNANSWERED),
         broker.sweepAt(),
         broker.notSeen());
   }

@@ -39,6 +39,7 @@ final class PrometheusRoute {
   private final MultiGauge states = gauges(Figure.CLUSTER_STATE);
   private final MultiGauge open = gauges(Figure.ADVISORIES_OPEN);
   private final MultiGauge blind = gauges(Figure.BLIND);
+  private final ProbeMeters probes = new ProbeMeters(registry);
 
   PrometheusRoute(
       ReadModel model, Sight sight, Intake intake, EventRoute events, List<RoleHealth> roles) {
@@ -91,6 +92,7 @@ final class PrometheusRoute {
         books.stream().map(b -> row(tags(b), sight.blind(b).isPresent() ? 1 : 0)).toList(), true);
     states.register(books.stream().flatMap(this::stateRows).toList(), true);
     open.register(books.stream().flatMap(this::openRows).toList(), true);
+    probes.refresh(books);
     roles.refresh();
     return registry.scrape();
   }

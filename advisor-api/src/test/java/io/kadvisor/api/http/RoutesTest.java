@@ -343,6 +343,10 @@ class RoutesTest {
             "kadvisor_cluster_state{alias=\"shop\",cluster=\""
                 + Shop.CLUSTER
                 + "\",state=\"critical\"} 1.0")
+        .contains("broker=\"1\",cluster=\"" + Shop.CLUSTER + "\",quantile=\"0.99\"} 0.012")
+        .containsPattern(
+            "kadvisor_probe_route_seconds\\{.*from=\"az1\",quantile=\"0.5\",to=\"az3\"} 0\\.003")
+        .containsPattern("kadvisor_probe_unanswered_seconds\\{[^}]*broker=\"3\"[^}]*} 0\\.5")
         .contains("kadvisor_home_blind 0.0")
         .contains("kadvisor_role_up{role=\"collector\"} 1.0")
         .containsPattern("kadvisor_last_sweep_timestamp_seconds\\{[^}]*} 1\\.79");

@@ -25,6 +25,7 @@ import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.ProbeRoute;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicSample;
@@ -101,7 +102,14 @@ public final class Shop {
             at,
             Fact.Source.JMX,
             Optional.of(new Reading.Previous(10, before))),
-        new Reading(Metric.CORES, 2, at, Fact.Source.JMX, Optional.empty()));
+        new Reading(Metric.CORES, 2, at, Fact.Source.JMX, Optional.empty()),
+        probed(Metric.PROBE_UNANSWERED, 0.5, at),
+        probed(Metric.PROBE_ROUND_TRIP_P50, 0.003, at),
+        probed(Metric.PROBE_ROUND_TRIP_P99, 0.012, at));
+  }
+
+  private static Reading probed(Metric metric, double value, Instant at) {
+    return new Reading(metric, value, at, Fact.Source.PROBE, Optional.empty());
   }
 
   static TopicSample topic(String name, boolean broker2, Instant at) {
@@ -184,7 +192,9 @@ public final class Shop {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        List.of());
+        List.of(),
+        List.of(
+            new ProbeRoute(Optional.of("az1"), Optional.of("az3"), 1, 0.003, 0.009, 0.012, 0.012)));
   }
 
   static SweepMark mark(Instant at) {
