@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.sample.ClusterRecord;
+import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.wire.Topics;
@@ -116,7 +117,7 @@ class RightsIT {
             .filter(line -> line.startsWith("kafka-acls.sh "))
             .map(line -> line.replaceAll("(kafka|home)-1:9092", cluster.open()))
             .toList();
-    assertThat(commands).hasSize(6);
+    assertThat(commands).hasSize(7);
     return commands;
   }
 
@@ -142,6 +143,7 @@ class RightsIT {
         clusters:
         - alias: guarded
           sweep: {fast: 1s, slow: 2s}
+          probe: {enabled: true, topic: kadvisor.probe}
           client: {bootstrap.servers: "%1$s", security.protocol: SASL_PLAINTEXT, sasl.mechanism: PLAIN, sasl.jaas.config: '%3$s'}
         streams: {state-dir: %4$s}
         api: {port: 0}
@@ -182,6 +184,10 @@ class RightsIT {
   void shouldSeeAllAndPublishWhenItHasTheRightsOfThePage() {
     awaitMark(mark -> mark.counts().topics() > 10 && mark.counts().groups() > 0);
     awaitMark(RightsIT::refusesNothing);
+    awaitMark(
+        mark ->
+            mark.sources().stream()
+                .anyMatch(source -> source.source() == Fact.Source.PROBE && source.open()));
 
     await()
         .atMost(READY_WITHIN)
