@@ -43,12 +43,21 @@ function card(broker) {
       h('p', {class: 'quiet host', title: place}, place),
       h('dl', {}, fact('Leaders', number(broker.leaders)), fact('Replicas', number(broker.replicas)),
           fact('CPU', broker.cpu === undefined ? 'unknown' : percent(broker.cpu)), fact('Disk', disk(broker)),
-          fullness(broker) !== undefined && fact('Volume', percent(fullness(broker)))),
+          fullness(broker) !== undefined && fact('Volume', percent(fullness(broker))),
+          broker.probeUnanswered !== undefined && fact('Probe, p99', probe(broker))),
       meter(broker));
 }
 
 function fact(name, value) {
   return h('div', {}, h('dt', {}, name), h('dd', {class: value === 'unknown' && 'quiet'}, value));
+}
+
+/** How long records take to it and back; one is always on its way. */
+function probe(broker) {
+  if (broker.probeUnanswered >= 3) {
+    return `none for ${Math.round(broker.probeUnanswered)} s`;
+  }
+  return broker.probeP99 === undefined ? 'unknown' : `${Math.max(1, Math.round(broker.probeP99 * 1000))} ms`;
 }
 
 function disk(broker) {

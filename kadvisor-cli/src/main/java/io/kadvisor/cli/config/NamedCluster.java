@@ -15,6 +15,8 @@ import java.util.Map;
  */
 public record NamedCluster(WatchedCluster watched, Capacity capacity) {
   /**
+   * The cluster of that name.
+   *
    * @param name its alias in the configuration, or the addresses of brokers
    * @throws InvalidConfig with all faults of the configuration, or when it does not name the
    *     cluster

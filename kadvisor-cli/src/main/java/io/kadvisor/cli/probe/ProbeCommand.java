@@ -41,6 +41,9 @@ public final class ProbeCommand implements Callable<Integer> {
     JSON
   }
 
+  /** The first pays for the connections, and is not timed. */
+  private static final int FEWEST = 2;
+
   private static final int MOST = 500;
 
   @Option(
@@ -63,7 +66,7 @@ public final class ProbeCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "NUMBER",
-      description = "Records to each broker, 1 to 500; default: ${DEFAULT-VALUE}.",
+      description = "Records to each broker, 2 to 500; default: ${DEFAULT-VALUE}.",
       defaultValue = "20")
   private int count;
 
@@ -117,8 +120,9 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   private Duration checked() {
-    if (count < 1 || count > MOST) {
-      throw new ParameterException(spec.commandLine(), "--count: 1 to " + MOST + ", not " + count);
+    if (count < FEWEST || count > MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--count: " + FEWEST + " to " + MOST + ", not " + count);
     }
     return Durations.parse(interval)
         .filter(time -> !time.isZero())

@@ -90,9 +90,7 @@ class ConfigFileTest {
     ProbeSettings probe =
         file.parse(
                 "kadvisor.yaml",
-                LEAST.replace(
-                    "\"shop:9092\"}",
-                    "\"shop:9092\"}, probe: {enabled: true, interval: 500ms, topic: t, rack: az1}"))
+                LEAST + "    probe: {enabled: true, interval: 500ms, topic: t, rack: az1}\n")
             .clusters()
             .get(0)
             .probe();
@@ -102,8 +100,7 @@ class ConfigFileTest {
 
   @Test
   void shouldRefuseAProbeThatIsNoSmallLoad() {
-    String often =
-        LEAST.replace("\"shop:9092\"}", "\"shop:9092\"}, probe: {interval: 10ms, topic: a/b}");
+    String often = LEAST + "    probe: {interval: 10ms, topic: a/b}\n";
 
     assertThatThrownBy(() -> file.parse("kadvisor.yaml", often))
         .hasMessageContaining("clusters[0].probe.interval")

@@ -39,7 +39,7 @@ class ProbeCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--count,0,1 to 500",
+    "--count,1,2 to 500",
     "--count,many,--count",
     "--interval,soon,such as 100ms",
     "--output,xml,--output"

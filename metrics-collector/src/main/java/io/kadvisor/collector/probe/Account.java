@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The records of one broker, from the first on. */
+/**
+ * The records of one broker, from the first on. That one pays for the connections: how long it took
+ * is not kept.
+ */
 final class Account {
   private final RecentTimes roundTrips = new RecentTimes();
   private final RecentTimes acknowledgements = new RecentTimes();
@@ -27,7 +30,9 @@ final class Account {
 
   void acknowledged(long sentAt, long now) {
     acknowledged++;
-    acknowledgements.add(now, now - sentAt);
+    if (acknowledged > 1) {
+      acknowledgements.add(now, now - sentAt);
+    }
     error = Optional.empty();
   }
 
@@ -40,9 +45,11 @@ final class Account {
    */
   void returned(long sentAt, long now, Optional<Long> next) {
     returned++;
-    roundTripNanos += now - sentAt;
-    roundTrips.add(now, now - sentAt);
     waitingSince = next;
+    if (returned > 1) {
+      roundTripNanos += now - sentAt;
+      roundTrips.add(now, now - sentAt);
+    }
   }
 
   /** It is given up, and the wait for an answer goes on. */

@@ -55,10 +55,11 @@ public final class KafkaProbedCluster implements ProbedCluster {
   @Override
   public void send(int partition, Token token, Receipt receipt) {
     try {
-      producer()
-          .send(
-              new ProducerRecord<>(topic, partition, null, token.bytes()),
-              (metadata, failure) -> tell(receipt, failure));
+      var unused =
+          producer()
+              .send(
+                  new ProducerRecord<>(topic, partition, null, token.bytes()),
+                  (metadata, failure) -> tell(receipt, failure));
     } catch (KafkaException e) {
       tell(receipt, e);
     }

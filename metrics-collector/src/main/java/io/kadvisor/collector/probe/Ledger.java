@@ -31,13 +31,13 @@ final class Ledger {
     return number;
   }
 
-  synchronized void acknowledged(long number, long now) {
-    Optional.ofNullable(open.get(number))
-        .ifPresent(sent -> account(sent.broker()).acknowledged(sent.at(), now));
+  /** An acknowledgement may be told after its record has been read back. */
+  synchronized void acknowledged(BrokerId broker, long sentAt, long now) {
+    account(broker).acknowledged(sentAt, now);
   }
 
-  synchronized void failed(long number, String why) {
-    Optional.ofNullable(open.get(number)).ifPresent(sent -> account(sent.broker()).failed(why));
+  synchronized void failed(BrokerId broker, String why) {
+    account(broker).failed(why);
   }
 
   /** A number that is not open came twice, or too late. */
@@ -89,7 +89,7 @@ final class Ledger {
   synchronized Optional<Percentiles> roundTrip(Collection<BrokerId> brokers, long now) {
     List<Long> times = new ArrayList<>();
     brokers.stream()
-        .map(accounts::get)
+        .map(broker -> accounts.get(broker))
         .filter(account -> account != null)
         .forEach(account -> times.addAll(account.roundTrips(now)));
     return Percentiles.of(times);

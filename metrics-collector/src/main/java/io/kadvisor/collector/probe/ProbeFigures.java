@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the probe knows of one broker; counts and the sum run from its beginning.
  *
  * @param lost given up after 20 s
- * @param roundTripSum of all that came back
+ * @param roundTripSum of all that came back, but for the first
  * @param unanswered age of the oldest record since the last that came back; zero when all have
  * @param roundTrip from sending to reading back, over the last minute; absent when none came
  * @param acknowledgement from sending to the broker's acknowledgement, over the last minute

@@ -41,7 +41,7 @@ public record ProbeLayout(SortedMap<BrokerId, Optional<String>> brokers, List<Pl
       partitions
           .get(partition)
           .leader()
-          .filter(brokers::containsKey)
+          .filter(leader -> brokers.containsKey(leader))
           .ifPresent(leader -> byLeader.putIfAbsent(leader, number));
     }
     return byLeader;

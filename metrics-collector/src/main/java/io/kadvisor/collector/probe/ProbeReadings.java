@@ -27,9 +27,9 @@ final class ProbeReadings {
    */
   static List<Reading> of(ProbeFigures figures, Instant at, List<Reading> before) {
     ProbeReadings all = new ProbeReadings(at, before);
-    all.add(Metric.PROBE_SENT, figures.sent());
-    all.add(Metric.PROBE_RETURNED, figures.returned());
-    all.add(Metric.PROBE_LOST, figures.lost());
+    all.add(Metric.PROBE_SENT, (double) figures.sent());
+    all.add(Metric.PROBE_RETURNED, (double) figures.returned());
+    all.add(Metric.PROBE_LOST, (double) figures.lost());
     all.add(Metric.PROBE_ROUND_TRIP_TIME, figures.roundTripSum());
     all.add(Metric.PROBE_UNANSWERED, figures.unanswered());
     figures
@@ -53,7 +53,7 @@ final class ProbeReadings {
 
   /** To the microsecond: what is stored is short. */
   private void add(Metric metric, Duration time) {
-    add(metric, Math.round(time.toNanos() / 1e3) * 1e3 / NANOS);
+    add(metric, Math.rint(time.toNanos() / 1e3) * 1e3 / NANOS);
   }
 
   private void add(Metric metric, double value) {

@@ -78,19 +78,20 @@ final class ProbeRounds {
   }
 
   private void send(BrokerId broker, int partition) {
-    long number = ledger.send(broker, nanos.getAsLong());
+    long at = nanos.getAsLong();
+    long number = ledger.send(broker, at);
     cluster.send(
         partition,
         new Token(run, number),
         new ProbedCluster.Receipt() {
           @Override
           public void acknowledged() {
-            ledger.acknowledged(number, nanos.getAsLong());
+            ledger.acknowledged(broker, at, nanos.getAsLong());
           }
 
           @Override
           public void failed(String why) {
-            ledger.failed(number, why);
+            ledger.failed(broker, why);
           }
         });
   }

@@ -101,11 +101,11 @@ final class ProbeRun implements AutoCloseable {
   }
 
   private void tell(Optional<String> now) {
-    if (!now.equals(trouble)) {
+    if (now.isPresent() && !now.equals(trouble)) {
       LOG.atInfo()
-          .setMessage(now.isEmpty() ? "The probe has what it wants" : "The probe lacks something")
+          .setMessage("The probe lacks something")
           .addKeyValue("cluster", name)
-          .addKeyValue("reason", now.orElse(""))
+          .addKeyValue("reason", now.get())
           .log();
     }
     trouble = now;

@@ -110,6 +110,17 @@ class ProbeIT extends ProbedClusterContract {
   }
 
   @Test
+  void shouldGiveEveryRecordBackWhenProbedOnce() throws InterruptedException {
+    var settings = ProbeSettings.on("probed.once", Duration.ofMillis(50), Optional.empty());
+    var cluster = new KafkaProbedCluster(client(), "probed.once");
+
+    ProbeOnce.Result result = new ProbeOnce("once", settings).run(cluster, 20);
+
+    assertThat(result.brokers()).hasSize(3).allMatch(ProbeOnce.Broker::answered);
+    assertThat(result.routes()).hasSize(3);
+  }
+
+  @Test
   void shouldTakeTheLeadersThatAreThereOfATopicThatSomebodyMade() throws Exception {
     try (Admin admin = Admin.create(Map.<String, Object>copyOf(client()))) {
       var made = new NewTopic("made.by.hand", Map.of(0, List.of(1, 2), 1, List.of(3, 1)));
