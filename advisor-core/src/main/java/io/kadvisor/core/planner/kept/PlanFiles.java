@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.kept;
 import io.kadvisor.core.plan.Assignment;
 import io.kadvisor.core.plan.Reassignment;
 import io.kadvisor.core.planner.wave.WaveNames;
+import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
 import java.util.ArrayList;
@@ -21,15 +22,14 @@ import java.util.function.Supplier;
 public final class PlanFiles {
   private final Map<String, Supplier<String>> files = new LinkedHashMap<>();
 
-  private PlanFiles(KeptPlan plan) {
-    new TreeMap<>(plan.texts()).forEach((name, text) -> files.put(name, () -> text));
-    var names = new WaveNames(plan.waves().size());
+  private PlanFiles(int count, List<PlanStep> steps, Map<String, String> texts) {
+    new TreeMap<>(texts).forEach((name, text) -> files.put(name, () -> text));
+    var names = new WaveNames(count);
     Map<Integer, List<PlanStep>> waves = new TreeMap<>();
-    plan.steps()
-        .forEach(step -> waves.computeIfAbsent(step.wave(), wave -> new ArrayList<>()).add(step));
-    waves.forEach((wave, steps) -> add(names, wave - 1, steps));
+    steps.forEach(step -> waves.computeIfAbsent(step.wave(), wave -> new ArrayList<>()).add(step));
+    waves.forEach((wave, some) -> add(names, wave - 1, some));
     Map<String, PlanStep> last = new LinkedHashMap<>();
-    plan.steps().stream()
+    steps.stream()
         .filter(PlanStep::reassigns)
         .forEach(step -> last.put(step.topic() + "-" + step.partition(), step));
     if (!last.isEmpty()) {
@@ -39,7 +39,16 @@ public final class PlanFiles {
   }
 
   public static PlanFiles of(KeptPlan plan) {
-    return new PlanFiles(plan);
+    return new PlanFiles(plan.waves().size(), plan.steps(), plan.texts());
+  }
+
+  /**
+   * Of a plan that nobody keeps.
+   *
+   * @param texts by name, as of files
+   */
+  public static PlanFiles of(Waves waves, Map<String, String> texts) {
+    return new PlanFiles(waves.waves().size(), PlanSteps.of(waves), texts);
   }
 
   private void add(WaveNames names, int at, List<PlanStep> steps) {

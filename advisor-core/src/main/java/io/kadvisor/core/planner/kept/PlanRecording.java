@@ -9,14 +9,11 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.score.Moves;
-import io.kadvisor.core.planner.wave.Replicas;
-import io.kadvisor.core.planner.wave.Step;
 import io.kadvisor.core.planner.wave.Throttle;
 import io.kadvisor.core.planner.wave.Wave;
 import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
-import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.BrokerLoad;
@@ -73,7 +70,7 @@ final class PlanRecording {
   }
 
   KeptPlan as(AdvisoryId advisory) {
-    List<PlanStep> steps = steps();
+    List<PlanStep> steps = PlanSteps.of(waves);
     return new KeptPlan(
         sweep.clusterId(),
         advisory,
@@ -130,36 +127,6 @@ final class PlanRecording {
               wave.throttle().map(Throttle::duration)));
     }
     return all;
-  }
-
-  private List<PlanStep> steps() {
-    List<PlanStep> all = new ArrayList<>();
-    for (int wave = 0; wave < waves.waves().size(); wave++) {
-      for (Step step : waves.waves().get(wave).steps()) {
-        all.add(step(wave + 1, step));
-      }
-    }
-    return all;
-  }
-
-  private PlanStep step(int wave, Step step) {
-    return new PlanStep(
-        wave,
-        new TopicName(model.topics().get(model.topicOf(step.partition()))),
-        model.numberOf(step.partition()),
-        ids(step.before()),
-        ids(step.after()),
-        id(step.before().leader()),
-        id(step.after().leader()),
-        bytes(step.megabytes()));
-  }
-
-  private List<Integer> ids(Replicas replicas) {
-    return replicas.brokers().mapToObj(this::id).toList();
-  }
-
-  private int id(int broker) {
-    return model.brokers().get(broker).id();
   }
 
   private List<BrokerChange> brokers() {

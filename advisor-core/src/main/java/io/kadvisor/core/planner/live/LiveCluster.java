@@ -13,6 +13,7 @@ import io.kadvisor.model.sample.TopicSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ public final class LiveCluster {
   private final SortedMap<Integer, BrokerSample> holders = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
   private int offlineReplicas;
+  private int rows;
 
   /**
    * @param sweep the later one of two at least, or no traffic is known
@@ -154,6 +156,29 @@ public final class LiveCluster {
     int[] broken = offline.of(sample, partition);
     offlineReplicas += broken.length;
     model.partition(topic, partition, leader, replicas, load, broken);
+    addPeak(model, sample, at(replicas, leader), load);
+    rows++;
+  }
+
+  private static int at(int[] replicas, int leader) {
+    int row = 0;
+    while (replicas[row] != leader) {
+      row++;
+    }
+    return row * Resource.COUNT;
+  }
+
+  /** All of a partition rises as what is written to its topic does; sizes do not. */
+  private void addPeak(ClusterModelBuilder model, TopicSample sample, int leader, double[] load) {
+    OptionalDouble times =
+        windows.map(means -> means.peak(sample.topic())).orElse(OptionalDouble.empty());
+    if (times.isPresent()) {
+      model.peak(
+          rows,
+          times.getAsDouble() * load[leader + Resource.CPU.column()],
+          times.getAsDouble() * load[leader + Resource.NW_IN.column()],
+          times.getAsDouble() * load[leader + Resource.NW_OUT.column()]);
+    }
   }
 
   private void noteBrokers() {

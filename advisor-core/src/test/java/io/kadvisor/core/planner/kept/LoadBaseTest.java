@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kadvisor.core.planner.Objective;
+import io.kadvisor.core.planner.live.LiveCluster;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.window.RollingWindows;
 import io.kadvisor.core.window.WindowMeans;
 import io.kadvisor.model.TopicName;
@@ -81,6 +86,31 @@ class LoadBaseTest {
         .isCloseTo((1000 + 49 * 10 + 9 * 200) / 59.0, within(1e-9));
     double mean = (1230 + 49 * 240 + 9 * 430) / 59.0;
     assertThat(means.peak(ORDERS).orElseThrow()).isCloseTo(430 / mean, within(1e-9));
+  }
+
+  @Test
+  void shouldGiveThePlannerThePeaksOfTopicsThatAreKnown() throws InvalidModelException {
+    sweeps(50).first(250).sweeps(9).first(10).sweeps(1);
+    world.cluster.topic("new", 2, 3);
+    var model = new ClusterModelBuilder();
+    var live = new LiveCluster(world.sweep(), world.policy.capacity(), chosen());
+
+    live.addTo(model, broker -> false);
+
+    ClusterModel built = model.build();
+    double mean = (50 * 240 + 9 * 480) / 59.0;
+    int last = built.partitionCount() - 1;
+    assertThat(built.topics()).containsExactly("new", "orders");
+    assertThat(built.timesAtPeak(last, Resource.NW_IN.column()))
+        .isCloseTo(480 / mean, within(1e-6));
+    assertThat(built.timesAtPeak(last, Resource.NW_OUT.column()))
+        .isCloseTo(480 / mean, within(1e-6));
+    assertThat(built.timesAtPeak(last, Resource.DISK.column())).isEqualTo(1);
+    assertThat(built.isPeakKnown(0)).isFalse();
+  }
+
+  private Optional<WindowMeans> chosen() {
+    return Optional.of(chosen(Optional.empty()));
   }
 
   @Test
