@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SweepBenchmark.class,
       FootprintBenchmark.class,
       PlanBenchmark.class,
+      KeptPlanBenchmark.class,
       MicroBenchmarks.class,
       PlannerMicroBenchmarks.class
     })

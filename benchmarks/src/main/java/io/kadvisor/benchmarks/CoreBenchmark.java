@@ -9,15 +9,8 @@ import io.kadvisor.core.window.Observation;
 import io.kadvisor.core.window.ObservedPart;
 import io.kadvisor.core.window.WindowJournal;
 import io.kadvisor.core.window.WindowRoller;
-import io.kadvisor.model.BrokerId;
-import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
-import io.kadvisor.model.TopicName;
 import io.kadvisor.model.policy.Policy;
-import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.ClusterSample;
-import io.kadvisor.model.sample.GroupSample;
-import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.window.Window;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
@@ -26,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -72,8 +64,8 @@ public class CoreBenchmark {
     size.groups = 500;
     var feed = new GeneratedFeed(size, Instant.EPOCH, Duration.ofSeconds(5));
     policy = Policy.standard(GeneratedFeed.CLUSTER);
-    Sweep first = sweep(feed, 0);
-    sweep = sweep(feed, 1);
+    Sweep first = feed.sweep(0);
+    sweep = feed.sweep(1);
     state = judge.judge(ClusterState.EMPTY, first, List.of(), policy).state();
     for (Observation seen : roller.observe(first)) {
       windows.put(seen.subject(), roller.roll(Optional.empty(), seen).next());
@@ -84,17 +76,6 @@ public class CoreBenchmark {
         sweep.topics().values().stream()
             .map(sample -> serializer.serialize("", sample))
             .toArray(byte[][]::new);
-  }
-
-  private static Sweep sweep(GeneratedFeed feed, int number) {
-    var brokers = new TreeMap<BrokerId, BrokerSample>();
-    var byTopic = new TreeMap<TopicName, TopicSample>();
-    var groups = new TreeMap<GroupId, GroupSample>();
-    feed.brokers(number, sample -> brokers.put(sample.broker(), sample));
-    feed.topics(number, sample -> byTopic.put(sample.topic(), sample));
-    feed.groups(number, sample -> groups.put(sample.group(), sample));
-    var cluster = Optional.of((ClusterSample) feed.cluster(number));
-    return new Sweep(feed.mark(number), false, cluster, brokers, byTopic, groups);
   }
 
   /** Samples of all topics from their bytes. */

@@ -19,6 +19,13 @@ final class FeedSize {
   @Option(names = "--sweeps", defaultValue = "60", description = "${DEFAULT-VALUE}")
   int sweeps;
 
+  @Option(
+      names = "--idle-brokers",
+      defaultValue = "0",
+      description =
+          "Of the brokers, that hold nothing; the others are uneven then; ${DEFAULT-VALUE}.")
+  int idle;
+
   int topics() {
     return partitions / perTopic;
   }

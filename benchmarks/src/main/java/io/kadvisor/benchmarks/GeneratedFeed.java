@@ -1,5 +1,6 @@
 package io.kadvisor.benchmarks;
 
+import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.GroupId;
@@ -11,6 +12,8 @@ import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicSample;
@@ -20,8 +23,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A cluster that is well, sweep by sweep: every partition takes records at a rate of its own, every
@@ -30,6 +35,7 @@ import java.util.stream.IntStream;
 final class GeneratedFeed {
   static final ClusterId CLUSTER = new ClusterId("generated-cluster");
   private static final int FACTOR = 3;
+  private static final long MEGABYTE = 1 << 20;
 
   private final FeedSize size;
   private final Instant first;
@@ -46,6 +52,18 @@ final class GeneratedFeed {
 
   Instant at(int sweep) {
     return first.plus(period.multipliedBy(sweep));
+  }
+
+  /** All of a sweep at once. */
+  Sweep sweep(int number) {
+    var brokers = new TreeMap<BrokerId, BrokerSample>();
+    var topics = new TreeMap<TopicName, TopicSample>();
+    var groups = new TreeMap<GroupId, GroupSample>();
+    brokers(number, sample -> brokers.put(sample.broker(), sample));
+    topics(number, sample -> topics.put(sample.topic(), sample));
+    groups(number, sample -> groups.put(sample.group(), sample));
+    var cluster = Optional.of((ClusterSample) cluster(number));
+    return new Sweep(mark(number), false, cluster, brokers, topics, groups);
   }
 
   void brokers(int sweep, Consumer<BrokerSample> to) {
@@ -68,7 +86,7 @@ final class GeneratedFeed {
               Optional.empty(),
               Optional.empty(),
               Map.of(),
-              List.of(),
+              readings(sweep),
               List.of()));
     }
   }
@@ -103,7 +121,7 @@ final class GeneratedFeed {
         latest,
         sweep == 0 ? LongColumn.empty() : ends(from, sweep - 1),
         sweep == 0 ? Optional.empty() : Optional.of(at(sweep - 1)),
-        List.of(),
+        bytes(from),
         Map.of("min.insync.replicas", "2"),
         List.of());
   }
@@ -114,7 +132,34 @@ final class GeneratedFeed {
 
   IntColumn replicas(int partition) {
     return IntColumn.of(
-        IntStream.range(0, FACTOR).map(r -> all[(partition + r) % all.length]).toArray());
+        IntStream.range(0, FACTOR).map(r -> all[(partition + r) % busy()]).toArray());
+  }
+
+  private int busy() {
+    return all.length - size.idle;
+  }
+
+  /** Known only where somebody plans: two thirds of a feed are sizes else. */
+  private List<LongColumn> bytes(int from) {
+    return size.idle == 0
+        ? List.of()
+        : IntStream.range(from, from + size.perTopic).mapToObj(this::bytesOf).toList();
+  }
+
+  private LongColumn bytesOf(int partition) {
+    long bytes = MEGABYTE * (20 + partition * 7919L % 900);
+    return LongColumn.of(LongStream.generate(() -> bytes).limit(FACTOR).toArray());
+  }
+
+  private List<Reading> readings(int sweep) {
+    return size.idle == 0
+        ? List.of()
+        : List.of(reading(Metric.BYTES_IN, 1e7, sweep), reading(Metric.MESSAGES_IN, 1e4, sweep));
+  }
+
+  private Reading reading(Metric metric, double aSecond, int sweep) {
+    Optional<Reading.Previous> before = Optional.of(new Reading.Previous(0, at(sweep - 1)));
+    return new Reading(metric, aSecond * period.toSeconds(), at(sweep), Fact.Source.JMX, before);
   }
 
   private LongColumn ends(int from, int sweep) {
