@@ -28,6 +28,7 @@ public final class WindowMeans {
   private final Map<TopicName, double[]> written = new HashMap<>();
   private final Map<TopicName, double[]> read = new HashMap<>();
   private final Map<TopicName, Double> peaks = new HashMap<>();
+  private final Map<BrokerId, Double> cpuPeaks = new HashMap<>();
   private final Map<BrokerId, Map<Measure, Double>> brokers = new HashMap<>();
 
   private WindowMeans(Instant start, Instant end, boolean closed) {
@@ -76,10 +77,11 @@ public final class WindowMeans {
         Map<Measure, Double> figures = new HashMap<>();
         bucket.tallies().forEach((measure, tally) -> figures.put(measure, mean(tally)));
         brokers.put(subject.broker(), figures);
+        addPeak(subject.broker(), bucket.tallies().get(Measure.CPU), cpuPeaks);
       }
       case TOPIC -> {
         addAll(bucket, Measure.RECORDS_IN, written);
-        addPeak(new TopicName(subject.name()), bucket.tallies().get(Measure.RECORDS_IN));
+        addPeak(new TopicName(subject.name()), bucket.tallies().get(Measure.RECORDS_IN), peaks);
       }
       case GROUP -> addAll(bucket, Measure.COMMIT_RATE, read);
       case CLUSTER -> {
@@ -118,9 +120,9 @@ public final class WindowMeans {
     return means;
   }
 
-  private void addPeak(TopicName topic, Tally tally) {
+  private static <K> void addPeak(K of, Tally tally, Map<K, Double> to) {
     if (tally != null && tally.spread().count() >= FEW && tally.sum() > 0) {
-      peaks.put(topic, Math.max(1, tally.spread().summary().p95() / mean(tally)));
+      to.put(of, Math.max(1, tally.spread().summary().p95() / mean(tally)));
     }
   }
 
@@ -177,8 +179,16 @@ public final class WindowMeans {
    * mean: 1 or more. Absent where the window has too few sweeps to know.
    */
   public OptionalDouble peak(TopicName topic) {
-    Double peak = peaks.get(topic);
-    return peak == null ? OptionalDouble.empty() : OptionalDouble.of(peak);
+    return known(peaks.get(topic));
+  }
+
+  /** The same of the CPU that a broker uses. */
+  public OptionalDouble cpuPeak(BrokerId broker) {
+    return known(cpuPeaks.get(broker));
+  }
+
+  private static OptionalDouble known(Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** True when {@link #peak} is known of any topic. */
@@ -188,7 +198,6 @@ public final class WindowMeans {
 
   /** A figure of a broker; absent where it was not observed. */
   public OptionalDouble of(BrokerId broker, Measure measure) {
-    Double mean = brokers.getOrDefault(broker, Map.of()).get(measure);
-    return mean == null ? OptionalDouble.empty() : OptionalDouble.of(mean);
+    return known(brokers.getOrDefault(broker, Map.of()).get(measure));
   }
 }

@@ -6,6 +6,7 @@ import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.window.WindowMeans;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
@@ -156,7 +157,7 @@ public final class LiveCluster {
     int[] broken = offline.of(sample, partition);
     offlineReplicas += broken.length;
     model.partition(topic, partition, leader, replicas, load, broken);
-    addPeak(model, sample, at(replicas, leader), load);
+    addPeak(model, sample, leader, at(replicas, leader), load);
     rows++;
   }
 
@@ -168,16 +169,24 @@ public final class LiveCluster {
     return row * Resource.COUNT;
   }
 
-  /** All of a partition rises as what is written to its topic does; sizes do not. */
-  private void addPeak(ClusterModelBuilder model, TopicSample sample, int leader, double[] load) {
-    OptionalDouble times =
+  /**
+   * Traffic rises as what is written to the topic does; CPU as that of the leader's broker, and
+   * with the traffic where that is not known; sizes do not.
+   *
+   * @param row of the leader's load
+   */
+  private void addPeak(
+      ClusterModelBuilder model, TopicSample sample, int leader, int row, double[] load) {
+    OptionalDouble peak =
         windows.map(means -> means.peak(sample.topic())).orElse(OptionalDouble.empty());
-    if (times.isPresent()) {
+    if (peak.isPresent()) {
+      double times = peak.getAsDouble();
+      double ofCpu = windows.get().cpuPeak(new BrokerId(leader)).orElse(times);
       model.peak(
           rows,
-          times.getAsDouble() * load[leader + Resource.CPU.column()],
-          times.getAsDouble() * load[leader + Resource.NW_IN.column()],
-          times.getAsDouble() * load[leader + Resource.NW_OUT.column()]);
+          ofCpu * load[row + Resource.CPU.column()],
+          times * load[row + Resource.NW_IN.column()],
+          times * load[row + Resource.NW_OUT.column()]);
     }
   }
 

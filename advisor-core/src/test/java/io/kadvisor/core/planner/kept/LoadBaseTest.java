@@ -9,12 +9,18 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.InvalidModelException;
 import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.window.RollingWindows;
 import io.kadvisor.core.window.WindowMeans;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanLoad.Source;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -107,6 +113,41 @@ class LoadBaseTest {
         .isCloseTo(480 / mean, within(1e-6));
     assertThat(built.timesAtPeak(last, Resource.DISK.column())).isEqualTo(1);
     assertThat(built.isPeakKnown(0)).isFalse();
+  }
+
+  @Test
+  void shouldTakeTheCpuOfBrokersOnTheMeanAndKnowHowFarItRises() throws InvalidModelException {
+    cpu(0.8).sweeps(50).cpu(2.4).sweeps(9).cpu(0.8).sweeps(1);
+    var model = new ClusterModelBuilder();
+    new LiveCluster(world.sweep(), world.policy.capacity(), chosen()).addTo(model, broker -> false);
+
+    double mean = (50 * 0.8 + 9 * 2.4) / 59;
+    ClusterModel built = model.build();
+    assertThat(chosen().orElseThrow().cpuPeak(new BrokerId(1)).orElseThrow())
+        .isCloseTo(2.4 / mean, within(1e-9));
+    assertThat(built.timesAtPeak(0, Resource.CPU.column())).isCloseTo(2.4 / mean, within(1e-6));
+    assertThat(built.timesAtPeak(0, Resource.NW_IN.column())).isEqualTo(1);
+    // of four cores, by the replicas of broker 1
+    assertThat(new Placement(built).carried(0, Measure.CPU.column()))
+        .isCloseTo(100 * mean / 4, within(1e-6));
+  }
+
+  /** Cores in use on each broker, of four. */
+  private LoadBaseTest cpu(double cores) {
+    for (int broker = 1; broker <= 4; broker++) {
+      world.cluster.broker(broker).reading(reading(Metric.PROCESS_CPU, cores));
+      world.cluster.broker(broker).reading(reading(Metric.CORES, 0.4));
+    }
+    return this;
+  }
+
+  private Reading reading(Metric metric, double perSecond) {
+    return new Reading(
+        metric,
+        10 * perSecond,
+        world.cluster.now(),
+        Fact.Source.JMX,
+        Optional.of(new Reading.Previous(0, world.cluster.now().minusSeconds(10))));
   }
 
   private Optional<WindowMeans> chosen() {
