@@ -16,8 +16,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ProbeProperties {
   static final Duration CALL = Duration.ofSeconds(3);
 
-  /** A broker that hangs is asked anew a few times before its record is lost. */
-  private static final Duration REQUEST = Duration.ofSeconds(5);
+  /**
+   * A broker that hangs is asked anew once before its record is lost, and not at all when it wakes
+   * up earlier: whoever connects to it again and again fills the queue in which connections wait.
+   */
+  private static final Duration REQUEST = Duration.ofSeconds(10);
 
   /** Longer than a sender may wait beside other brokers' turns. */
   private static final Duration BLOCK = Duration.ofMillis(100);
@@ -26,13 +29,14 @@ final class ProbeProperties {
   private static final int BUFFER = 512 * 1024;
   private static final int BATCH = 256;
   private static final int FETCH = 64 * 1024;
-  private static final int RECONNECT_MAX_MILLIS = 1000;
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
+  private static final Duration RECONNECT_MAX = Duration.ofSeconds(5);
 
   private ProbeProperties() {}
 
   static Map<String, Object> admin(Map<String, String> user) {
     Map<String, Object> properties = common(user);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL.toMillis() / 2);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CALL.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis());
     return properties;
   }
@@ -77,8 +81,9 @@ final class ProbeProperties {
   private static Map<String, Object> common(Map<String, String> user) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(AdminClientConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE.toMillis());
-    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX_MILLIS);
     properties.putAll(user);
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, RECONNECT.toMillis());
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX.toMillis());
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "kadvisor-probe");
     return properties;
