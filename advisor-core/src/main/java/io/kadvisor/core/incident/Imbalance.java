@@ -1,7 +1,10 @@
 package io.kadvisor.core.incident;
 
+import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +55,16 @@ final class Imbalance {
   }
 
   /**
-   * Not told yet and not seen now: nobody judges how replicas are spread while they move, and what
-   * was uneven before may be what the move has just mended.
+   * Not told yet and, by its evidence, not a breach now: nobody judges how replicas are spread
+   * while they move, and what was uneven before may be what the move has just mended.
    */
   private static boolean isOld(Finding finding, Scene scene) {
-    return finding.lastSeen().isBefore(scene.at()) && !scene.told().toldAsRoot(finding.id());
+    Instant seen =
+        finding.evidence().stream()
+            .map(Evidence::observedAt)
+            .max(Comparator.naturalOrder())
+            .orElse(finding.lastSeen());
+    return seen.isBefore(scene.at()) && !scene.told().toldAsRoot(finding.id());
   }
 
   private static List<Finding> of(String rule, Scene scene) {

@@ -9,10 +9,12 @@ import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Finding.State;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.unit.Unit;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.util.List;
 import java.util.Optional;
@@ -110,13 +112,23 @@ class ImbalanceTest {
     assertThat(incidents()).isEmpty();
   }
 
+  @Test
+  void shouldWaitWithWhatIsHeldAndWasUnevenBeforeReplicasMoved() {
+    Evidence before =
+        Evidence.of(SECOND, "replicas", 18, Unit.COUNT, cluster.now(), "Broker 2 holds 18");
+    watch.look();
+    find("replica-skew", SECOND, "uneven-placement", State.FIRING, before);
+
+    assertThat(incidents()).isEmpty();
+  }
+
   private List<Incident> incidents() {
     return new IncidentGrouper()
         .group(findings, Sweeps.of(cluster), watch.memory(), watch.policy(), List.of())
         .incidents();
   }
 
-  private void find(String rule, Subject subject, String cause, State state) {
+  private void find(String rule, Subject subject, String cause, State state, Evidence... evidence) {
     Finding finding =
         new Finding(
             Finding.VERSION,
@@ -129,7 +141,7 @@ class ImbalanceTest {
             cause,
             PartitionRanges.none(),
             Set.of(),
-            List.of(),
+            List.of(evidence),
             List.of(),
             SampledCluster.START,
             Optional.of(SampledCluster.START),

@@ -87,7 +87,7 @@ public final class SkewRule implements Rule {
     if (plan.isEmpty()) {
       return Assessment.clear(subject);
     }
-    if (excess <= settings.threshold(SkewDefinitions.ABOVE_MEAN) * mean) {
+    if (loads.maximum() <= band(loads, settings)) {
       return Assessment.hold(subject);
     }
     return Assessment.breach(subject, Severity.WARNING, SkewDefinitions.UNEVEN_PLACEMENT)
@@ -105,6 +105,12 @@ public final class SkewRule implements Rule {
     return loads.maximum() - (resource == Resource.REPLICAS ? Math.max(1, Math.ceil(fall)) : fall);
   }
 
+  /** What a broker may carry; whole replicas, as in a plan, or a plan would leave what is told. */
+  private double band(Loads loads, Settings settings) {
+    double limit = (1 + settings.threshold(SkewDefinitions.ABOVE_MEAN)) * loads.mean();
+    return resource == Resource.REPLICAS ? Math.ceil(limit) : limit;
+  }
+
   private Evidence load(Subject subject, Loads loads, Settings settings, Instant at) {
     String sentence =
         String.format(
@@ -115,9 +121,9 @@ public final class SkewRule implements Rule {
             show(loads.maximum()),
             100 * (loads.maximum() / loads.mean() - 1),
             resource.unit().show(loads.mean()));
-    double limit = (1 + settings.threshold(SkewDefinitions.ABOVE_MEAN)) * loads.mean();
     return Evidence.of(subject, resource.metric(), loads.maximum(), resource.unit(), at, sentence)
-        .against(Comparison.ABOVE, limit, settings.sourceOf(SkewDefinitions.ABOVE_MEAN));
+        .against(
+            Comparison.ABOVE, band(loads, settings), settings.sourceOf(SkewDefinitions.ABOVE_MEAN));
   }
 
   private String show(double load) {

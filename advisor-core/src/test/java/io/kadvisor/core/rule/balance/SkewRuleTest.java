@@ -33,7 +33,7 @@ class SkewRuleTest {
   void shouldNameTheMovesWhenABrokerHoldsMoreReplicas() {
     cluster.topic("orders", 24, 3);
     cluster.topic("orders").assign(0, 1, 2, 4).assign(1, 2, 1, 4).assign(2, 3, 1, 2);
-    for (int partition = 0; partition < 6; partition++) {
+    for (int partition = 0; partition < 24; partition++) {
       cluster.topic("more").partition(2 + partition % 3, 1, 2 + (partition + 1) % 3);
     }
     watch.lookFor(LONG);
@@ -88,6 +88,20 @@ class SkewRuleTest {
     watch.lookFor(LONG);
 
     assertThat(watch.everTold()).isEmpty();
+  }
+
+  @Test
+  void shouldStayQuietWhenOnlyAPartOfAReplicaIsTooMuch() {
+    // 15, 14, 13 and 12: a tenth above the mean of 13.5 is 14.85
+    int[] each = {15, 14, 13, 12};
+    for (int broker = 1; broker <= 4; broker++) {
+      for (int replica = 0; replica < each[broker - 1]; replica++) {
+        cluster.topic("orders").partition(broker);
+      }
+    }
+    watch.lookFor(LONG);
+
+    assertThat(watch.everTold()).noneMatch(told -> told.startsWith("replica-skew"));
   }
 
   @Test
