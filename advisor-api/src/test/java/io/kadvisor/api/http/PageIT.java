@@ -143,6 +143,8 @@ class PageIT {
     assertThat(text("section.plan"))
         .contains(
             "Brings every broker within 10 % of the mean.",
+            "Traffic: the mean of 300 sweeps from ",
+            "and how far topics rise above it. These are the last ten minutes that are complete.",
             "at most 10 %, for the bytes in of broker 1",
             "10 MiB/s",
             "6 → 5",
