@@ -61,7 +61,14 @@ class LivePlanIT {
 
   @BeforeAll
   static void start() {
-    brokers = LocalCluster.builder().brokers(4).jmx(false).replicationProxies(true).start();
+    brokers =
+        LocalCluster.builder()
+            .brokers(4)
+            .jmx(false)
+            .replicationProxies(true)
+            // a killed broker is waited for as long
+            .setting("broker.session.timeout.ms", "6000")
+            .start();
     admin = Admin.create(client());
     placement = new Placement(admin);
   }
@@ -171,7 +178,9 @@ class LivePlanIT {
 
     Path files = Path.of(executed());
     assertThat(held("orders", 4)).isBetween(5L, 7L);
-    assertThat(plan().get("shareOfReplicasMoved").asDouble()).isZero();
+    assertThat(PlanRun.of(live("--execute")).succeeded().out())
+        .contains("Nothing to carry out: the plan changes nothing.")
+        .doesNotContain("Carried out", "Carrying it out");
     assertRacksApart();
     assertThat(verified(files)).contains("is completed").doesNotContain("still in progress", "not");
 
@@ -338,22 +347,42 @@ class LivePlanIT {
   }
 
   @Test
-  void shouldPlanTheSameFromWhatWasSaved() throws Exception {
-    createTwelve("sessions");
-    Path saved = folder.resolve("cluster.json.gz");
+  void shouldPlanForAClusterThatRunsAsItWouldBeAndChangeNothing() throws Exception {
+    createTwelve("baskets");
+    SortedMap<String, List<Integer>> start = placement.replicas(List.of("baskets"));
+    String[] imagined = {
+      "--traffic=2",
+      "--retention=baskets=0.5",
+      "--without-rack=az2",
+      "--broker-size=4:disk=4000000",
+      "--objective=repair"
+    };
 
-    JsonNode live = plan("--save", saved.toString());
-    JsonNode again = PlanRun.json("--input", saved.toString());
+    JsonNode plan = plan(imagined);
 
-    assertThat(again.get("before")).isEqualTo(live.get("before"));
-    assertThat(again.get("after")).isEqualTo(live.get("after"));
-    assertThat(again.get("moves")).isEqualTo(live.get("moves"));
-    assertThat(live.get("notes")).anyMatch(note -> note.asText().startsWith("CPU is not known"));
+    JsonNode whatIf = plan.get("whatIf");
+    assertThat(whatIf.get("changes"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "traffic × 2",
+            "retention of baskets × 0.5",
+            "without rack az2 (lost: 2)",
+            "broker 4 with disk 4000000");
+    // 8 of the 24 replicas are on broker 2
+    assertThat(plan.get("moves").get("replicasMoved").asInt()).isEqualTo(8);
+    assertThat(plan.get("after").get("violations").get("replicasOnDeadBrokers").asInt()).isZero();
+    List<String> carriedOut = live(imagined);
+    carriedOut.add("--execute");
+    PlanRun refused = PlanRun.of(carriedOut);
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("only imagined");
+    assertThat(placement.replicas(List.of("baskets"))).isEqualTo(start);
   }
 
   @Test
-  void shouldReadTheClusterThatTheConfigurationNames() throws Exception {
-    createTwelve("vouchers");
+  void shouldReadTheClusterThatTheConfigurationNamesAndPlanTheSameFromWhatWasSaved()
+      throws Exception {
+    createTwelve("sessions");
     Path config = folder.resolve("kadvisor.yaml");
     Files.writeString(
         config,
@@ -365,16 +394,22 @@ class LivePlanIT {
             .formatted(brokers.bootstrapServers()));
     Path saved = folder.resolve("cluster.json");
 
-    PlanRun.json(
-        "--from",
-        "shop",
-        "--config",
-        config.toString(),
-        "--save",
-        saved.toString(),
-        "--observe",
-        "1s");
+    JsonNode live =
+        PlanRun.json(
+            "--from",
+            "shop",
+            "--config",
+            config.toString(),
+            "--save",
+            saved.toString(),
+            "--observe",
+            "1s");
+    JsonNode again = PlanRun.json("--input", saved.toString());
 
+    assertThat(again.get("before")).isEqualTo(live.get("before"));
+    assertThat(again.get("after")).isEqualTo(live.get("after"));
+    assertThat(again.get("moves")).isEqualTo(live.get("moves"));
+    assertThat(live.get("notes")).anyMatch(note -> note.asText().startsWith("CPU is not known"));
     JsonNode capacity = MAPPER.readTree(Files.readString(saved)).get("brokers").get(0).get("cap");
     assertThat(capacity.get("disk").asDouble()).isEqualTo(1024);
     assertThat(capacity.get("nwIn").asDouble()).isEqualTo(10240);
