@@ -45,6 +45,9 @@ public final class Aims {
    */
   private static final double ONE_FOR_ALL = 0.1;
 
+  /** Of the room that full brokers have above the mean, so much is left free. */
+  private static final double KEPT_FREE = 0.2;
+
   /** Kilobytes a second of a broker, on the mean: what even the smallest does not notice. */
   private static final double IDLE_TRAFFIC = 10;
 
@@ -220,9 +223,19 @@ public final class Aims {
       case CPU, DISK, NW_IN, NW_OUT, LEADER_NW_IN -> {
         boolean any = idle.contains(measure);
         low[at] = any ? 0 : fair * (1 - tolerance + CLEARANCE);
-        high[at] = any ? Double.MAX_VALUE : fair * (1 + tolerance - CLEARANCE);
+        high[at] = any ? Double.MAX_VALUE : belowCeiling(fair, at);
       }
     }
+  }
+
+  /**
+   * The upper limit; where a broker may not be that full, one that leaves small replicas some room,
+   * without which nothing could be exchanged for them.
+   */
+  private double belowCeiling(double fair, int at) {
+    double limit = fair * (1 + tolerance - CLEARANCE);
+    boolean isTight = ceiling[at] > fair && ceiling[at] < limit;
+    return isTight ? ceiling[at] - KEPT_FREE * (ceiling[at] - fair) : limit;
   }
 
   private double limit(int broker, Measure measure) {

@@ -38,6 +38,8 @@ final class Balance {
   private final double[] scale;
   private final double[] largestScale = new double[Measure.COUNT];
   private final double[] leading = new double[Measure.COUNT];
+  private final int[] touched = new int[4];
+  private final double[] deltas = new double[touched.length * OF_LEADERS.length];
 
   private Balance(Placement placement, Aims aims, double weightOfLeaders) {
     model = placement.model();
@@ -98,6 +100,18 @@ final class Balance {
       sum += distance(broker);
     }
     return sum;
+  }
+
+  /** Brokers outside a limit, each counted in every measure in which it is and that is scored. */
+  int countOutside() {
+    int count = 0;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      for (int measure = 0; measure < Measure.LEADER_NW_IN.column(); measure++) {
+        int at = broker * Measure.COUNT + measure;
+        count += scale[at] > 0 && outside(at, placement.carried(broker, measure)) > 0 ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /** What the broker lacks to its lower limits. */
@@ -179,6 +193,20 @@ final class Balance {
     return sum;
   }
 
+  /** True when this load alone would bring the broker above a limit that it is above. */
+  boolean isAboveByItself(int broker, double[] load) {
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      int at = from + measure;
+      if (scale[at] > 0
+          && placement.carried(broker, measure) > high[at]
+          && load[measure] > high[at]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The change of the whole distance when another replica of the partition leads. */
   double changeOfLeader(int partition, int replica) {
     int from = placement.leaderOf(partition);
@@ -186,6 +214,59 @@ final class Balance {
     double sum = changeOfLeading(placement.brokerOf(from), -1);
     setLeading(partition, replica);
     return sum + changeOfLeading(placement.brokerOf(replica), 1);
+  }
+
+  /** The same when these two replicas, of different partitions, lead. */
+  double changeOfLeaders(int first, int second) {
+    int[] brokers = touched;
+    int one = model.partitionOf(first);
+    int other = model.partitionOf(second);
+    take(0, one, placement.leaderOf(one), -1);
+    take(1, one, first, 1);
+    take(2, other, placement.leaderOf(other), -1);
+    take(3, other, second, 1);
+    double sum = 0;
+    for (int at = 0; at < brokers.length; at++) {
+      boolean merged = false;
+      for (int earlier = 0; earlier < at && !merged; earlier++) {
+        merged = brokers[earlier] == brokers[at];
+      }
+      sum += merged ? 0 : changeOfTouched(at);
+    }
+    return sum;
+  }
+
+  private void take(int at, int partition, int replica, int sign) {
+    touched[at] = placement.brokerOf(replica);
+    setLeading(partition, replica);
+    for (int each = 0; each < OF_LEADERS.length; each++) {
+      deltas[at * OF_LEADERS.length + each] = sign * leading[OF_LEADERS[each]];
+    }
+  }
+
+  private double changeOfTouched(int first) {
+    int broker = touched[first];
+    double sum = 0;
+    for (int each = 0; each < OF_LEADERS.length; each++) {
+      double by = 0;
+      for (int at = first; at < touched.length; at++) {
+        by += touched[at] == broker ? deltas[at * OF_LEADERS.length + each] : 0;
+      }
+      int at = broker * Measure.COUNT + OF_LEADERS[each];
+      double before = placement.carried(broker, OF_LEADERS[each]);
+      sum += scale[at] * (outside(at, before + by) - outside(at, before));
+    }
+    return sum;
+  }
+
+  /** The part of the broker's distance that changes of leader can change. */
+  double distanceOfLeading(int broker) {
+    double sum = 0;
+    for (int measure : OF_LEADERS) {
+      int at = broker * Measure.COUNT + measure;
+      sum += scale[at] * outside(at, placement.carried(broker, measure));
+    }
+    return sum;
   }
 
   /** True when the broker can lead the partition, too, and stay below what it may use. */

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  */
 final class Exchanges {
   private static final int SAMPLE = 24;
-  private static final int LARGEST_SAMPLE = 8 * SAMPLE;
   private static final int PARTNERS = 8;
   private static final int TRIES = 30;
 
@@ -18,6 +17,8 @@ final class Exchanges {
   private static final long PAIRS = 500_000;
 
   private static final long PAIRS_OF_ONE = 50_000;
+  private static final int LARGEST_SAMPLE = 8 * SAMPLE;
+
   private static final double SMALLEST_GAIN = 1e-9;
 
   private final Ground ground;
@@ -25,6 +26,7 @@ final class Exchanges {
   private final Exchange exchange;
   private final ClusterModel model;
   private final double price;
+  private int thoroughness = 1;
   private long pairs;
   private double least;
   private int bestReplica;
@@ -42,21 +44,31 @@ final class Exchanges {
     model = ground.model();
   }
 
+  /** Looks at so many times more pairs. */
+  Exchanges thoroughly(int times) {
+    thoroughness = times;
+    return this;
+  }
+
   void run() {
-    int[] outside =
+    run(
         IntStream.range(0, model.brokerCount())
             .filter(broker -> ground.isOpen(broker) && balance.distance(broker) > 0)
-            .toArray();
+            .toArray());
+  }
+
+  /** The same for some brokers that are outside. */
+  void run(int[] outside) {
     for (int broker : outside) {
-      repair(broker, Math.max(PAIRS_OF_ONE, PAIRS / outside.length));
+      repair(broker, thoroughness * Math.max(PAIRS_OF_ONE, PAIRS / outside.length));
     }
   }
 
   private void repair(int broker, long allowed) {
     long end = pairs + allowed;
     int sample = SAMPLE;
-    for (int tries = 0; tries < TRIES && balance.distance(broker) > 0; tries++) {
-      if (ground.isStopped() || sample > LARGEST_SAMPLE || pairs > end) {
+    for (int tries = 0; tries < thoroughness * TRIES && balance.distance(broker) > 0; tries++) {
+      if (ground.isStopped() || sample > thoroughness * LARGEST_SAMPLE || pairs > end) {
         return;
       }
       if (!isBettered(broker, sample)) {

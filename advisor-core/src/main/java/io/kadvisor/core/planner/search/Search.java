@@ -87,7 +87,9 @@ public final class Search {
     new Levelling(ground, ofReplicas, PRICE * thrift).run();
     level(PRICE * thrift, FIRST_SAMPLE, seed);
     level(PRICE * thrift, SECOND_SAMPLE, seed + 2);
-    new Exchanges(ground, balanceOfAll(), LAST_PRICE * thrift, seed + 4).run();
+    Balance all = balanceOfAll();
+    new Exchanges(ground, all, LAST_PRICE * thrift, seed + 4).run();
+    new LastOnes(ground, all, LAST_PRICE * thrift, seed + 4).run();
   }
 
   private void level(double price, int sample, long seed) {
