@@ -3,21 +3,29 @@ package io.kadvisor.core.planner;
 import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.PeakLoads;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.model.unit.DataSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks for brokers that carry more than they may: of a capacity, or of replicas. */
+/**
+ * Looks for brokers that carry more than they may: of a capacity, at the peak where that is known,
+ * or of replicas.
+ */
 final class Overloads {
+  private static final double ROUNDING = 1e-9;
+
   private final Placement placement;
   private final ClusterModel model;
+  private final PeakLoads peaks;
   private final List<Breach> found = new ArrayList<>();
 
   private Overloads(Placement placement) {
     this.placement = placement;
     model = placement.model();
+    peaks = PeakLoads.of(placement);
   }
 
   /** Broker by broker; those that must end empty have no limit. */
@@ -42,7 +50,12 @@ final class Overloads {
           "A limit of %d would allow it".formatted(replicas));
     }
     for (Resource resource : Resource.values()) {
-      lookAt(broker, resource, placement.carried(broker, resource.column()), "uses");
+      double mean = placement.carried(broker, resource.column());
+      double peak = model.hasPeaks() ? peaks.carried(broker, resource) : 0;
+      // Sums of many replicas differ in their last digits.
+      boolean peaksHigher = peak > mean * (1 + ROUNDING);
+      lookAt(
+          broker, resource, peaksHigher ? peak : mean, peaksHigher ? "at its peak uses" : "uses");
     }
     double held = heldAtFirst(broker);
     if (held > placement.carried(broker, Resource.DISK.column())) {

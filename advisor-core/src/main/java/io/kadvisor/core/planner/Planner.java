@@ -25,6 +25,9 @@ public final class Planner {
 
   private static final int MOST_ATTEMPTS = 4;
 
+  /** Each lowers the limits of brokers that are still above a capacity at their peak. */
+  private static final int ROUNDS_AT_PEAK = 3;
+
   private final ClusterModel model;
   private final PlanRequest request;
   private final BooleanSupplier stop;
@@ -89,8 +92,35 @@ public final class Planner {
   private Plan attempt(long seed) {
     var placement = enlargement.placement();
     var aims = new Aims(new Placement(enlargement.model()), request.aim());
-    var search =
-        new Search(placement, aims, request.limits(), stop, seed).weighing(request.weight());
+    if (enlargement.model().hasPeaks()) {
+      new PeakCeilings(placement, aims).ofCluster();
+    }
+    run(search(placement, aims, seed));
+    if (enlargement.model().hasPeaks() && request.objective() == Objective.BALANCE) {
+      keepAtPeak(placement, aims, seed);
+    }
+    order(placement);
+    placement.recount();
+    return new Plan(model, request, placement, aims, floors, enlargement.breaches());
+  }
+
+  /** Levels again with lower limits for brokers that are above a capacity at their peak. */
+  private void keepAtPeak(Placement placement, Aims aims, long seed) {
+    var ceilings = new PeakCeilings(placement, aims);
+    for (int round = 0; round < ROUNDS_AT_PEAK && ceilings.exceeded() > 0; round++) {
+      if (stop.getAsBoolean()) {
+        return;
+      }
+      ceilings.ofBrokers();
+      search(placement, aims, seed + round).level();
+    }
+  }
+
+  private Search search(Placement placement, Aims aims, long seed) {
+    return new Search(placement, aims, request.limits(), stop, seed).weighing(request.weight());
+  }
+
+  private void run(Search search) {
     switch (request.objective()) {
       case BALANCE -> {
         search.evacuate();
@@ -104,9 +134,6 @@ public final class Planner {
       case REPAIR -> search.repair();
       case GROW -> search.levelAdded();
     }
-    order(placement);
-    placement.recount();
-    return new Plan(model, request, placement, aims, floors, enlargement.breaches());
   }
 
   private void order(Placement placement) {

@@ -22,6 +22,7 @@ import io.kadvisor.model.sample.TopicSample;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,12 @@ final class LiveReader {
       var live = new LiveCluster(sweep(look.twice(observe)), declared);
       var model = new ClusterModelBuilder().named(watched.alias());
       live.addTo(model, leaving);
-      return new Live(model.build(), live.notes(), live.deviations(), live.cpu());
+      ClusterModel read = model.build();
+      List<String> notes = new ArrayList<>(live.notes());
+      if (!read.hasPeaks()) {
+        notes.add("Two readings know no peaks: capacities are kept on the mean alone.");
+      }
+      return new Live(read, List.copyOf(notes), live.deviations(), live.cpu());
     }
   }
 

@@ -46,6 +46,28 @@ class PlanBrokersTest {
   }
 
   @Test
+  void shouldShowPeaksBesideMeansWhenTheyAreKnown() throws IOException {
+    String shop = Files.readString(Path.of(SHOP)).strip();
+    Path input = folder.resolve("peaks.json");
+    String peaks = ", \"peaks\": [[40, 22500, 30010], null]}";
+    Files.writeString(input, shop.substring(0, shop.length() - 1) + peaks);
+    Path chart = folder.resolve("peaks.svg");
+
+    String said =
+        PlanRun.of("--input", input.toString(), "--chart", chart.toString()).succeeded().out();
+
+    assertThat(said)
+        .containsPattern("1 +az1 .* MiB/s, peak \\d+\\.\\d MiB/s .* %, peak \\d+\\.\\d %");
+    assertThat(Files.readString(chart)).contains("after, at the peak", "class=\"peak\"");
+    JsonNode broker = PlanRun.json("--input", input.toString()).get("byBroker").get(0);
+    assertThat(broker.get("peakBefore").get("nwIn").asDouble())
+        .isGreaterThan(broker.get("before").get("nwIn").asDouble() + 20000);
+    assertThat(broker.get("peakAfter").has("disk")).isFalse();
+    JsonNode without = PlanRun.json("--input", SHOP).get("byBroker").get(0);
+    assertThat(without.has("peakAfter")).isFalse();
+  }
+
+  @Test
   void shouldTellTheSameSumsBeforeAndAfterWhenNothingIsAdded() throws IOException {
     JsonNode brokers = PlanRun.json("--input", SHOP, "--add-broker", "4:az1").get("byBroker");
 

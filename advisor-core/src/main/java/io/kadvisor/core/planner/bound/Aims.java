@@ -112,6 +112,17 @@ public final class Aims {
     return ceiling[broker * Measure.COUNT + measure];
   }
 
+  /**
+   * Lets a broker carry no more than this of a measure, where it might carry more; its other limits
+   * follow.
+   */
+  public void lowerCeiling(int broker, int measure, double most) {
+    int at = broker * Measure.COUNT + measure;
+    ceiling[at] = Math.min(ceiling[at], most);
+    high[at] = Math.min(high[at], ceiling[at]);
+    low[at] = Math.min(low[at], high[at]);
+  }
+
   /** Measures of which the brokers carry so little that no balance of it is worth a move. */
   public Set<Measure> idle() {
     return Set.copyOf(idle);

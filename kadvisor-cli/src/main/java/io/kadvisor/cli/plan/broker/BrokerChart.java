@@ -36,7 +36,7 @@ public final class BrokerChart {
       .sheet { fill: var(--sheet); } .band { fill: var(--band); }
       .title { font-size: 17px; font-weight: 600; fill: var(--ink); } .name { font-size: 13px; font-weight: 600; fill: var(--ink); }
       .tick { text-anchor: end; } .id { text-anchor: middle; }
-      .grid { stroke: var(--edge); } .way { stroke: var(--quiet); stroke-opacity: .55; } .limit { stroke: var(--limit); stroke-width: 1.5; stroke-dasharray: 5 3; }
+      .grid { stroke: var(--edge); } .way { stroke: var(--quiet); stroke-opacity: .55; } .peak { stroke: var(--accent); stroke-width: 2; } .limit { stroke: var(--limit); stroke-width: 1.5; stroke-dasharray: 5 3; }
       .before { fill: var(--sheet); stroke: var(--quiet); stroke-width: 1.3; } .after { fill: var(--accent); } .outside { fill: var(--warning); }
       </style>""";
 
@@ -114,5 +114,9 @@ public final class BrokerChart {
             "within " + Quantity.plain(100 * loads.tolerance()) + " % of the mean")
         .line("limit", MARGIN + 460, y - 4, MARGIN + 482, y - 4)
         .text("", MARGIN + 488, y, "limit, where it is near");
+    if (loads.knowPeaks()) {
+      svg.line("peak", MARGIN + 634, y - 4, MARGIN + 644, y - 4)
+          .text("", MARGIN + 650, y, "after, at the peak");
+    }
   }
 }

@@ -2,12 +2,16 @@ package io.kadvisor.cli.plan.broker;
 
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.placement.Measure;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What one broker carries, in the units of each measure.
  *
+ * @param peakBefore the same at the peak; without measures that have none, and where none is known
  * @param fair what it would carry after the plan if all carried the same part of their capacity; 0
  *     where it must end empty
  */
@@ -15,10 +19,14 @@ record BrokerLoad(
     Broker broker,
     Map<Measure, Double> before,
     Map<Measure, Double> after,
+    Map<Measure, Double> peakBefore,
+    Map<Measure, Double> peakAfter,
     Map<Measure, Double> fair) {
   BrokerLoad {
     before = new EnumMap<>(before);
     after = new EnumMap<>(after);
+    peakBefore = Collections.unmodifiableMap(new LinkedHashMap<>(peakBefore));
+    peakAfter = Collections.unmodifiableMap(new LinkedHashMap<>(peakAfter));
     fair = new EnumMap<>(fair);
   }
 
@@ -28,6 +36,12 @@ record BrokerLoad(
 
   double after(Measure measure) {
     return after.get(measure);
+  }
+
+  /** Absent where it is not known. */
+  OptionalDouble peakAfter(Measure measure) {
+    Double peak = peakAfter.get(measure);
+    return peak == null ? OptionalDouble.empty() : OptionalDouble.of(peak);
   }
 
   double fair(Measure measure) {

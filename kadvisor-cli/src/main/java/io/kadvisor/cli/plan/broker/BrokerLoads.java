@@ -4,6 +4,7 @@ import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.PeakLoads;
 import io.kadvisor.core.planner.placement.Placement;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +23,10 @@ final class BrokerLoads {
           Measure.REPLICAS,
           Measure.LEADERS);
 
+  /** Those that have a peak, in the order of the measures. */
+  private static final List<Measure> WITH_PEAK =
+      List.of(Measure.CPU, Measure.NW_IN, Measure.NW_OUT);
+
   private final Plan plan;
   private final List<BrokerLoad> brokers = new ArrayList<>();
 
@@ -33,6 +38,8 @@ final class BrokerLoads {
     for (Measure measure : Measure.values()) {
       share.put(measure, share(measure));
     }
+    var peaksBefore = PeakLoads.of(start);
+    var peaksAfter = PeakLoads.of(plan.placement());
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       Map<Measure, Double> before = new EnumMap<>(Measure.class);
       Map<Measure, Double> after = new EnumMap<>(Measure.class);
@@ -44,8 +51,22 @@ final class BrokerLoads {
         boolean stays = each.state().takesReplicas();
         fair.put(measure, stays ? share.get(measure) * measure.capacityOf(each) : 0);
       }
-      brokers.add(new BrokerLoad(each, before, after, fair));
+      brokers.add(
+          new BrokerLoad(
+              each, before, after, peaks(peaksBefore, broker), peaks(peaksAfter, broker), fair));
     }
+  }
+
+  private Map<Measure, Double> peaks(PeakLoads loads, int broker) {
+    Map<Measure, Double> peaks = new EnumMap<>(Measure.class);
+    if (plan.start().hasPeaks()) {
+      WITH_PEAK.forEach(
+          measure ->
+              measure
+                  .resource()
+                  .ifPresent(resource -> peaks.put(measure, loads.carried(broker, resource))));
+    }
+    return peaks;
   }
 
   /** The part of its capacity that each broker would carry if all carried the same. */
@@ -59,6 +80,10 @@ final class BrokerLoads {
       capacity += each.state().takesReplicas() ? measure.capacityOf(each) : 0;
     }
     return carried / capacity;
+  }
+
+  boolean knowPeaks() {
+    return plan.start().hasPeaks();
   }
 
   String cluster() {

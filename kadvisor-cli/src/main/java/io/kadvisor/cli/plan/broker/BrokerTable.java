@@ -45,6 +45,10 @@ public final class BrokerTable {
     all.put("state", load.broker().state());
     all.put("before", figures(load.before(), rounding));
     all.put("after", figures(load.after(), rounding));
+    if (!load.peakAfter().isEmpty()) {
+      all.put("peakBefore", figures(load.peakBefore(), rounding));
+      all.put("peakAfter", figures(load.peakAfter(), rounding));
+    }
     return all;
   }
 
@@ -76,8 +80,7 @@ public final class BrokerTable {
 
   private static List<String> row(BrokerLoad load) {
     List<String> cells = new ArrayList<>(List.of(load.name(), load.broker().rack()));
-    BrokerLoads.SHOWN.forEach(
-        measure -> cells.add(Quantity.change(measure, load.before(measure), load.after(measure))));
+    BrokerLoads.SHOWN.forEach(measure -> cells.add(Quantity.change(load, measure)));
     return cells;
   }
 

@@ -44,7 +44,8 @@ final class Panel {
         .mapToDouble(
             load ->
                 Math.max(
-                    loads.high(load, measure), Math.max(load.before(measure), load.after(measure))))
+                    Math.max(loads.high(load, measure), load.peakAfter(measure).orElse(0)),
+                    Math.max(load.before(measure), load.after(measure))))
         .max()
         .orElse(0);
   }
@@ -127,11 +128,14 @@ final class Panel {
     double after = axis.y(load.after(measure));
     svg.open(
         "broker %s, %s: %s"
-            .formatted(
-                load.name(),
-                load.broker().rack(),
-                Quantity.change(measure, load.before(measure), load.after(measure))));
+            .formatted(load.name(), load.broker().rack(), Quantity.change(load, measure)));
     svg.line("way", middle, before, middle, after);
+    load.peakAfter(measure)
+        .ifPresent(
+            peak -> {
+              double top = axis.y(peak);
+              svg.line("peak", middle - radius, top, middle + radius, top);
+            });
     svg.circle("before", middle, before, radius);
     svg.circle(
         isInside(load, load.after(measure)) ? "after" : "after outside", middle, after, radius);

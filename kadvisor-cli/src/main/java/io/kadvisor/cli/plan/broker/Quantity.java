@@ -4,6 +4,7 @@ import io.kadvisor.core.planner.placement.Measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Figures of a measure in the unit that a person reads them best in. */
 public final class Quantity {
@@ -62,6 +63,13 @@ public final class Quantity {
     String was = quantity.number(before);
     String is = quantity.number(after);
     return (was.equals(is) ? is : was + " → " + is) + quantity.suffix();
+  }
+
+  /** What a broker carries before and after, and at its peak in the end where that is known. */
+  static String change(BrokerLoad load, Measure measure) {
+    String change = change(measure, load.before(measure), load.after(measure));
+    OptionalDouble peak = load.peakAfter(measure);
+    return peak.isEmpty() ? change : change + ", peak " + of(measure, peak.getAsDouble());
   }
 
   /** In the unit's own numbers. */
