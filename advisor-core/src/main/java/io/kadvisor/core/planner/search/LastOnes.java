@@ -49,7 +49,9 @@ final class LastOnes {
     int before = balance.countOutside();
     int[] brokers = IntStream.range(0, model.replicaCount()).map(placement::brokerOf).toArray();
     int[] leaders = IntStream.range(0, model.partitionCount()).map(placement::leaderOf).toArray();
-    for (int round = 0; round < ROUNDS && outside.length > 0; round++) {
+    int last = Integer.MAX_VALUE;
+    for (int round = 0; balance.countOutside() < last && round < ROUNDS; round++) {
+      last = balance.countOutside();
       new LeaderExchanges(ground, balance, seed + round).run(outside);
       new Exchanges(ground, balance, price, seed + round).thoroughly(THOROUGHNESS).run(outside());
       outside = outside();

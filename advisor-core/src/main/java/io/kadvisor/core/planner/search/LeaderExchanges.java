@@ -15,9 +15,9 @@ final class LeaderExchanges {
   private static final int TRIES = 60;
 
   /** Pairs that are looked at for all brokers, and at least for each: 100 ns each. */
-  private static final long PAIRS = 1_000_000;
+  private static final long PAIRS = 200_000;
 
-  private static final long PAIRS_OF_ONE = 100_000;
+  private static final long PAIRS_OF_ONE = 20_000;
   private static final double SMALLEST_GAIN = 1e-7;
 
   private final Ground ground;
