@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -28,12 +30,27 @@ public final class Alternatives {
 
   private Alternatives() {}
 
+  /** How many more plans are made where there is time. */
+  public static int count(Plan plan) {
+    double asked = plan.request().weight();
+    return (int) DoubleStream.of(WEIGHTS).filter(weight -> weight != asked).count();
+  }
+
   /**
    * The plan among others, the least data first; it is not among them where one dominates it.
    *
    * @param stop asked now and then; once it says true, no more plans are made
    */
   public static List<Alternative> of(Plan plan, BooleanSupplier stop) {
+    return of(plan, stop, made -> {});
+  }
+
+  /**
+   * The same, told plan by plan.
+   *
+   * @param told after each how many were made, of {@link #count} at most
+   */
+  public static List<Alternative> of(Plan plan, BooleanSupplier stop, IntConsumer told) {
     PlanRequest request = plan.request();
     List<Alternative> tried = new ArrayList<>();
     tried.add(Alternative.of(request.weight(), plan));
@@ -44,6 +61,7 @@ public final class Alternatives {
           break;
         }
         tried.add(Alternative.of(weight, other));
+        told.accept(tried.size() - 1);
       }
     }
     return named(front(tried));

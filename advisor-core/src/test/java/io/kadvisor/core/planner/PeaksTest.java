@@ -45,7 +45,7 @@ class PeaksTest {
 
     assertThat(catchThrowableOfType(InvalidModelException.class, model::build).faults())
         .containsExactly(
-            "peaks[0]: cpu is NaN, below 0",
+            "peaks[0]: cpu is NaN, no load of a broker",
             "peaks[0]: nwIn is -1.0, below 0",
             "peaks[2]: no partition: there are 2",
             "peaks[2]: nwIn is 5.0, and 0 on the mean");

@@ -111,7 +111,7 @@ public final class PlanCommand implements Callable<Integer> {
         return ExitCode.WRONG_USAGE.number();
       }
       List<Alternative> others =
-          options.wantsAlternatives() ? Alternatives.of(planned.get().plan(), stop) : List.of();
+          options.wantsAlternatives() ? alternatives(planned.get().plan(), stop) : List.of();
       return write(planned.get(), others).number();
     } catch (Unreadable | Unanswered failure) {
       err.println("kadvisor: " + failure.getMessage());
@@ -141,6 +141,31 @@ public final class PlanCommand implements Callable<Integer> {
           long millis = (System.nanoTime() - start) / 1_000_000;
           return new Planned(read.get(), imagined.get(), plan, millis);
         });
+  }
+
+  /** Tells how far it is, where that takes long, and where there was no time for all. */
+  private List<Alternative> alternatives(Plan plan, BooleanSupplier stop) {
+    PrintWriter err = spec.commandLine().getErr();
+    var patience = new Patience(options.timeForAlternatives());
+    int all = Alternatives.count(plan);
+    int[] made = new int[1];
+    List<Alternative> found =
+        Alternatives.of(
+            plan,
+            () -> stop.getAsBoolean() || patience.isOver(),
+            count -> {
+              made[0] = count;
+              if (patience.isLong()) {
+                tell(err, "alternatives: %d of %d plans made".formatted(count, all));
+              }
+            });
+    if (made[0] < all) {
+      tell(
+          err,
+          "alternatives: no time for more than %d of %d plans; --time-limit gives them another"
+              .formatted(made[0], all));
+    }
+    return found;
   }
 
   /** To those who read along; scripts have no use for it. */

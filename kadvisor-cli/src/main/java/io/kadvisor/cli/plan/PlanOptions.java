@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
  * What a plan is asked for. What is wrong with the options is noted, so that all is told at once.
  */
 final class PlanOptions {
+  private static final Duration TIME_FOR_ALTERNATIVES = Duration.ofMinutes(1);
+
   private static final double LEAST_WEIGHT = 0.001;
   private static final double MOST_WEIGHT = 10;
 
@@ -72,7 +74,10 @@ final class PlanOptions {
 
   @Option(
       names = "--alternatives",
-      description = "Tells plans that copy less or balance better, too; takes ten times as long.")
+      description = {
+        "Tells plans that copy less or balance better, too; takes ten times as long, and a minute",
+        "more at most unless --time-limit says another time."
+      })
   private boolean alternatives;
 
   @Option(
@@ -110,6 +115,11 @@ final class PlanOptions {
       faults.add("--time-limit: " + timeLimit + " is no time such as 30s");
     }
     return limit.orElse(Duration.ZERO);
+  }
+
+  /** How long alternatives may take, where the whole has no limit of its own. */
+  Duration timeForAlternatives() {
+    return timeLimit == null ? TIME_FOR_ALTERNATIVES : Duration.ofDays(1);
   }
 
   boolean wantsAlternatives() {

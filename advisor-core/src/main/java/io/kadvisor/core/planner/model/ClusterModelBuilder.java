@@ -13,6 +13,9 @@ import java.util.Map;
 public final class ClusterModelBuilder {
   private static final List<Resource> RESOURCES = List.of(Resource.values());
 
+  /** More of any resource is a mistake, and its sums would not be finite. */
+  private static final double MOST = 1e15;
+
   private String name = "";
   private Constraints constraints = Constraints.DEFAULT;
   private final List<Broker> brokers = new ArrayList<>();
@@ -145,9 +148,17 @@ public final class ClusterModelBuilder {
   }
 
   private void checkPeak(String place, Resource resource, double peak) {
-    if (!(peak >= 0 && Double.isFinite(peak))) {
-      fault(place, resource.key() + " is " + peak + ", below 0");
+    if (!isLoad(peak)) {
+      fault(place, resource.key() + " is " + whyNoLoad(peak));
     }
+  }
+
+  private static boolean isLoad(double load) {
+    return load >= 0 && load <= MOST;
+  }
+
+  private static String whyNoLoad(double load) {
+    return load + (load < 0 ? ", below 0" : ", no load of a broker");
   }
 
   private double timesMean(int row, Resource resource, double peak) {
@@ -248,10 +259,9 @@ public final class ClusterModelBuilder {
       faultInRow(replicas + " replicas and " + load.length + " loads: four for each are needed");
     }
     for (int at = 0; at < load.length; at++) {
-      if (!(load[at] >= 0 && Double.isFinite(load[at]))) {
+      if (!isLoad(load[at])) {
         String key = RESOURCES.get(at % Resource.COUNT).key();
-        int replica = at / Resource.COUNT;
-        faultInRow(key + " of replica " + replica + " is " + load[at] + ", below 0");
+        faultInRow(key + " of replica " + at / Resource.COUNT + " is " + whyNoLoad(load[at]));
       }
     }
   }
