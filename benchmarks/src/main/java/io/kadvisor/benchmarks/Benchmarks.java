@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       FootprintBenchmark.class,
       PlanBenchmark.class,
       KeptPlanBenchmark.class,
+      PlanQuality.class,
       MicroBenchmarks.class,
       PlannerMicroBenchmarks.class
     })

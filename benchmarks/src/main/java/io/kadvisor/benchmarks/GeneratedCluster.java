@@ -49,10 +49,22 @@ final class GeneratedCluster {
   private final List<Row> rows = new ArrayList<>();
   private final double ins;
   private final double disks;
+  private final int added;
+  private final int removed;
   private int topics;
 
   GeneratedCluster(int brokers, int racks, int replicas, long seed) {
+    this(brokers, racks, replicas, 0, 0, seed);
+  }
+
+  /**
+   * @param added so many of the brokers are new and empty
+   * @param removed so many of the others must end empty
+   */
+  GeneratedCluster(int brokers, int racks, int replicas, int added, int removed, long seed) {
     this.brokers = brokers;
+    this.added = added;
+    this.removed = removed;
     this.racks = racks;
     this.replicas = replicas;
     chance = new SplittableRandom(seed);
@@ -68,7 +80,7 @@ final class GeneratedCluster {
 
   private int addTopic(int made) {
     double grown = BROKERS_AT_BIRTH + (1 - BROKERS_AT_BIRTH) * made / replicas;
-    int present = Math.max(racks, (int) (brokers * grown));
+    int present = Math.max(racks, (int) ((brokers - added) * grown));
     int factor = chance.nextDouble() < 0.08 ? 2 : 3;
     int count = PARTITIONS[chance.nextInt(PARTITIONS.length)];
     double heat = 1 / (1 + 200 * chance.nextDouble());
@@ -125,7 +137,7 @@ final class GeneratedCluster {
       json.writeStartObject();
       json.writeNumberField("id", id);
       json.writeStringField("rack", "r" + id % racks);
-      json.writeStringField("state", "ALIVE");
+      json.writeStringField("state", state(id).name());
       json.writeObjectFieldStart("cap");
       json.writeNumberField("cpu", 100);
       json.writeNumberField("disk", DISK);
@@ -135,6 +147,13 @@ final class GeneratedCluster {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private BrokerState state(int id) {
+    if (id >= brokers - added) {
+      return BrokerState.NEW;
+    }
+    return id >= brokers - added - removed ? BrokerState.DEAD : BrokerState.ALIVE;
   }
 
   private void writeRow(JsonGenerator json, Row row) throws IOException {
@@ -167,7 +186,7 @@ final class GeneratedCluster {
     var model = new ClusterModelBuilder().named("generated-%d-%d".formatted(brokers, replicas));
     for (int id = 0; id < brokers; id++) {
       var capacity = new Amounts(100, DISK, IN, 2 * IN);
-      model.broker(new Broker(id, "r" + id % racks, BrokerState.ALIVE, capacity));
+      model.broker(new Broker(id, "r" + id % racks, state(id), capacity));
     }
     for (int topic = 0; topic < topics; topic++) {
       model.topic("topic-" + topic);

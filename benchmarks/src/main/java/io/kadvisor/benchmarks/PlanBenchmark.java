@@ -4,6 +4,8 @@ import io.kadvisor.cli.KadvisorMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,9 @@ final class PlanBenchmark implements Callable<Integer> {
   @Option(names = "--keep", description = "Keeps the cluster in this file.")
   private Path keep;
 
+  @Option(names = "--alternatives", description = "With those of other weights.")
+  private boolean alternatives;
+
   @Override
   public Integer call() throws IOException {
     Path folder = Files.createTempDirectory("plan-benchmark");
@@ -36,9 +41,14 @@ final class PlanBenchmark implements Callable<Integer> {
     Path output = folder.resolve("output.json");
     new GeneratedCluster(brokers, racks, replicas, seed).write(input);
     Figures.say("load average %.1f", Figures.load());
-    int exit =
-        KadvisorMain.commandLine()
-            .execute("plan", "--input", input.toString(), "--output", output.toString());
+    List<String> arguments = new ArrayList<>(List.of("plan", "--input", input.toString()));
+    arguments.addAll(List.of("--output", output.toString()));
+    if (alternatives) {
+      arguments.add("--alternatives");
+    }
+    long start = System.nanoTime();
+    int exit = KadvisorMain.commandLine().execute(arguments.toArray(new String[0]));
+    Figures.say("in all %.1f s", (System.nanoTime() - start) / 1e9);
     Figures.say("load average %.1f", Figures.load());
     Files.deleteIfExists(output);
     Files.deleteIfExists(folder.resolve("input.json.gz"));
