@@ -47,12 +47,17 @@ public record ProbeLayout(SortedMap<BrokerId, Optional<String>> brokers, List<Pl
     return byLeader;
   }
 
-  /** Brokers that are probed, or whose own partition has gone with them. */
+  /**
+   * Brokers that are probed, or whose own partition has gone with them. One that is listed and does
+   * not lead its partition is not probed: its silence would be the partition's.
+   */
   Set<BrokerId> spokenOf() {
     Set<BrokerId> brokersOf = new TreeSet<>(partitionByLeader().keySet());
     partitions.stream()
         .filter(partition -> partition.leader().isEmpty() && partition.replicas().size() == 1)
-        .forEach(partition -> brokersOf.addAll(partition.replicas()));
+        .flatMap(partition -> partition.replicas().stream())
+        .filter(broker -> !brokers.containsKey(broker))
+        .forEach(brokersOf::add);
     return brokersOf;
   }
 

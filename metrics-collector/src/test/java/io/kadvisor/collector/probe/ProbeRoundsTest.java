@@ -103,6 +103,19 @@ class ProbeRoundsTest {
   }
 
   @Test
+  void shouldNotWaitForABrokerThatIsBackWithoutItsPartition() {
+    cluster.hang(1);
+    run(Duration.ofSeconds(5));
+    cluster.leave(1);
+    run(SECOND);
+    cluster.join(1, "az1");
+
+    run(SECOND);
+
+    assertThat(of(ONE).unanswered()).isZero();
+  }
+
+  @Test
   void shouldNotWaitForABrokerThatIsProbedNoMore() {
     cluster.hang(1);
     run(Duration.ofSeconds(5));
