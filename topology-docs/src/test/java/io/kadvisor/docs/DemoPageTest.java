@@ -28,9 +28,12 @@ class DemoPageTest {
 
   @Test
   void shouldSayWhatIsOnTourWhenATourIsShipped() {
-    assertThat(names("tour")).hasSameElementsAs(listed());
+    Set<String> without = new TreeSet<>(listed());
+    names("tour").forEach(without::remove);
+
+    assertThat(listed()).containsAll(names("tour"));
     assertThat(PAGE)
-        .contains("`tour` runs them all")
+        .contains("`tour` runs them all but `" + String.join("` and `", without) + "`")
         .contains("`tour-short` runs `" + String.join("`, `", names("tour-short")) + "`");
   }
 
