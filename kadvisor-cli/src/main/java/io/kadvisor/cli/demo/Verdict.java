@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 record Verdict(boolean passed, String why) {
   /**
-   * Between two who look at the same cluster: each has the time at which it began to look, and
-   * clients look every 0.2 s.
+   * An advisory has the time at which its sweep began, a witness tells when its look was over; each
+   * witness looks every 0.2 s and needs as long on a busy machine.
    */
   private static final Duration A_LOOK = Duration.ofMillis(500);
 

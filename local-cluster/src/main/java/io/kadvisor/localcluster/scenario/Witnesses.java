@@ -40,10 +40,7 @@ final class Witnesses implements AutoCloseable {
     return thread;
   }
 
-  /**
-   * When they began the first look that saw the proof hold; empty if its time was up before. A
-   * sweep has the time of its beginning, too.
-   */
+  /** When the proof was first seen to hold; empty if its time was up before. */
   Optional<Instant> await(Proof proof) {
     try (Watch watch = start(proof)) {
       return watch.result(proof.within());
@@ -61,9 +58,8 @@ final class Witnesses implements AutoCloseable {
     Proof looked = proof.begin();
     try {
       while (!seen.isDone()) {
-        Instant asked = clock.instant();
         if (holds(view, looked)) {
-          seen.complete(asked.truncatedTo(ChronoUnit.MILLIS));
+          seen.complete(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         } else if (!Deadline.rest(BETWEEN_LOOKS)) {
           return;
         }
