@@ -13,6 +13,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.wire.ClusterPartitioner;
@@ -119,9 +120,12 @@ class CollectorIT {
     assertThat(sweep.mark().notSeen()).isEmpty();
   }
 
-  /** Where no quota is set, nothing is throttled and no bean tells of it. */
+  /** Where no quota is set, nothing is throttled and no bean tells of it. Nobody probes here. */
   private static Set<Metric> metricsWithoutQuotas() {
-    return EnumSet.complementOf(EnumSet.of(Metric.PRODUCE_QUOTA_DELAY, Metric.FETCH_QUOTA_DELAY));
+    EnumSet<Metric> metrics = EnumSet.allOf(Metric.class);
+    metrics.removeAll(Set.of(Metric.PRODUCE_QUOTA_DELAY, Metric.FETCH_QUOTA_DELAY));
+    metrics.removeIf(metric -> metric.fact() == Fact.BROKER_PROBE);
+    return metrics;
   }
 
   @Test
