@@ -77,6 +77,9 @@ final class Demo {
     Path folder = cluster.processes().folder();
     DemoConfig config =
         new DemoConfig(cluster, options.port(), folder.resolve("advisor-state"), options.policy());
+    if (options.probe()) {
+      config.probing(cluster);
+    }
     AdvisorProcess advisor =
         new AdvisorProcess(
             cluster.processes(), config.writeTo(folder.resolve(DemoOperator.CONFIG)));

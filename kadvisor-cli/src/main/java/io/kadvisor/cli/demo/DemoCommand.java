@@ -110,6 +110,11 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Leaves JMX closed: the Admin API alone, as on most first days.")
   private boolean noJmx;
 
+  @Option(
+      names = "--probe",
+      description = "Sends a small record through each broker every second and reads it back.")
+  private boolean probe;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -127,7 +132,8 @@ public final class DemoCommand implements Callable<Integer> {
             report,
             recording,
             policy,
-            !noJmx);
+            !noJmx,
+            probe);
     Terminal terminal = new Terminal(spec.commandLine().getOut(), Clock.systemUTC());
     try {
       return new Demo(options, terminal, Clock.systemUTC()).run().number();

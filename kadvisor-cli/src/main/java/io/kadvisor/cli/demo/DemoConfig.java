@@ -65,6 +65,14 @@ public final class DemoConfig {
     policy.ifPresent(file -> merge(root.withObject("/policy"), read(file)));
   }
 
+  /** Has the advisor probe the brokers, too, from the rack of the first one. */
+  void probing(LocalCluster cluster) {
+    ((ObjectNode) root.at("/clusters/0"))
+        .putObject("probe")
+        .put("enabled", true)
+        .put("rack", cluster.brokers().get(0).rack());
+  }
+
   private static ObjectNode client(ObjectNode home) {
     return home.withObject("/client");
   }

@@ -20,4 +20,5 @@ record DemoOptions(
     Optional<Path> report,
     Optional<Path> recording,
     Optional<Path> policy,
-    boolean jmx) {}
+    boolean jmx,
+    boolean probe) {}
