@@ -11,6 +11,7 @@ import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
 import io.kadvisor.core.planner.score.Violations;
 import io.kadvisor.core.planner.search.Limits;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
@@ -63,6 +64,27 @@ class PlannerPropertyTest {
     }
     assertThat(plan.after().violations().replicasOnDeadBrokers()).isZero();
     assertThat(plan.moves().replicas()).isEqualTo(before.hostedCount(0));
+  }
+
+  @Property(tries = 100)
+  void shouldLeaveNoLeaderOnWhatGoesWhereNothingCanBeMoved(
+      @ForAll @IntRange(min = 2, max = 4) int brokers,
+      @ForAll @IntRange(min = 1, max = 90) int count,
+      @ForAll boolean bare,
+      @ForAll long seed) {
+    var model = SampleClusters.draw(new Shape(brokers, 3, count, 4, 1, 0), seed);
+
+    var objective = bare ? Objective.DRAIN : Objective.BALANCE;
+    var plan = Planner.plan(model, new PlanRequest(objective, 0.1, Limits.NONE, 1), () -> false);
+
+    PlanChecks.assertThatHardLimitsHold(plan);
+    var placement = plan.placement();
+    for (int partition = 0; partition < count; partition++) {
+      int[] after = PlanChecks.after(plan, partition);
+      boolean able = Arrays.stream(after).anyMatch(model::takesReplicas);
+      assertThat(able && !model.takesReplicas(placement.brokerOf(placement.leaderOf(partition))))
+          .isFalse();
+    }
   }
 
   private static void assertThatEveryMoveIsOneCopy(Plan plan) {

@@ -35,28 +35,41 @@ final class ForcedMoves {
     room = new Room(ground, balance);
   }
 
-  /** Empties brokers that are still in service, and volumes that are not. */
+  /**
+   * Empties brokers that are still in service, and volumes that are not. What cannot be moved leads
+   * no more where another replica can, within its broker's capacity.
+   */
   void evacuate() {
     evacuate(model::isOffline);
+    leadElsewhere(false);
   }
 
   /** The same where brokers that must end empty are lost, and no copy can be read from them. */
   void repair() {
-    for (int partition = 0; partition < model.partitionCount(); partition++) {
-      if (model.mustLeave(placement.leaderOf(partition)) && !ground.isFixed(partition)) {
-        leadElsewhere(partition);
-      }
-    }
+    leadElsewhere(true);
     evacuate(model::mustLeave);
   }
 
-  private void leadElsewhere(int partition) {
+  private void leadElsewhere(boolean evenAboveCapacity) {
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      if (isStuck(placement.leaderOf(partition)) && !ground.isFixed(partition)) {
+        leadElsewhere(partition, evenAboveCapacity);
+      }
+    }
+  }
+
+  /** True for a replica that must leave and has not. */
+  private boolean isStuck(int replica) {
+    return model.mustLeave(replica) && !placement.isMoved(replica);
+  }
+
+  private void leadElsewhere(int partition, boolean evenAboveCapacity) {
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
-      if (!model.mustLeave(each)) {
-        double change = balance.changeOfLeader(partition, each);
-        change += balance.fitsLeading(partition, each) ? 0 : DOES_NOT_FIT;
+      boolean fits = balance.fitsLeading(partition, each);
+      if (!isStuck(each) && (fits || evenAboveCapacity)) {
+        double change = balance.changeOfLeader(partition, each) + (fits ? 0 : DOES_NOT_FIT);
         if (change < least) {
           least = change;
           best = each;
@@ -93,7 +106,7 @@ final class ForcedMoves {
   }
 
   private boolean mustGo(int replica) {
-    return model.mustLeave(replica) && !model.isAdded(replica) && !placement.isMoved(replica);
+    return isStuck(replica) && !model.isAdded(replica);
   }
 
   private boolean hasSource(int partition, IntPredicate lost) {
