@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Topics that need a backup have none that Kafka shows: a sink connector for them. */
-final class BackupAdviser implements Adviser {
+final class BackupAdviser implements PolicyAdviser {
   private static final String SINK = "s3-sink.json";
   private static final String LIFECYCLE = "lifecycle.json";
   private static final String CONNECTOR = "backup-s3";
@@ -26,11 +26,6 @@ final class BackupAdviser implements Adviser {
 
   /** More tasks than this share a worker's threads for nothing. */
   private static final int MOST_TASKS = 8;
-
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
-  }
 
   @Override
   public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {

@@ -25,14 +25,9 @@ import java.util.stream.Collectors;
  * The brokers run short of something: names the bottleneck and what comes next, and the one step
  * that mends it.
  */
-final class CapacityAdviser implements Adviser {
+final class CapacityAdviser implements PolicyAdviser {
   /** So much of the evidence stands in the explanation. */
   private static final int TOLD = 3;
-
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
-  }
 
   @Override
   public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {

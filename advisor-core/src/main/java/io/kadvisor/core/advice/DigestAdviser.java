@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * Many warnings at once: counted by rule, the oldest of each first, each with its own first step.
  */
-final class DigestAdviser implements Adviser {
+final class DigestAdviser implements PolicyAdviser {
   private static final int NAMED = 5;
   private final Function<String, Adviser> advisers;
 
@@ -27,11 +27,6 @@ final class DigestAdviser implements Adviser {
    */
   DigestAdviser(Function<String, Adviser> advisers) {
     this.advisers = advisers;
-  }
-
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
   }
 
   @Override

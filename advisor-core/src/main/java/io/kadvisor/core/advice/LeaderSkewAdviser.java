@@ -16,12 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** One broker is first choice to lead too much: another order of the same replicas. */
-final class LeaderSkewAdviser implements Adviser {
-
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
-  }
+final class LeaderSkewAdviser implements PolicyAdviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {

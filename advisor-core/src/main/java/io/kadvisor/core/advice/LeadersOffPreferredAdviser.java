@@ -16,12 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Leaders that stayed where a restart left them: an election, and what it gives. */
-final class LeadersOffPreferredAdviser implements Adviser {
-
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
-  }
+final class LeadersOffPreferredAdviser implements PolicyAdviser {
 
   @Override
   public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {

@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One broker carries too much of a resource: the few changes that mend it. */
-final class SkewAdviser implements Adviser {
+final class SkewAdviser implements PolicyAdviser {
 
   /** Near the mean: first where the rule becomes calm, then where it begins to look. */
   private static final List<Double> EVEN = List.of(1.05, 1.10);
@@ -32,11 +32,6 @@ final class SkewAdviser implements Adviser {
 
   SkewAdviser(Resource resource) {
     this.resource = resource;
-  }
-
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
   }
 
   @Override

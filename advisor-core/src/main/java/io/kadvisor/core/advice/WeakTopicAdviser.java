@@ -12,12 +12,7 @@ import io.kadvisor.model.policy.Policy;
  * Topics with too few copies, one or many alike: one plan that adds replicas, or a setting that
  * fits them.
  */
-final class WeakTopicAdviser implements Adviser {
-  @Override
-  public Advice advise(Incident incident, Sweep sweep) {
-    return advise(incident, sweep, Memory.EMPTY, Policy.standard(sweep.clusterId()));
-  }
-
+final class WeakTopicAdviser implements PolicyAdviser {
   @Override
   public Advice advise(Incident incident, Sweep sweep, Memory memory, Policy policy) {
     ClusterView view = ClusterView.of(sweep, policy);
