@@ -20,6 +20,7 @@ import io.kadvisor.streams.planning.Judged;
 import io.kadvisor.streams.planning.PlanWorker;
 import io.kadvisor.streams.planning.Plans;
 import io.kadvisor.streams.planning.WindowShelf;
+import io.kadvisor.testkit.sample.SampledAdvisory;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,8 @@ final class KeptPlanBenchmark implements Callable<Integer> {
     shelf.rolled(sweep.clusterId(), sweep.at(), rolled);
     var advisories = new TreeMap<AdvisoryId, Advisory>();
     if (wanted) {
-      Advisory advisory = WantedPlan.of(sweep.clusterId(), sweep.at());
+      AdvisoryId skew = new AdvisoryId("replica-skew", Subject.CLUSTER, 1);
+      Advisory advisory = SampledAdvisory.opened(sweep.clusterId(), skew, sweep.at()).advisory();
       advisories.put(advisory.id(), advisory);
     }
     worker.offer(new Judged(sweep, policy, state.findings(), advisories));

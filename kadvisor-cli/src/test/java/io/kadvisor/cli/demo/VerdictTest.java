@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kadvisor.cli.demo.DemoReport.Expected;
 import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.localcluster.scenario.Expectation.ExpectedEvidence;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
-import io.kadvisor.model.advisory.Recommendation;
-import io.kadvisor.model.advisory.Transition;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Evidence;
-import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.unit.Unit;
+import io.kadvisor.testkit.sample.SampledAdvisory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -148,64 +146,19 @@ class VerdictTest {
   }
 
   private static Advisory advisory(int broker, Instant openedAt, Instant resolvedAt) {
-    Subject subject = new Subject(Subject.Kind.BROKER, "" + broker);
-    return new Advisory(
-        Advisory.VERSION,
-        new ClusterId("c"),
-        "demo",
-        new AdvisoryId("broker-silent", subject, 1),
-        2,
-        AdvisoryState.RESOLVED,
-        Optional.empty(),
-        Severity.CRITICAL,
-        Category.AVAILABILITY,
-        subject,
-        "platform",
-        "broker-down",
-        "Broker " + broker + " is down",
-        "",
-        List.of(
+    AdvisoryId id = new AdvisoryId("broker-silent", Subject.of(new BrokerId(broker)), 1);
+    return SampledAdvisory.opened(new ClusterId("c"), id, openedAt)
+        .caused(Category.AVAILABILITY, "broker-down")
+        .evidence(
             Evidence.of(
                 new Subject(Subject.Kind.TOPIC, "vouchers"),
                 "partitions.offline",
                 2,
                 Unit.COUNT,
                 openedAt,
-                "2 partitions have no leader")),
-        new Advisory.Affected(1, 0, 0, 0, List.of(subject), Map.of()),
-        new Advisory.Confidence(Advisory.Confidence.Level.HIGH, ""),
-        "",
-        "",
-        new Recommendation(
-            "restart-broker",
-            Map.of(),
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            ""),
-        List.of(),
-        List.of(),
-        List.of(),
-        openedAt,
-        resolvedAt,
-        resolvedAt,
-        Optional.of(resolvedAt),
-        resolvedAt,
-        new Advisory.PolicyRef("demo", "1", 60),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(
-            new Transition(
-                2,
-                resolvedAt,
-                Optional.of(AdvisoryState.OPEN),
-                AdvisoryState.RESOLVED,
-                "kadvisor",
-                "")));
+                "2 partitions have no leader"))
+        .in(AdvisoryState.RESOLVED)
+        .revised(2, resolvedAt)
+        .advisory();
   }
 }

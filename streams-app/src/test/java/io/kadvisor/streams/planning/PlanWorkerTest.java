@@ -24,6 +24,7 @@ import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.streams.StreamCounters;
 import io.kadvisor.streams.StreamCounters.Count;
+import io.kadvisor.testkit.sample.SampledAdvisory;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
@@ -91,7 +92,10 @@ class PlanWorkerTest {
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey,
-                    each -> WantingAdvisory.of(cluster.id(), each.getKey(), each.getValue()),
+                    each ->
+                        SampledAdvisory.opened(cluster.id(), each.getKey(), sweep.at())
+                            .in(each.getValue())
+                            .advisory(),
                     (one, other) -> other,
                     TreeMap::new));
     return new Judged(sweep, Policy.standard(cluster.id()), new TreeMap<>(), advisories);

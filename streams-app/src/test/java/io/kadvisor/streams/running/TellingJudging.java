@@ -14,10 +14,8 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
-import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.advisory.Artefact;
-import io.kadvisor.model.advisory.Recommendation;
-import io.kadvisor.model.advisory.Transition;
+import io.kadvisor.model.advisory.Recommendation.ArtefactRef;
 import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Category;
@@ -26,10 +24,10 @@ import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.streams.Judging;
+import io.kadvisor.testkit.sample.SampledAdvisory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -211,57 +209,11 @@ final class TellingJudging implements Judging {
   }
 
   private static Advisory advisory(Told told, Advisory before) {
-    int revision = before == null ? 1 : before.revision() + 1;
-    return new Advisory(
-        Advisory.VERSION,
-        told.cluster(),
-        "test",
-        ADVISORY,
-        revision,
-        AdvisoryState.OPEN,
-        Optional.empty(),
-        Severity.WARNING,
-        Category.AVAILABILITY,
-        Subject.CLUSTER,
-        "platform",
-        "told",
-        "What was judged",
-        told.text(),
-        List.of(),
-        new Advisory.Affected(0, 0, 0, 0, List.of(), Map.of()),
-        new Advisory.Confidence(Advisory.Confidence.Level.HIGH, "told"),
-        "none",
-        "none",
-        new Recommendation(
-            "none",
-            Map.of(),
-            "nothing",
-            List.of(),
-            List.of(new Recommendation.ArtefactRef("story.txt", "text/plain", 1, 1)),
-            List.of(),
-            "none",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "read"),
-        List.of(),
-        List.of(),
-        List.of(),
-        before == null ? told.at() : before.openedAt(),
-        told.at(),
-        told.at(),
-        Optional.empty(),
-        told.at().plusSeconds(3600),
-        new Advisory.PolicyRef("standard", "1", 1),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(
-            new Transition(
-                revision,
-                told.at(),
-                Optional.empty(),
-                AdvisoryState.OPEN,
-                "kadvisor",
-                told.text())));
+    Instant openedAt = before == null ? told.at() : before.openedAt();
+    return SampledAdvisory.opened(told.cluster(), ADVISORY, openedAt)
+        .revised(before == null ? 1 : before.revision() + 1, told.at())
+        .explained(told.text())
+        .files(new ArtefactRef("story.txt", "text/plain", 1, 1))
+        .advisory();
   }
 }
