@@ -2,6 +2,7 @@ package io.kadvisor.cli.bench;
 
 import io.kadvisor.cli.demo.DemoFailedException;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.exit.Form;
 import io.kadvisor.localcluster.LocalClusterException;
 import io.kadvisor.localcluster.scenario.ScenarioFile;
 import io.kadvisor.wire.Json;
@@ -31,12 +32,6 @@ final class DetectionCommand implements Callable<Integer> {
   enum HomeCluster {
     SAME,
     OTHER
-  }
-
-  /** What a person reads, or a script. */
-  enum Output {
-    TEXT,
-    JSON
   }
 
   private static final List<String> FAULTS =
@@ -77,7 +72,7 @@ final class DetectionCommand implements Callable<Integer> {
       paramLabel = "FORM",
       description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
       defaultValue = "TEXT")
-  private Output output;
+  private Form form;
 
   @Spec private CommandSpec spec;
 
@@ -119,7 +114,7 @@ final class DetectionCommand implements Callable<Integer> {
 
   private int tell(DetectionReport report) {
     PrintWriter out = spec.commandLine().getOut();
-    if (output == Output.JSON) {
+    if (form == Form.JSON) {
       out.println(json(report));
     } else {
       report.lines().forEach(out::println);

@@ -1,2 +1,2 @@
-/** What the end of a command says to a script. */
+/** What a command says at its end, to a person and to a script. */
 package io.kadvisor.cli.exit;

@@ -1,5 +1,6 @@
 package io.kadvisor.cli.plan;
 
+import io.kadvisor.cli.config.ConfigOption;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.cli.config.InvalidConfig;
 import io.kadvisor.core.planner.live.Deviation;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which cluster is planned for: one in a file, or one that runs. */
@@ -46,12 +48,7 @@ final class ClusterOptions {
       })
   private String from;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Says how --from is reached; default: ${DEFAULT-VALUE}.",
-      defaultValue = "kadvisor.yaml")
-  private Path config;
+  @Mixin private ConfigOption config;
 
   @Option(
       names = "--observe",
@@ -118,7 +115,7 @@ final class ClusterOptions {
 
   /** Properties of a client to a cluster that runs. */
   Map<String, String> client() {
-    return LiveReader.of(from, config).client();
+    return LiveReader.of(config.cluster(from)).client();
   }
 
   /** What faults are found in. */
@@ -145,7 +142,7 @@ final class ClusterOptions {
     } catch (InvalidModelException invalid) {
       faults.addAll(invalid.faults());
     } catch (InvalidConfig invalid) {
-      invalid.faults().forEach(fault -> faults.add(config + ": " + fault));
+      faults.addAll(config.faults(invalid));
     }
     if (read.isPresent() && save != null) {
       ModelFile.write(read.get().model(), save);
@@ -168,7 +165,7 @@ final class ClusterOptions {
     if (time.isEmpty()) {
       faults.add("--observe: " + observe + " is no time; give one such as 10s");
     }
-    LiveReader reader = LiveReader.of(from, config);
+    LiveReader reader = LiveReader.of(config.cluster(from));
     if (!faults.isEmpty()) {
       return Optional.empty();
     }

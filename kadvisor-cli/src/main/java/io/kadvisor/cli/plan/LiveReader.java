@@ -1,6 +1,5 @@
 package io.kadvisor.cli.plan;
 
-import io.kadvisor.cli.config.InvalidConfig;
 import io.kadvisor.cli.config.NamedCluster;
 import io.kadvisor.collector.Look;
 import io.kadvisor.collector.WatchedCluster;
@@ -19,7 +18,6 @@ import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.SweepMark.Counts;
 import io.kadvisor.model.sample.TopicSample;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,13 +48,7 @@ final class LiveReader {
       List<Deviation> deviations,
       SortedMap<Integer, Double> cpu) {}
 
-  /**
-   * @param cluster its alias in the configuration, or the addresses of brokers
-   * @throws InvalidConfig with all faults of the configuration, or when it does not name the
-   *     cluster
-   */
-  static LiveReader of(String cluster, Path config) {
-    NamedCluster named = NamedCluster.of(cluster, config);
+  static LiveReader of(NamedCluster named) {
     return new LiveReader(named.watched(), named.capacity());
   }
 

@@ -2,6 +2,7 @@ package io.kadvisor.cli.plan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.exit.Form;
 import io.kadvisor.cli.plan.broker.BrokerChart;
 import io.kadvisor.cli.plan.execute.Beforehand;
 import io.kadvisor.cli.plan.execute.ExecuteOptions;
@@ -48,12 +49,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
-  /** What a person reads, or a script. */
-  enum Form {
-    TEXT,
-    JSON
-  }
-
   @Mixin private ClusterOptions cluster;
 
   @Option(

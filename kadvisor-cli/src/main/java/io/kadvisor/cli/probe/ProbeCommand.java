@@ -1,10 +1,11 @@
 package io.kadvisor.cli.probe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadvisor.cli.config.ConfigOption;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.cli.config.InvalidConfig;
-import io.kadvisor.cli.config.NamedCluster;
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.cli.exit.Form;
 import io.kadvisor.collector.WatchedCluster;
 import io.kadvisor.collector.probe.KafkaProbedCluster;
 import io.kadvisor.collector.probe.ProbeOnce;
@@ -12,12 +13,12 @@ import io.kadvisor.collector.probe.ProbeRefused;
 import io.kadvisor.collector.probe.ProbeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +36,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ProbeCommand implements Callable<Integer> {
-  /** What a person reads, or a script. */
-  enum Form {
-    TEXT,
-    JSON
-  }
-
   /** The first pays for the connections, and is not timed. */
   private static final int FEWEST = 2;
 
@@ -56,12 +51,7 @@ public final class ProbeCommand implements Callable<Integer> {
       })
   private String from;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Says how --from is reached; default: ${DEFAULT-VALUE}.",
-      defaultValue = "kadvisor.yaml")
-  private Path config;
+  @Mixin private ConfigOption config;
 
   @Option(
       names = "--count",
@@ -104,9 +94,9 @@ public final class ProbeCommand implements Callable<Integer> {
     Duration gap = checked();
     WatchedCluster watched;
     try {
-      watched = NamedCluster.of(from, config).watched();
+      watched = config.cluster(from).watched();
     } catch (InvalidConfig invalid) {
-      invalid.faults().forEach(fault -> err.println("kadvisor: " + config + ": " + fault));
+      config.faults(invalid).forEach(fault -> err.println("kadvisor: " + fault));
       return ExitCode.WRONG_USAGE.number();
     }
     ProbeSettings settings = settings(watched, gap);
