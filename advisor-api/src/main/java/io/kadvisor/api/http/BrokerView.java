@@ -6,7 +6,6 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.NotSeen;
-import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Instant;
 import java.util.List;
@@ -81,9 +80,9 @@ record BrokerView(
         disk(broker, BrokerSample.LogDir::total),
         disk(broker, BrokerSample.LogDir::usable),
         cpu(broker),
-        rate(broker, Metric.BYTES_IN),
-        rate(broker, Metric.BYTES_OUT),
-        rate(broker, Metric.MESSAGES_IN),
+        broker.rate(Metric.BYTES_IN),
+        broker.rate(Metric.BYTES_OUT),
+        broker.rate(Metric.MESSAGES_IN),
         gauge(broker, Metric.HANDLER_IDLE),
         gauge(broker, Metric.PROBE_ROUND_TRIP_P50),
         gauge(broker, Metric.PROBE_ROUND_TRIP_P99),
@@ -110,15 +109,11 @@ record BrokerView(
   }
 
   private static OptionalDouble cpu(BrokerSample broker) {
-    OptionalDouble seconds = rate(broker, Metric.PROCESS_CPU);
+    OptionalDouble seconds = broker.rate(Metric.PROCESS_CPU);
     OptionalDouble cores = gauge(broker, Metric.CORES);
     return seconds.isPresent() && cores.isPresent() && cores.getAsDouble() > 0
         ? OptionalDouble.of(seconds.getAsDouble() / cores.getAsDouble())
         : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble rate(BrokerSample broker, Metric metric) {
-    return broker.reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
   }
 
   private static OptionalDouble gauge(BrokerSample broker, Metric metric) {

@@ -18,4 +18,11 @@ public interface Rates {
 
   /** Bytes of a record on the way into a leader, on the mean; absent where it counts none. */
   OptionalDouble bytesPerRecord(BrokerId leader);
+
+  /** The mean of both counted over the same time; absent where one is, or no record came. */
+  static OptionalDouble perRecord(OptionalDouble bytes, OptionalDouble records) {
+    return bytes.isPresent() && records.isPresent() && records.getAsDouble() > 0
+        ? OptionalDouble.of(bytes.getAsDouble() / records.getAsDouble())
+        : OptionalDouble.empty();
+  }
 }

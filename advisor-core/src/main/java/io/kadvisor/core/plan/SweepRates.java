@@ -7,7 +7,6 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.GroupSample.Commits;
 import io.kadvisor.model.sample.Metric;
-import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,14 +72,6 @@ public final class SweepRates implements Rates {
     if (broker == null) {
       return OptionalDouble.empty();
     }
-    OptionalDouble bytes = rate(broker, Metric.BYTES_IN);
-    OptionalDouble records = rate(broker, Metric.MESSAGES_IN);
-    return bytes.isPresent() && records.isPresent() && records.getAsDouble() > 0
-        ? OptionalDouble.of(bytes.getAsDouble() / records.getAsDouble())
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble rate(BrokerSample broker, Metric metric) {
-    return broker.reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
+    return Rates.perRecord(broker.rate(Metric.BYTES_IN), broker.rate(Metric.MESSAGES_IN));
   }
 }

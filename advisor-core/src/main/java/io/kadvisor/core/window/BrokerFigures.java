@@ -27,8 +27,7 @@ final class BrokerFigures {
 
   static Observation of(BrokerSample broker, PlacementCounts counts) {
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);
-    RATES.forEach(
-        (metric, measure) -> rate(broker, metric).ifPresent(v -> figures.put(measure, v)));
+    RATES.forEach((metric, measure) -> broker.rate(metric).ifPresent(v -> figures.put(measure, v)));
     GAUGES.forEach(
         (metric, measure) ->
             broker.reading(metric).ifPresent(r -> figures.put(measure, r.value())));
@@ -45,12 +44,8 @@ final class BrokerFigures {
     return new Observation(broker.cluster(), broker.subject(), broker.sweep(), figures, List.of());
   }
 
-  private static OptionalDouble rate(BrokerSample broker, Metric metric) {
-    return broker.reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
-  }
-
   private static OptionalDouble cpu(BrokerSample broker) {
-    OptionalDouble busy = rate(broker, Metric.PROCESS_CPU);
+    OptionalDouble busy = broker.rate(Metric.PROCESS_CPU);
     double cores = broker.reading(Metric.CORES).map(Reading::value).orElse(0.0);
     return busy.isPresent() && cores > 0
         ? OptionalDouble.of(busy.getAsDouble() / cores)

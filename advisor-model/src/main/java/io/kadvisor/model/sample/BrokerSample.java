@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a sweep saw of one broker. Brokers that are absent from the metadata but hold replicas, or
@@ -148,5 +149,10 @@ public record BrokerSample(
       }
     }
     return Optional.empty();
+  }
+
+  /** A counter's growth a second; absent where it was not read or has no {@link Reading#rate()}. */
+  public OptionalDouble rate(Metric metric) {
+    return reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
   }
 }

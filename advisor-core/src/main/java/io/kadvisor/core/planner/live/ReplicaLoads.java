@@ -49,7 +49,7 @@ final class ReplicaLoads {
     this.sweep = sweep;
     this.windows = windows;
     Rates last = new SweepRates(sweep);
-    Rates rates = windows.<Rates>map(means -> new WindowRates(means, sweep)).orElse(last);
+    Rates rates = windows.<Rates>map(means -> new WindowRates(means, last)).orElse(last);
     this.traffic = Traffic.of(rates, sweep.brokers().keySet());
     sweep.topics().values().forEach(this::sum);
     readCpu(declared);
@@ -122,11 +122,7 @@ final class ReplicaLoads {
     Optional<Reading> cores = broker.reading(Metric.CORES);
     return share.isPresent() && cores.isPresent()
         ? OptionalDouble.of(share.getAsDouble() * cores.get().value())
-        : rate(broker, Metric.PROCESS_CPU);
-  }
-
-  private static OptionalDouble rate(BrokerSample broker, Metric metric) {
-    return broker.reading(metric).map(Reading::rate).orElse(OptionalDouble.empty());
+        : broker.rate(Metric.PROCESS_CPU);
   }
 
   /** The leader, or who would be it where there is none now. */
@@ -203,8 +199,8 @@ final class ReplicaLoads {
       double estimated,
       Metric clients,
       Metric replication) {
-    OptionalDouble measured = rate(broker, clients);
-    OptionalDouble copied = rate(broker, replication);
+    OptionalDouble measured = broker.rate(clients);
+    OptionalDouble copied = broker.rate(replication);
     if (measured.isPresent() && copied.isPresent()) {
       double both = measured.getAsDouble() + copied.getAsDouble();
       if (both > 0) {

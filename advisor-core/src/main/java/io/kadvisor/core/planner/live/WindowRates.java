@@ -1,8 +1,6 @@
 package io.kadvisor.core.planner.live;
 
 import io.kadvisor.core.plan.Rates;
-import io.kadvisor.core.plan.SweepRates;
-import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.window.Measure;
 import io.kadvisor.core.window.WindowMeans;
 import io.kadvisor.model.BrokerId;
@@ -18,9 +16,9 @@ final class WindowRates implements Rates {
   private final WindowMeans windows;
   private final Rates last;
 
-  WindowRates(WindowMeans windows, Sweep sweep) {
+  WindowRates(WindowMeans windows, Rates last) {
     this.windows = windows;
-    this.last = new SweepRates(sweep);
+    this.last = last;
   }
 
   @Override
@@ -42,10 +40,9 @@ final class WindowRates implements Rates {
 
   @Override
   public OptionalDouble bytesPerRecord(BrokerId leader) {
-    OptionalDouble bytes = windows.of(leader, Measure.BYTES_IN);
-    OptionalDouble records = windows.of(leader, Measure.MESSAGES_IN);
-    return bytes.isPresent() && records.isPresent() && records.getAsDouble() > 0
-        ? OptionalDouble.of(bytes.getAsDouble() / records.getAsDouble())
-        : last.bytesPerRecord(leader);
+    OptionalDouble mean =
+        Rates.perRecord(
+            windows.of(leader, Measure.BYTES_IN), windows.of(leader, Measure.MESSAGES_IN));
+    return mean.isPresent() ? mean : last.bytesPerRecord(leader);
   }
 }
