@@ -55,11 +55,8 @@ class DrainedBrokersTest {
         .count();
   }
 
-  @Test
-  void shouldAddNoReplicaToIt() {
+  private void assertThatTheThirdTakesItsPlace() {
     Subject orders = Subject.of(new TopicName("orders"));
-    cluster.topic("orders").partition(1).partition(2).partition(3).partition(1);
-
     assertThat(mentions(advice("weak-topic", orders), "reassignment.json", "4")).isPositive();
     Advice draining = advice("weak-topic", orders, LAST);
     assertThat(mentions(draining, "reassignment.json", "3")).isPositive();
@@ -67,15 +64,18 @@ class DrainedBrokersTest {
   }
 
   @Test
+  void shouldAddNoReplicaToIt() {
+    cluster.topic("orders").partition(1).partition(2).partition(3).partition(1);
+
+    assertThatTheThirdTakesItsPlace();
+  }
+
+  @Test
   void shouldSpreadNothingIntoItsRack() {
-    Subject orders = Subject.of(new TopicName("orders"));
     cluster.broker(2).rack("rack-1");
     cluster.topic("orders").partition(1, 2).partition(2, 1);
 
-    assertThat(mentions(advice("weak-topic", orders), "reassignment.json", "4")).isPositive();
-    Advice draining = advice("weak-topic", orders, LAST);
-    assertThat(mentions(draining, "reassignment.json", "3")).isPositive();
-    assertThat(mentions(draining, "reassignment.json", "4")).isZero();
+    assertThatTheThirdTakesItsPlace();
   }
 
   @Test
@@ -107,6 +107,13 @@ class DrainedBrokersTest {
     assertThat(draining.recommendation().parameters()).containsEntry("partitions", "1");
   }
 
+  private static Policy draining(LoadedCluster loaded) {
+    return SampledPolicy.standard(loaded.policy().cluster())
+        .capacity(loaded.policy().capacity())
+        .drain(LAST)
+        .policy();
+  }
+
   @Test
   void shouldCountOnNothingOfItWhenTheClusterRunsShort() {
     LoadedCluster loaded =
@@ -115,14 +122,9 @@ class DrainedBrokersTest {
             .cpu(3.2, 1.6, 1.6, 1.6)
             .lookFor(Duration.ofMinutes(40));
     Finding finding = loaded.finding("capacity").orElseThrow();
-    Policy draining =
-        SampledPolicy.standard(loaded.policy().cluster())
-            .capacity(loaded.policy().capacity())
-            .drain(LAST)
-            .policy();
 
     Advice even = advice(finding, loaded.sweep(false), loaded.memory(), loaded.policy());
-    Advice drained = advice(finding, loaded.sweep(false), loaded.memory(), draining);
+    Advice drained = advice(finding, loaded.sweep(false), loaded.memory(), draining(loaded));
 
     assertThat(even.recommendation().action()).isEqualTo("rebalance");
     assertThat(drained.recommendation().action()).isEqualTo("add-brokers");
@@ -143,18 +145,13 @@ class DrainedBrokersTest {
             .topic("scans", LoadedCluster.GIB, Map.of(), new long[] {900}, new int[] {1, 2, 3})
             .cpu(3.2, 0.4, 0.4, 0.4)
             .lookFor(Duration.ofMinutes(40));
-    Policy draining =
-        SampledPolicy.standard(loaded.policy().cluster())
-            .capacity(loaded.policy().capacity())
-            .drain(LAST)
-            .policy();
 
     Advice drained =
         advice(
             loaded.finding("capacity").orElseThrow(),
             loaded.sweep(false),
             loaded.memory(),
-            draining);
+            draining(loaded));
 
     assertThat(drained.recommendation().action()).isEqualTo("rebalance");
     assertThat(commands(drained))

@@ -49,18 +49,18 @@ class ReliefPlannerTest {
     return brokers;
   }
 
+  /** What relieves the first of brokers that have ten of the resource each. */
+  private static Relief relief(
+      LoadedCluster cluster, BrokerResource resource, Set<BrokerId> takers, double... used) {
+    return ReliefPlanner.plan(
+        topics(cluster), load(resource, 10, used), resource, FIRST, takers, CALM);
+  }
+
   @Example
   void shouldGiveTheHeaviestLeaderToTheLeastUsedReplica() {
     LoadedCluster cluster =
         LoadedCluster.of(3).topic("t", 1, Map.of(), new long[] {60, 40}, on(1, 2, 3), on(1, 2, 3));
-    Relief relief =
-        ReliefPlanner.plan(
-            topics(cluster),
-            load(BrokerResource.CPU, 10, 8, 3, 1),
-            BrokerResource.CPU,
-            FIRST,
-            ALL,
-            CALM);
+    Relief relief = relief(cluster, BrokerResource.CPU, ALL, 8, 3, 1);
 
     assertThat(relief.plan().target().assignments())
         .containsExactly(new Assignment(new TopicName("t"), 0, List.of(3, 1, 2)));
@@ -72,14 +72,7 @@ class ReliefPlannerTest {
   void shouldGiveNothingToABrokerThatMayTakeNothing() {
     LoadedCluster cluster =
         LoadedCluster.of(3).topic("t", 1, Map.of(), new long[] {60, 40}, on(1, 2, 3), on(1, 2, 3));
-    Relief relief =
-        ReliefPlanner.plan(
-            topics(cluster),
-            load(BrokerResource.CPU, 10, 8, 2, 1),
-            BrokerResource.CPU,
-            FIRST,
-            Set.of(FIRST, new BrokerId(2)),
-            CALM);
+    Relief relief = relief(cluster, BrokerResource.CPU, Set.of(FIRST, new BrokerId(2)), 8, 2, 1);
 
     assertThat(relief.plan().target().assignments())
         .isNotEmpty()
@@ -89,14 +82,7 @@ class ReliefPlannerTest {
   @Example
   void shouldLeaveAPartitionThatWouldMakeAnotherBrokerAsBusy() {
     LoadedCluster cluster = LoadedCluster.of(2).topic("t", 1, Map.of(), new long[] {100}, on(1, 2));
-    Relief relief =
-        ReliefPlanner.plan(
-            topics(cluster),
-            load(BrokerResource.CPU, 10, 8, 1),
-            BrokerResource.CPU,
-            FIRST,
-            ALL,
-            CALM);
+    Relief relief = relief(cluster, BrokerResource.CPU, ALL, 8, 1);
 
     assertThat(relief.plan().isEmpty()).isTrue();
     assertThat(relief.before()).isEqualTo(relief.after());
@@ -105,14 +91,7 @@ class ReliefPlannerTest {
   @Example
   void shouldMoveReplicasToOtherRacksOnly() {
     LoadedCluster cluster = LoadedCluster.of(6).topic("t", 3, on(1, 2), on(1, 3));
-    Relief relief =
-        ReliefPlanner.plan(
-            topics(cluster),
-            load(BrokerResource.STORAGE, 10, 8, 1, 1, 5, 0, 0.5),
-            BrokerResource.STORAGE,
-            FIRST,
-            ALL,
-            CALM);
+    Relief relief = relief(cluster, BrokerResource.STORAGE, ALL, 8, 1, 1, 5, 0, 0.5);
 
     assertThat(relief.plan().target().assignments())
         .containsExactly(new Assignment(new TopicName("t"), 0, List.of(6, 2)));

@@ -34,12 +34,18 @@ class ModelFileTest {
     }
   }
 
+  private ClusterModel savedAndRead(String input) throws Exception {
+    Path given = Files.writeString(folder.resolve("given.json"), input);
+    Path saved = folder.resolve("saved.json");
+    ModelFile.write(ModelReader.read(given), saved);
+    return ModelReader.read(saved);
+  }
+
   @Test
   void shouldKeepWhichReplicasAreOfflineAndWhatTopicsAskFor() throws Exception {
-    Path given = folder.resolve("given.json");
-    Files.writeString(
-        given,
-        """
+    ClusterModel again =
+        savedAndRead(
+            """
         {"format": "rebalance-input/1", "name": "tiny",
          "brokers": [
            {"id": 1, "rack": "a", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}},
@@ -48,11 +54,7 @@ class ModelFileTest {
          "minInsyncReplicas": [null, 2],
          "partitions": [[0, 0, 1, [1, 2], [[1, 1, 1, 1], [0, 1, 1, 0]], [2]]]}
         """);
-    Path saved = folder.resolve("saved.json");
 
-    ModelFile.write(ModelReader.read(given), saved);
-
-    ClusterModel again = ModelReader.read(saved);
     assertThat(again.isOffline(0)).isFalse();
     assertThat(again.isOffline(1)).isTrue();
     assertThat(again.minInsyncReplicas(0)).isEmpty();
@@ -61,10 +63,9 @@ class ModelFileTest {
 
   @Test
   void shouldKeepPeaksAndWhatFollowersSend() throws Exception {
-    Path given = folder.resolve("given.json");
-    Files.writeString(
-        given,
-        """
+    ClusterModel again =
+        savedAndRead(
+            """
         {"format": "rebalance-input/1", "name": "tiny",
          "brokers": [
            {"id": 1, "rack": "a", "cap": {"cpu": 100, "disk": 10, "nwIn": 10, "nwOut": 10}},
@@ -75,11 +76,7 @@ class ModelFileTest {
            [0, 1, 2, [2, 1], [[1, 1, 2, 4], [0, 1, 2, 0]]]],
          "peaks": [null, [2, 3, 6]]}
         """);
-    Path saved = folder.resolve("saved.json");
 
-    ModelFile.write(ModelReader.read(given), saved);
-
-    ClusterModel again = ModelReader.read(saved);
     assertThat(again.following(1, Resource.NW_OUT.column())).isEqualTo(3);
     assertThat(again.isPeakKnown(0)).isFalse();
     assertThat(again.timesAtPeak(1, Resource.CPU.column())).isEqualTo(2);

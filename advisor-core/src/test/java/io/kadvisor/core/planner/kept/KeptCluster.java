@@ -12,12 +12,17 @@ import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
 import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,6 +55,20 @@ final class KeptCluster {
   static PlanWish wish(Objective objective, Integer... leaving) {
     return new PlanWish(
         objective, "", new TreeSet<>(List.of(leaving)), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** A counter of a broker as it is after ten seconds in which it grew by so much in each. */
+  void counting(int broker, Metric metric, double perSecond) {
+    Instant start = cluster.now().minusSeconds(10);
+    cluster
+        .broker(broker)
+        .reading(
+            new Reading(
+                metric,
+                10 * perSecond,
+                cluster.now(),
+                Fact.Source.JMX,
+                Optional.of(new Reading.Previous(0, start))));
   }
 
   Sweep sweep() {

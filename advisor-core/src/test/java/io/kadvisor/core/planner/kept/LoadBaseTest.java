@@ -18,9 +18,7 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanLoad.Source;
-import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
-import io.kadvisor.model.sample.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -135,19 +133,10 @@ class LoadBaseTest {
   /** Cores in use on each broker, of four. */
   private LoadBaseTest cpu(double cores) {
     for (int broker = 1; broker <= 4; broker++) {
-      world.cluster.broker(broker).reading(reading(Metric.PROCESS_CPU, cores));
-      world.cluster.broker(broker).reading(reading(Metric.CORES, 0.4));
+      world.counting(broker, Metric.PROCESS_CPU, cores);
+      world.counting(broker, Metric.CORES, 0.4);
     }
     return this;
-  }
-
-  private Reading reading(Metric metric, double perSecond) {
-    return new Reading(
-        metric,
-        10 * perSecond,
-        world.cluster.now(),
-        Fact.Source.JMX,
-        Optional.of(new Reading.Previous(0, world.cluster.now().minusSeconds(10))));
   }
 
   private Optional<WindowMeans> chosen() {

@@ -8,14 +8,11 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
-import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
-import io.kadvisor.model.sample.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -131,8 +128,8 @@ class PlanMakerTest {
   void shouldSayHowFarTheModelIsFromWhatABrokerMeasures() {
     // 24 partitions of 10 records a second, each of 1 MiB, on every one of three brokers
     double estimated = 24 * 10.0 * 1024 * 1024;
-    world.cluster.broker(1).reading(rate(Metric.BYTES_IN, estimated / 3));
-    world.cluster.broker(1).reading(rate(Metric.REPLICATION_BYTES_IN, estimated / 6));
+    world.counting(1, Metric.BYTES_IN, estimated / 3);
+    world.counting(1, Metric.REPLICATION_BYTES_IN, estimated / 6);
 
     KeptPlan plan = world.plan(KeptCluster.BALANCE);
 
@@ -144,15 +141,6 @@ class PlanMakerTest {
             error ->
                 assertThat(error.measured().bytesPerSecond())
                     .isCloseTo(estimated / 2, within(estimated / 100)));
-  }
-
-  private Reading rate(Metric metric, double perSecond) {
-    return new Reading(
-        metric,
-        10 * perSecond,
-        world.cluster.now(),
-        Fact.Source.JMX,
-        Optional.of(new Reading.Previous(0, world.cluster.now().minusSeconds(10))));
   }
 
   @Test
