@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -69,20 +67,7 @@ final class BareCount implements AutoCloseable {
 
   static void write(String bootstrapServers, GeneratedFeed feed, FeedSize size, int sweeps) {
     try (var producer =
-        new KafkaProducer<byte[], byte[]>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "compression.type",
-                "zstd",
-                "batch.size",
-                256 * 1024,
-                "linger.ms",
-                20,
-                "key.serializer",
-                ByteArraySerializer.class,
-                "value.serializer",
-                ByteArraySerializer.class))) {
+        new KafkaProducer<byte[], byte[]>(FeedWriter.properties(bootstrapServers))) {
       for (int sweep = 0; sweep < sweeps; sweep++) {
         Instant at = feed.at(sweep);
         for (int partition = 0; partition < size.partitions; partition++) {

@@ -25,7 +25,8 @@ final class FeedWriter implements AutoCloseable {
     this.producer = new KafkaProducer<>(properties(bootstrapServers));
   }
 
-  private static Map<String, Object> properties(String bootstrapServers) {
+  /** Of the producer, here and in the reference. */
+  static Map<String, Object> properties(String bootstrapServers) {
     return Map.of(
         "bootstrap.servers",
         bootstrapServers,
