@@ -8,7 +8,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.kadvisor.api.access.Tokens;
 import io.kadvisor.model.Subject;
-import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,20 +44,7 @@ class OpenApiTest {
     api.intake.model().see(Shop.window(Subject.of(Shop.BILLING), START.minusSeconds(60), 7));
     api.intake.model().see(Shop.runbook(0, 1, "restart it"));
     Shop.plan("5f3a91c07d2e", START).parts().forEach(api.intake::see);
-    api.intake
-        .model()
-        .see(
-            new ActionRecord(
-                1,
-                Shop.CLUSTER,
-                Shop.BROKER_2,
-                "c-1",
-                "acknowledge",
-                "anna",
-                START,
-                true,
-                Optional.empty(),
-                "done"));
+    api.intake.model().see(Shop.acknowledged(START));
   }
 
   @AfterAll

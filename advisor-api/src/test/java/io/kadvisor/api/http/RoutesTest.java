@@ -10,7 +10,6 @@ import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
-import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanSummary;
@@ -213,20 +212,7 @@ class RoutesTest {
   @Test
   void shouldTellHistoryAuditAndFilesWhenOneAdvisoryIsAsked() {
     api.intake.model().see(Shop.runbook(0, 2, "# Broker 2\n"));
-    api.intake
-        .model()
-        .see(
-            new ActionRecord(
-                1,
-                Shop.CLUSTER,
-                Shop.BROKER_2,
-                "c-1",
-                "acknowledge",
-                "anna",
-                START,
-                true,
-                Optional.empty(),
-                "done"));
+    api.intake.model().see(Shop.acknowledged(START));
 
     JsonNode half = calls.read(ONE);
     assertThat(calls.get(ONE + "/artefacts/runbook.md").statusCode()).isEqualTo(503);

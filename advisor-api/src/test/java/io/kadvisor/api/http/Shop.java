@@ -12,6 +12,7 @@ import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.advisory.Recommendation;
 import io.kadvisor.model.advisory.Transition;
+import io.kadvisor.model.command.ActionRecord;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
@@ -263,6 +264,11 @@ public final class Shop {
   static Artefact runbook(int part, int parts, String content) {
     return new Artefact(
         1, CLUSTER, BROKER_2, "runbook.md", "text/markdown", part, parts, Instant.EPOCH, content);
+  }
+
+  static ActionRecord acknowledged(Instant at) {
+    return new ActionRecord(
+        1, CLUSTER, BROKER_2, "c-1", "acknowledge", "anna", at, true, Optional.empty(), "done");
   }
 
   public static Advisory brokerLoss(Instant openedAt) {

@@ -26,32 +26,20 @@ class NarrationTest {
         .isEqualTo("3 of 12 partitions done, 30.0 MiB of 80.0 MiB copied, 30 s, about 50 s left");
   }
 
+  private static Progress withoutBytes(Optional<Duration> left) {
+    return new Progress(
+        3, 12, OptionalLong.empty(), OptionalLong.empty(), Duration.ofSeconds(30), left);
+  }
+
   @Test
   void shouldSpeakOfAMomentRatherThanOfNoTime() {
-    var progress =
-        new Progress(
-            3,
-            12,
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Duration.ofSeconds(30),
-            Optional.of(Duration.ofMillis(300)));
-
-    assertThat(Narration.sentence(progress))
+    assertThat(Narration.sentence(withoutBytes(Optional.of(Duration.ofMillis(300)))))
         .isEqualTo("3 of 12 partitions done, 30 s, a moment left");
   }
 
   @Test
   void shouldTellNoBytesWhenTheyAreNotKnown() {
-    var progress =
-        new Progress(
-            3,
-            12,
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            Duration.ofSeconds(30),
-            Optional.empty());
-
-    assertThat(Narration.sentence(progress)).isEqualTo("3 of 12 partitions done, 30 s");
+    assertThat(Narration.sentence(withoutBytes(Optional.empty())))
+        .isEqualTo("3 of 12 partitions done, 30 s");
   }
 }
