@@ -3,6 +3,7 @@ package io.kadvisor.cli.bench;
 import io.kadvisor.cli.demo.DemoFailedException;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.cli.exit.Form;
+import io.kadvisor.cli.exit.FormOption;
 import io.kadvisor.localcluster.LocalClusterException;
 import io.kadvisor.localcluster.scenario.ScenarioFile;
 import io.kadvisor.wire.Json;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,12 +69,7 @@ final class DetectionCommand implements Callable<Integer> {
       description = "Scenarios to inject; default: all that are measured.")
   private List<String> faults = FAULTS.stream().filter(ScenarioFile.SHIPPED::contains).toList();
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-      defaultValue = "TEXT")
-  private Form form;
+  @Mixin private FormOption output;
 
   @Spec private CommandSpec spec;
 
@@ -114,7 +111,7 @@ final class DetectionCommand implements Callable<Integer> {
 
   private int tell(DetectionReport report) {
     PrintWriter out = spec.commandLine().getOut();
-    if (form == Form.JSON) {
+    if (output.form() == Form.JSON) {
       out.println(json(report));
     } else {
       report.lines().forEach(out::println);

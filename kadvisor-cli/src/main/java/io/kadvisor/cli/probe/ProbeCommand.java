@@ -5,7 +5,7 @@ import io.kadvisor.cli.config.ConfigOption;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.cli.config.InvalidConfig;
 import io.kadvisor.cli.exit.ExitCode;
-import io.kadvisor.cli.exit.Form;
+import io.kadvisor.cli.exit.FormOption;
 import io.kadvisor.collector.WatchedCluster;
 import io.kadvisor.collector.probe.KafkaProbedCluster;
 import io.kadvisor.collector.probe.ProbeOnce;
@@ -79,12 +79,7 @@ public final class ProbeCommand implements Callable<Integer> {
       description = "The rack that this runs in; default: that of --config.")
   private String rack;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-      defaultValue = "TEXT")
-  private Form form;
+  @Mixin private FormOption output;
 
   @Spec private CommandSpec spec;
 
@@ -134,7 +129,7 @@ public final class ProbeCommand implements Callable<Integer> {
   private ExitCode write(ProbeSettings settings, ProbeOnce.Result result) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ProbeReport report = new ProbeReport(settings.topic(), result);
-    switch (form) {
+    switch (output.form()) {
       case TEXT -> report.print(out);
       case JSON -> out.println(new ObjectMapper().writeValueAsString(report.json(from)));
     }
