@@ -17,16 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes the marks of one lane, and in the first one after a time without marks the gap. A gap is
+ * Makes the marks of one lane, and in the first ones after a time without marks the gap. A gap is
  * told from the sweeps' own times: what was read during a short election and published late was
  * seen after all. Told by both threads of the lane.
  */
 final class Marks {
+  /**
+   * So many marks tell the same gap. A reader that restarts loses the sweeps that it holds back for
+   * what is missing of them, which are three at the most, and all else is in the next sweep, too;
+   * and just after a gap readers do restart.
+   */
+  static final int TOLD = 4;
+
   private final String instance;
   private final Duration gapAfter;
   private Optional<Instant> last = Optional.empty();
   private Optional<Trouble> homeTrouble = Optional.empty();
   private Optional<Trouble> readTrouble = Optional.empty();
+  private Optional<Gap> recent = Optional.empty();
+  private int told;
 
   Marks(String instance, Duration gapAfter) {
     this.instance = instance;
@@ -77,8 +86,14 @@ final class Marks {
   }
 
   private Optional<Gap> gap(Instant at) {
-    return last.filter(before -> Duration.between(before, at).compareTo(gapAfter) >= 0)
-        .map(before -> gap(before, at));
+    Optional<Gap> fresh =
+        last.filter(before -> Duration.between(before, at).compareTo(gapAfter) >= 0)
+            .map(before -> gap(before, at));
+    if (fresh.isPresent()) {
+      recent = fresh;
+      told = 0;
+    }
+    return recent.filter(gap -> told < TOLD);
   }
 
   private Gap gap(Instant since, Instant until) {
@@ -94,6 +109,7 @@ final class Marks {
   /** A mark is acknowledged: what was in the way is over. */
   synchronized void written(PendingSweep sweep) {
     last = Optional.of(sweep.at());
+    told++;
     homeTrouble = Optional.empty();
     readTrouble = Optional.empty();
   }

@@ -58,10 +58,18 @@ public final class Judge {
     if (state.last().filter(last -> sweep.id().compareTo(last) <= 0).isPresent()) {
       return Judgement.nothing(state);
     }
-    Memory memory = rules.advance(state.memory(), sweep, policy);
-    SortedMap<FindingId, Finding> findings =
-        rules.evaluate(state.findings(), sweep, memory, policy);
-    return judge(state, Optional.of(sweep.id()), memory, findings, sweep, commands, policy);
+    Sweep news = isGapKnown(state.memory(), sweep) ? sweep.withoutGap() : sweep;
+    Memory memory = rules.advance(state.memory(), news, policy);
+    SortedMap<FindingId, Finding> findings = rules.evaluate(state.findings(), news, memory, policy);
+    return judge(state, Optional.of(news.id()), memory, findings, news, commands, policy);
+  }
+
+  /** Several marks tell the same gap, and the first that comes is judged. */
+  private static boolean isGapKnown(Memory before, Sweep sweep) {
+    return before
+        .lastGap()
+        .flatMap(known -> sweep.mark().gap().filter(told -> !told.until().isAfter(known.until())))
+        .isPresent();
   }
 
   /**

@@ -54,4 +54,9 @@ public record Sweep(
   public boolean conclusive() {
     return !partial && mark.unreachable().isEmpty();
   }
+
+  /** The same for a judge that knows the gap that its mark tells. */
+  public Sweep withoutGap() {
+    return new Sweep(mark.withoutGap(), partial, cluster, brokers, topics, groups);
+  }
 }

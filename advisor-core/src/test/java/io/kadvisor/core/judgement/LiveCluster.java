@@ -121,10 +121,16 @@ final class LiveCluster {
   }
 
   void tickAfterGap(Duration blind) {
-    tick(
-        blind,
-        Optional.of(
-            new SweepMark.Gap(at, at.plus(blind), "home-unreachable", "No broker answered.")));
+    tick(blind, Optional.of(gap(at, at.plus(blind))));
+  }
+
+  /** The next sweep, whose mark tells a gap that an earlier one told first. */
+  void tickAfterGap(Instant since, Instant until) {
+    tick(SWEEP, Optional.of(gap(since, until)));
+  }
+
+  private static SweepMark.Gap gap(Instant since, Instant until) {
+    return new SweepMark.Gap(since, until, "home-unreachable", "No broker answered.");
   }
 
   private void tick(Duration time, Optional<SweepMark.Gap> gap) {

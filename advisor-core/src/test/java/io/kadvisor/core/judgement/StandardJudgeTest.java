@@ -195,6 +195,33 @@ class StandardJudgeTest {
   }
 
   @Test
+  void shouldTellABlindnessOnceWhenSeveralMarksTellIt() {
+    cluster.tick(30);
+    Instant since = cluster.at;
+    cluster.tickAfterGap(Duration.ofSeconds(32));
+    Instant until = cluster.at;
+    int revisions = cluster.revisions.size();
+    for (int more = 0; more < 3; more++) {
+      cluster.tickAfterGap(since, until);
+    }
+
+    assertThat(cluster.revisions).hasSize(revisions);
+    cluster.tick(60);
+    assertThat(cluster.told())
+        .containsExactly("advisor-blind~cluster:~1 home-unreachable RESOLVED");
+  }
+
+  @Test
+  void shouldTellABlindnessWhenTheMarkThatToldItFirstIsLost() {
+    cluster.tick(30);
+    Instant since = cluster.at;
+    cluster.at = since.plusSeconds(32);
+    cluster.tickAfterGap(since, cluster.at);
+
+    assertThat(cluster.told()).containsExactly("advisor-blind~cluster:~1 home-unreachable OPEN");
+  }
+
+  @Test
   void shouldSayWhatWentOnWhenADeathIsOver() {
     cluster.tick(30);
     cluster.die(2, Outcome.REFUSED);

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param renewed facts that this sweep read anew; the others repeat their last reading, with its
  *     own time
  * @param unreachable set when the watched cluster could not be read at all
- * @param gap set in the first mark after a time in which nothing could be read or written
+ * @param gap set in the first marks after a time in which nothing could be read or written; each
+ *     tells the same, for readers that lose one
  * @param sources which sources are open, and why others are not
  */
 @JsonTypeName("mark")
@@ -80,5 +81,23 @@ public record SweepMark(
 
   public SweepId sweep() {
     return new SweepId(epoch, sweepAt);
+  }
+
+  /** The same for a reader that has been told the gap. */
+  public SweepMark withoutGap() {
+    return new SweepMark(
+        v,
+        cluster,
+        alias,
+        epoch,
+        sweepAt,
+        finishedAt,
+        collector,
+        counts,
+        renewed,
+        unreachable,
+        Optional.empty(),
+        sources,
+        notSeen);
   }
 }
