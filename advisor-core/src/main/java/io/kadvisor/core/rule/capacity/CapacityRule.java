@@ -179,7 +179,7 @@ public final class CapacityRule implements Rule {
     if (!sweep.conclusive() || view.load().brokers().isEmpty()) {
       return List.of(Assessment.unknown(Subject.CLUSTER, "what the brokers carry"));
     }
-    boolean unsettled = unsettled(sweep, memory, policy);
+    boolean unsettled = unsettled(sweep, memory, settings);
     List<Shortage> judged =
         all.stream().filter(s -> !unsettled || s.resource() == BrokerResource.STORAGE).toList();
     if (judged.stream().anyMatch(Shortage::isShort)) {
@@ -211,10 +211,13 @@ public final class CapacityRule implements Rule {
     return quiet.onlyFor(kept);
   }
 
-  private static boolean unsettled(Sweep sweep, Memory memory, Policy policy) {
+  /** Until the means hold nothing any more of the time in which a broker was away or caught up. */
+  private static boolean unsettled(Sweep sweep, Memory memory, Settings settings) {
     Set<BrokerId> known = memory.brokers().keySet();
+    Policy policy = settings.policy();
     Duration settle = policy.scaled(policy.calm().settle());
-    return !memory.troubled(known, sweep.at(), settle).isEmpty()
+    Duration until = settle.plus(settings.duration(WINDOW));
+    return !memory.troubled(known, sweep.at(), until).isEmpty()
         || sweep.topics().values().stream().anyMatch(CapacityRule::moves);
   }
 

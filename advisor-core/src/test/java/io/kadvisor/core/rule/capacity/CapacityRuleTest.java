@@ -134,6 +134,16 @@ class CapacityRuleTest {
   }
 
   @Test
+  void shouldNotJudgeByWhatABrokerDidWhileItCaughtUp() {
+    cluster.cpu(2.9).lookFor(Duration.ofMinutes(12));
+    cluster.membership(3, Membership.FENCED).lookFor(Duration.ofMinutes(1));
+    cluster.membership(3, Membership.LISTED).cpu(3.6).lookFor(WINDOW);
+    cluster.cpu(0.5).lookFor(LONG);
+
+    assertThat(cluster.times()).isZero();
+  }
+
+  @Test
   void shouldTakeARestartForNoNegativeWork() {
     cluster.cpu(1).lookFor(WINDOW);
     cluster.restart(1).lookFor(WINDOW);
