@@ -62,8 +62,8 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
     List<Observation> observations = roller.observe(sweep);
     int turns = 1 + observations.size() / SUBJECTS;
     for (Observation observation : observations) {
-      Accumulator before = known.get(observation.subject());
-      next.put(observation.subject(), grow(before, observation, sweep.at(), turns));
+      Accumulator grown = grow(known.get(observation.subject()), observation, sweep.at(), turns);
+      next.put(grown.subject(), grown);
     }
     known.values().stream()
         .filter(last -> !next.containsKey(last.subject()))

@@ -15,6 +15,7 @@ public final class Observation {
   private final SweepId sweep;
   private final Map<Measure, Double> figures;
   private final List<PartitionColumn> columns;
+  private final int rows;
 
   Observation(
       ClusterId cluster,
@@ -29,6 +30,7 @@ public final class Observation {
     sorted.putAll(figures);
     this.figures = Collections.unmodifiableMap(sorted);
     this.columns = List.copyOf(columns);
+    this.rows = columns.stream().mapToInt(column -> column.values().length).sum();
   }
 
   public ClusterId cluster() {
@@ -46,6 +48,16 @@ public final class Observation {
   /** In the units of the measures. */
   public Map<Measure, Double> figures() {
     return figures;
+  }
+
+  /** How many numbers it holds. */
+  int size() {
+    return figures.size() + rows;
+  }
+
+  /** True when windows do not follow all of its partitions. */
+  boolean large() {
+    return rows > Busiest.FEW;
   }
 
   /** What the windows of the accumulator that counted it took of it. */

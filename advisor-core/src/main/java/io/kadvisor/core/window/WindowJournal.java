@@ -45,8 +45,9 @@ public final class WindowJournal {
     List<Observation> some = new ArrayList<>();
     int size = 0;
     for (Observation observation : observations) {
-      Observation taken = observation.takenBy(after.get(observation.subject()));
-      int more = size(taken);
+      Observation taken =
+          observation.large() ? observation.takenBy(after.get(observation.subject())) : observation;
+      int more = taken.size();
       if (!some.isEmpty() && size + more > PART) {
         parts.add(part(sweep, number, parts.size(), some));
         some.clear();
@@ -57,14 +58,6 @@ public final class WindowJournal {
     }
     parts.add(part(sweep, number, parts.size(), some));
     return parts;
-  }
-
-  private static int size(Observation observation) {
-    int size = observation.figures().size();
-    for (PartitionColumn column : observation.columns()) {
-      size += column.values().length;
-    }
-    return size;
   }
 
   private static ObservedPart part(
