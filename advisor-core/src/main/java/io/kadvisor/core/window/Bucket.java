@@ -37,18 +37,34 @@ record Bucket(
   }
 
   boolean endsBy(Instant time) {
-    return time.toEpochMilli() >= start.toEpochMilli() + length.toMillis();
+    return time.toEpochMilli() >= end();
   }
 
-  Bucket plus(Observation observation) {
-    EnumMap<Measure, Tally> grown = new EnumMap<>(Measure.class);
-    grown.putAll(tallies);
-    for (Map.Entry<Measure, Double> figure : observation.figures().entrySet()) {
-      Tally before = grown.get(figure.getKey());
-      double value = figure.getValue();
-      grown.put(figure.getKey(), before == null ? Tally.of(value) : before.plus(value));
+  /** In milliseconds since the epoch. */
+  long end() {
+    return start.toEpochMilli() + length.toMillis();
+  }
+
+  /** With what sweeps inside it observed, in their order. */
+  Bucket plus(List<Observation> observations) {
+    EnumMap<Measure, GrowingTally> growing = new EnumMap<>(Measure.class);
+    for (Observation observation : observations) {
+      observation
+          .figures()
+          .forEach(
+              (measure, value) ->
+                  growing
+                      .computeIfAbsent(measure, m -> new GrowingTally(observations.size()))
+                      .add(value));
     }
-    return new Bucket(length, start, sweeps + 1, grown, partitions.plus(observation.columns()));
+    EnumMap<Measure, Tally> grown = new EnumMap<>(tallies);
+    growing.forEach((measure, more) -> grown.put(measure, more.after(grown.get(measure))));
+    return new Bucket(
+        length,
+        start,
+        sweeps + observations.size(),
+        grown,
+        partitions.plusAll(observations.stream().map(Observation::columns).toList()));
   }
 
   Window window(ClusterId cluster, Subject subject, boolean closed) {

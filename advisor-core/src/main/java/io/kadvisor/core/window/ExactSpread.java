@@ -2,48 +2,20 @@ package io.kadvisor.core.window;
 
 import java.util.Arrays;
 
-/**
- * Every observation, in the order in which they came; at most {@link Spread#EXACT}. A spread and
- * those grown from it share one array as long as each is grown once, so that growing costs no copy;
- * for one thread.
- */
+/** Every observation, in the order in which they came; at most {@link Spread#EXACT}. */
 final class ExactSpread implements Spread {
-  private static final int ROOM = 8;
+  private final double[] values;
 
-  private final Appended appended;
-  private final int count;
-
-  /** What several spreads begin with, each with a count of its own. */
-  private static final class Appended {
-    private final double[] values;
-    private int used;
-
-    Appended(double[] values, int used) {
-      this.values = values;
-      this.used = used;
-    }
-
-    /** False when there is no room, or another spread has grown into it. */
-    boolean append(int at, double value) {
-      if (at != used || at == values.length) {
-        return false;
-      }
-      values[used++] = value;
-      return true;
-    }
-  }
-
+  /**
+   * @param values not to be written to
+   */
   ExactSpread(double[] values) {
-    this(new Appended(values, values.length), values.length);
+    this.values = values;
   }
 
-  private ExactSpread(Appended appended, int count) {
-    this.appended = appended;
-    this.count = count;
-  }
-
+  /** Not to be written to. */
   double[] values() {
-    return Arrays.copyOf(appended.values, count);
+    return values;
   }
 
   static ExactSpread of(double value) {
@@ -52,25 +24,23 @@ final class ExactSpread implements Spread {
 
   @Override
   public long count() {
-    return count;
+    return values.length;
   }
 
   @Override
-  public Spread plus(double value) {
-    if (count == EXACT) {
-      return SketchedSpread.of(values()).plus(value);
-    }
-    if (appended.append(count, value)) {
-      return new ExactSpread(appended, count + 1);
-    }
-    double[] grown = Arrays.copyOf(appended.values, Math.min(EXACT, count + count / 4 + ROOM));
-    grown[count] = value;
-    return new ExactSpread(new Appended(grown, count + 1), count + 1);
+  public Spread plus(double... more) {
+    int count = values.length;
+    int kept = Math.min(more.length, EXACT - count);
+    double[] grown = Arrays.copyOf(values, count + kept);
+    System.arraycopy(more, 0, grown, count, kept);
+    return kept == more.length
+        ? new ExactSpread(grown)
+        : SketchedSpread.of(grown).plus(Arrays.copyOfRange(more, kept, more.length));
   }
 
   @Override
   public Summary summary() {
-    double[] sorted = values();
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     return new Summary(
         sorted.length,

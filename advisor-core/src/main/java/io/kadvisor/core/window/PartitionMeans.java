@@ -20,10 +20,8 @@ final class PartitionMeans {
 
   /** Row {@code n} is partition {@code n}; the count is zero where nothing was observed so far. */
   static final class Sums {
-    static final Sums NONE = new Sums(new double[0], new int[0]);
-
-    private final double[] sums;
-    private final int[] counts;
+    private double[] sums;
+    private int[] counts;
 
     Sums(double[] sums, int[] counts) {
       this.sums = sums;
@@ -38,17 +36,21 @@ final class PartitionMeans {
       return counts;
     }
 
-    Sums plus(double[] values) {
-      int size = Math.max(sums.length, values.length);
-      double[] newSums = Arrays.copyOf(sums, size);
-      int[] newCounts = Arrays.copyOf(counts, size);
+    private Sums copy() {
+      return new Sums(sums.clone(), counts.clone());
+    }
+
+    private void add(double[] values) {
+      if (values.length > sums.length) {
+        sums = Arrays.copyOf(sums, values.length);
+        counts = Arrays.copyOf(counts, values.length);
+      }
       for (int partition = 0; partition < values.length; partition++) {
         if (PartitionColumn.observed(values[partition])) {
-          newSums[partition] += values[partition];
-          newCounts[partition]++;
+          sums[partition] += values[partition];
+          counts[partition]++;
         }
       }
-      return new Sums(newSums, newCounts);
     }
 
     /** From rows in rising order, with what was observed of each. */
@@ -91,12 +93,15 @@ final class PartitionMeans {
 
   private final SortedMap<TopicName, Map<Measure, Sums>> topics;
 
+  /**
+   * @param topics not to be written to
+   */
   PartitionMeans(SortedMap<TopicName, Map<Measure, Sums>> topics) {
-    this.topics = Collections.unmodifiableSortedMap(topics);
+    this.topics = topics;
   }
 
   SortedMap<TopicName, Map<Measure, Sums>> topics() {
-    return topics;
+    return Collections.unmodifiableSortedMap(topics);
   }
 
   boolean isEmpty() {
@@ -114,27 +119,40 @@ final class PartitionMeans {
   }
 
   /** With one sweep more, of the partitions that are followed. */
-  PartitionMeans plus(List<PartitionColumn> all) {
-    if (all.isEmpty()) {
-      return this;
-    }
-    SortedMap<TopicName, Map<Measure, Sums>> grown = new TreeMap<>(topics);
-    for (PartitionColumn column : Busiest.of(all, this)) {
-      if (column.observed()) {
-        grown.put(column.topic(), grown(grown.get(column.topic()), column));
-      }
-    }
-    return new PartitionMeans(grown);
+  PartitionMeans plus(List<PartitionColumn> columns) {
+    return plusAll(List.of(columns));
   }
 
-  private static Map<Measure, Sums> grown(Map<Measure, Sums> before, PartitionColumn column) {
-    Map<Measure, Sums> sums = new EnumMap<>(Measure.class);
-    if (before != null) {
-      sums.putAll(before);
+  /** With several sweeps more, in their order: copied once, and all added to the copy. */
+  PartitionMeans plusAll(List<List<PartitionColumn>> sweeps) {
+    if (sweeps.stream().allMatch(List::isEmpty)) {
+      return this;
     }
-    Sums known = sums.getOrDefault(column.measure(), Sums.NONE);
-    sums.put(column.measure(), known.plus(column.values()));
-    return sums;
+    PartitionMeans grown = copy();
+    sweeps.forEach(grown::add);
+    return grown;
+  }
+
+  private PartitionMeans copy() {
+    SortedMap<TopicName, Map<Measure, Sums>> copied = new TreeMap<>(topics);
+    copied.replaceAll(
+        (topic, columns) -> {
+          Map<Measure, Sums> own = new EnumMap<>(columns);
+          own.replaceAll((measure, sums) -> sums.copy());
+          return own;
+        });
+    return new PartitionMeans(copied);
+  }
+
+  private void add(List<PartitionColumn> columns) {
+    for (PartitionColumn column : Busiest.of(columns, this)) {
+      if (column.observed()) {
+        topics
+            .computeIfAbsent(column.topic(), topic -> new EnumMap<>(Measure.class))
+            .computeIfAbsent(column.measure(), measure -> new Sums(new double[0], new int[0]))
+            .add(column.values());
+      }
+    }
   }
 
   /** The busiest partitions, in falling order; equals by topic and number. */

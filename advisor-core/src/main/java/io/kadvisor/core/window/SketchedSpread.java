@@ -31,9 +31,11 @@ final class SketchedSpread implements Spread {
   }
 
   @Override
-  public Spread plus(double value) {
+  public Spread plus(double... values) {
     KllDoublesSketch grown = heap();
-    grown.update(value);
+    for (double value : values) {
+      grown.update(value);
+    }
     return new SketchedSpread(grown.toByteArray());
   }
 

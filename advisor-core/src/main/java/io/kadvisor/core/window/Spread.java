@@ -10,7 +10,8 @@ sealed interface Spread permits ExactSpread, SketchedSpread {
 
   long count();
 
-  Spread plus(double value);
+  /** With values more, in their order. */
+  Spread plus(double... values);
 
   /** Count, extremes and percentiles at once. */
   Summary summary();

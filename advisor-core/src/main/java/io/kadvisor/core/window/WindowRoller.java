@@ -1,8 +1,10 @@
 package io.kadvisor.core.window;
 
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.Subject;
 import io.kadvisor.model.window.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,35 +58,27 @@ public final class WindowRoller {
     if (previous.isPresent() && observation.sweep().compareTo(previous.get().last()) <= 0) {
       return new Rolled(previous.get(), List.of());
     }
-    List<Bucket> grown = new ArrayList<>();
+    Instant at = observation.sweep().sweepAt();
+    if (previous.isPresent() && previous.get().goesOn(at)) {
+      return new Rolled(previous.get().plus(observation), List.of());
+    }
+    List<Bucket> begun = new ArrayList<>();
     List<Window> closed = new ArrayList<>();
     for (Duration length : lengths) {
-      Optional<Bucket> bucket = previous.flatMap(p -> bucketOf(p, length));
-      if (bucket.isPresent() && bucket.get().endsBy(observation.sweep().sweepAt())) {
+      Optional<Bucket> bucket = previous.flatMap(known -> known.bucketOf(length));
+      if (bucket.isPresent() && bucket.get().endsBy(at)) {
         closed.add(bucket.get().window(observation.cluster(), observation.subject(), true));
         bucket = Optional.empty();
       }
-      grown.add(
-          bucket
-              .orElseGet(() -> Bucket.around(observation.sweep().sweepAt(), length))
-              .plus(observation));
+      begun.add(bucket.orElseGet(() -> Bucket.around(at, length)));
     }
-    return new Rolled(
-        new Accumulator(observation.cluster(), observation.subject(), observation.sweep(), grown),
-        closed);
+    Subject subject = previous.map(Accumulator::subject).orElse(observation.subject());
+    var next = new Accumulator(observation.cluster(), subject, observation.sweep(), begun);
+    return new Rolled(next.plus(observation), closed);
   }
 
   /** The last windows of a subject that has gone; its accumulator is to be removed. */
   public List<Window> close(Accumulator gone) {
     return gone.closed();
-  }
-
-  private static Optional<Bucket> bucketOf(Accumulator accumulator, Duration length) {
-    for (Bucket bucket : accumulator.buckets()) {
-      if (bucket.length().equals(length)) {
-        return Optional.of(bucket);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.window.Figure;
 import io.kadvisor.model.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,39 @@ class WindowRollerTest {
       assertThat(same).allMatch(w -> w.start().toEpochMilli() % length.toMillis() == 0);
       assertThat(same.stream().map(Window::start)).isSorted().doesNotHaveDuplicates();
     }
+  }
+
+  @Property(tries = 50)
+  void shouldHoldTheSameHoweverOftenItIsAsked(
+      @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e9) Double> values,
+      @ForAll @IntRange(min = 1, max = 20) int every) {
+    Optional<Accumulator> silent = Optional.empty();
+    Optional<Accumulator> asked = Optional.empty();
+    Instant at = NOON;
+    for (int sweep = 0; sweep < values.size(); sweep++) {
+      at = at.plusSeconds(7);
+      Rolled one = roller.roll(silent, withPartitions(at, values.get(sweep)));
+      Rolled other = roller.roll(asked, withPartitions(at, values.get(sweep)));
+      silent = Optional.of(one.next());
+      asked = Optional.of(other.next());
+      assertThat(one.closed()).isEqualTo(other.closed());
+      if (sweep % every == 0) {
+        assertThat(asked.get().open()).hasSize(2);
+      }
+    }
+
+    assertThat(silent.orElseThrow().toBytes()).isEqualTo(asked.orElseThrow().toBytes());
+    assertThat(silent.get().open()).isEqualTo(asked.get().open());
+  }
+
+  /** Of a figure that comes and goes, and of partitions that become more. */
+  private static Observation withPartitions(Instant at, double lag) {
+    double[] lags = new double[1 + (int) (lag % 5)];
+    Arrays.fill(lags, lag);
+    lags[0] = lag < 1e8 ? PartitionColumn.ABSENT : lag;
+    var column = new PartitionColumn(new TopicName("orders"), Measure.LAG, lags);
+    Map<Measure, Double> figures = lag < 5e8 ? Map.of() : Map.of(Measure.LAG, lag);
+    return new Observation(CLUSTER, BROKER, new SweepId(1, at), figures, List.of(column));
   }
 
   private static double rankDistance(List<Double> sorted, double value, double rank) {
