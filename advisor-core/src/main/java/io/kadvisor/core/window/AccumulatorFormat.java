@@ -6,7 +6,6 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.SweepId;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,10 +32,12 @@ final class AccumulatorFormat {
   /** With fewer than one row in so many, it is shorter to name those that there are. */
   private static final int SPARSE = 3;
 
+  private static final int USUAL_BYTES = 8 * 1024;
+
   private AccumulatorFormat() {}
 
   static byte[] write(Accumulator accumulator) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Bytes bytes = new Bytes(USUAL_BYTES);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       out.writeUTF(accumulator.cluster().value());
@@ -50,7 +51,7 @@ final class AccumulatorFormat {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
-    return bytes.toByteArray();
+    return bytes.all();
   }
 
   static Accumulator read(byte[] bytes) {

@@ -5,7 +5,6 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.SweepId;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -37,7 +36,7 @@ final class ObservationFormat {
   }
 
   static byte[] write(ObservedPart part) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+    Bytes bytes = new Bytes(USUAL_BYTES);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
       writeHead(out, part);
@@ -48,7 +47,7 @@ final class ObservationFormat {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen in memory", e);
     }
-    return bytes.toByteArray();
+    return bytes.all();
   }
 
   private static void writeHead(DataOutputStream out, ObservedPart part) throws IOException {

@@ -20,8 +20,10 @@ final class TopicFigures {
     figures.put(Measure.UNDER_REPLICATED, (double) underReplicated(topic));
     List<PartitionColumn> columns = new ArrayList<>();
     column(topic, recordsIn(topic), figures, columns);
-    column(topic, sizes(topic), figures, columns);
-    disk(topic, figures);
+    if (!topic.replicaBytes().isEmpty()) {
+      column(topic, sizes(topic), figures, columns);
+      disk(topic, figures);
+    }
     return new Observation(topic.cluster(), topic.subject(), topic.sweep(), figures, columns);
   }
 
@@ -97,7 +99,7 @@ final class TopicFigures {
 
   private static void disk(TopicSample topic, Map<Measure, Double> figures) {
     double bytes = 0;
-    boolean whole = !topic.replicaBytes().isEmpty();
+    boolean whole = true;
     for (int partition = 0; partition < topic.replicaBytes().size(); partition++) {
       LongColumn sizes = topic.replicaBytes().get(partition);
       for (int row = 0; row < topic.replicas().get(partition).size(); row++) {
