@@ -7,17 +7,37 @@ import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.LongColumn;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Jackson's parser of bytes, which also reads an array of plain whole numbers in one go. Token by
- * token, columns were a seventh of all that a sweep costs. Whatever is not plain is left to
- * Jackson, with its leniencies and its errors.
+ * Jackson's parser of bytes, which also reads columns of plain whole numbers in one go. Token by
+ * token, they were a seventh of all that a sweep costs. Whatever is not plain is left to Jackson,
+ * with its leniencies and its errors. Much of a sample stands in it twice: replicas and ISR, end
+ * offsets and what is committed. What has the bytes of the column before it is that column.
  */
 final class ColumnParser extends UTF8StreamJsonParser {
   /** Which any {@code long} holds. */
   private static final int DIGITS = 18;
+
+  /** Most columns are rows of replicas or partitions of a topic. */
+  private static final int USUAL = 32;
+
+  /** Of the column or row that was read last. */
+  private long[] numbers = new long[USUAL];
+
+  private int size;
+
+  private Known<LongColumn> lastLongs = new Known<>(0, 0, LongColumn.empty());
+  private Known<List<IntColumn>> lastRows = new Known<>(0, 0, List.of());
+
+  /** What was read of some bytes, from behind its first bracket to its last one. */
+  private record Known<T>(int from, int to, T value) {}
 
   /** Makes such parsers of what begins as a JSON object in UTF-8. */
   static final class Factory extends JsonFactory {
@@ -48,50 +68,104 @@ final class ColumnParser extends UTF8StreamJsonParser {
   }
 
   /**
-   * The numbers of the array that has just begun; then its end is the next token. Absent, and
-   * nothing is read, when there is anything but digits, signs and commas in it, or a number beyond
-   * the bounds.
+   * The column that has just begun; then its end is the next token. Absent, and nothing is read,
+   * when there is anything but digits, signs and commas in it, or a number beyond the bounds.
    */
-  Optional<long[]> numbers(long least, long most) {
-    int rows = rows();
-    if (rows < 0) {
+  Optional<IntColumn> ints(ShortColumns shared) {
+    int end = numbers(_inputPtr, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    if (end < 0) {
       return Optional.empty();
     }
-    long[] numbers = new long[rows];
-    int at = _inputPtr;
-    for (int row = 0; row < rows; row++) {
-      boolean negative = _inputBuffer[at] == '-';
-      int first = negative ? at + 1 : at;
-      long number = 0;
-      for (at = first; isDigit(_inputBuffer[at]) && at - first <= DIGITS; at++) {
-        number = 10 * number + (_inputBuffer[at] - '0');
-      }
-      numbers[row] = negative ? -number : number;
-      boolean ended = _inputBuffer[at] == (row == rows - 1 ? ']' : ',');
-      if (!ended || !plain(first, at) || numbers[row] < least || numbers[row] > most) {
-        return Optional.empty();
-      }
-      at++;
-    }
-    _inputPtr = rows == 0 ? at : at - 1;
-    return Optional.of(numbers);
+    _inputPtr = end;
+    return Optional.of(shared.of(numbers, size));
   }
 
-  /** Below zero when the array holds anything but digits, signs and commas, or has no end. */
-  private int rows() {
-    int rows = 1;
-    for (int at = _inputPtr; at < _inputEnd; at++) {
-      byte next = _inputBuffer[at];
-      if (next == ']') {
-        return at == _inputPtr ? 0 : rows;
+  /** The same of a column of longs. */
+  Optional<LongColumn> longs() {
+    if (!again(lastLongs)) {
+      int end = numbers(_inputPtr, LongColumn.ABSENT + 1, Long.MAX_VALUE);
+      if (end < 0) {
+        return Optional.empty();
       }
-      if (next == ',') {
-        rows++;
-      } else if (next != '-' && !isDigit(next)) {
+      lastLongs = new Known<>(_inputPtr, end + 1, LongColumn.of(Arrays.copyOf(numbers, size)));
+    }
+    _inputPtr += lastLongs.to() - lastLongs.from() - 1;
+    return Optional.of(lastLongs.value());
+  }
+
+  /** The same of a list of columns. */
+  Optional<List<IntColumn>> rows(ShortColumns shared) {
+    if (!again(lastRows)) {
+      List<IntColumn> rows = new ArrayList<>(USUAL);
+      int end = rows(rows, shared);
+      if (end < 0) {
+        return Optional.empty();
+      }
+      lastRows = new Known<>(_inputPtr, end + 1, List.copyOf(rows));
+    }
+    _inputPtr += lastRows.to() - lastRows.from() - 1;
+    return Optional.of(lastRows.value());
+  }
+
+  private boolean again(Known<?> known) {
+    int end = _inputPtr + known.to() - known.from();
+    return known.to() > known.from()
+        && end <= _inputEnd
+        && Arrays.equals(_inputBuffer, known.from(), known.to(), _inputBuffer, _inputPtr, end);
+  }
+
+  /** Where the last bracket is; below zero when a row is not plain. */
+  private int rows(List<IntColumn> rows, ShortColumns shared) {
+    for (int at = _inputPtr; at < _inputEnd && _inputBuffer[at] == '['; at++) {
+      at = numbers(at + 1, Integer.MIN_VALUE, Integer.MAX_VALUE) + 1;
+      if (at <= 0 || at == _inputEnd) {
+        return -1;
+      }
+      rows.add(shared.of(numbers, size));
+      if (_inputBuffer[at] == ']') {
+        return at;
+      }
+      if (_inputBuffer[at] != ',') {
         return -1;
       }
     }
     return -1;
+  }
+
+  /** Reads numbers up to a bracket and tells where that is; below zero when one is not plain. */
+  private int numbers(int from, long least, long most) {
+    size = 0;
+    if (from < _inputEnd && _inputBuffer[from] == ']') {
+      return from;
+    }
+    int at = from;
+    while (at < _inputEnd) {
+      boolean negative = _inputBuffer[at] == '-';
+      int first = negative ? at + 1 : at;
+      long number = 0;
+      for (at = first; at < _inputEnd && isDigit(_inputBuffer[at]) && at - first <= DIGITS; at++) {
+        number = 10 * number + (_inputBuffer[at] - '0');
+      }
+      number = negative ? -number : number;
+      if (at == _inputEnd || !plain(first, at) || number < least || number > most) {
+        return -1;
+      }
+      add(number);
+      if (_inputBuffer[at] == ']') {
+        return at;
+      }
+      if (_inputBuffer[at++] != ',') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private void add(long number) {
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * size);
+    }
+    numbers[size++] = number;
   }
 
   private static boolean isDigit(byte character) {

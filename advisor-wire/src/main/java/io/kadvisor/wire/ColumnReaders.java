@@ -2,13 +2,21 @@ package io.kadvisor.wire;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,32 +30,84 @@ final class ColumnReaders {
   private ColumnReaders() {}
 
   static void addTo(SimpleModule module) {
-    module.addDeserializer(IntColumn.class, new Ints());
+    ShortColumns shared = new ShortColumns();
+    module.addDeserializer(IntColumn.class, new Ints(shared));
     module.addDeserializer(LongColumn.class, new Longs());
+    module.setDeserializerModifier(new RowsFirst(shared));
+  }
+
+  /** Lists of columns are read at once, too, where they can be. */
+  private static final class RowsFirst extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1;
+
+    private final ShortColumns shared;
+
+    RowsFirst(ShortColumns shared) {
+      this.shared = shared;
+    }
+
+    @Override
+    public JsonDeserializer<?> modifyCollectionDeserializer(
+        DeserializationConfig config,
+        CollectionType type,
+        BeanDescription description,
+        JsonDeserializer<?> reader) {
+      // Jackson has made a list of the interface an array list by now
+      return type.getContentType().hasRawClass(IntColumn.class) && type.hasRawClass(ArrayList.class)
+          ? new Rows(reader, shared)
+          : reader;
+    }
+  }
+
+  private static final class Rows extends DelegatingDeserializer {
+    private static final long serialVersionUID = 1;
+
+    private final ShortColumns shared;
+
+    Rows(JsonDeserializer<?> byToken, ShortColumns shared) {
+      super(byToken);
+      this.shared = shared;
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> byToken) {
+      return new Rows(byToken, shared);
+    }
+
+    @Override
+    public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in instanceof ColumnParser columns && in.hasToken(JsonToken.START_ARRAY)) {
+        Optional<List<IntColumn>> plain = columns.rows(shared);
+        if (plain.isPresent()) {
+          in.nextToken();
+          return plain.get();
+        }
+      }
+      return super.deserialize(in, context);
+    }
   }
 
   private static final class Ints extends StdDeserializer<IntColumn> {
     private static final long serialVersionUID = 1;
 
-    private final ShortColumns shared = new ShortColumns();
+    private final ShortColumns shared;
 
-    Ints() {
+    Ints(ShortColumns shared) {
       super(IntColumn.class);
+      this.shared = shared;
     }
 
     @Override
     public IntColumn deserialize(JsonParser in, DeserializationContext context) throws IOException {
       requireArray(in, context, this);
-      Optional<long[]> plain = plain(in, Integer.MIN_VALUE, Integer.MAX_VALUE);
-      return plain.isPresent() ? column(plain.get()) : byToken(in, context);
-    }
-
-    private IntColumn column(long[] plain) {
-      int[] values = new int[plain.length];
-      for (int row = 0; row < values.length; row++) {
-        values[row] = (int) plain[row];
+      if (in instanceof ColumnParser columns) {
+        Optional<IntColumn> plain = columns.ints(shared);
+        if (plain.isPresent()) {
+          in.nextToken();
+          return plain.get();
+        }
       }
-      return values.length <= ShortColumns.LONGEST ? shared.of(values) : IntColumn.of(values);
+      return byToken(in, context);
     }
 
     private IntColumn byToken(JsonParser in, DeserializationContext context) throws IOException {
@@ -74,8 +134,14 @@ final class ColumnReaders {
     public LongColumn deserialize(JsonParser in, DeserializationContext context)
         throws IOException {
       requireArray(in, context, this);
-      Optional<long[]> plain = plain(in, LongColumn.ABSENT + 1, Long.MAX_VALUE);
-      return plain.isPresent() ? LongColumn.of(plain.get()) : byToken(in, context);
+      if (in instanceof ColumnParser columns) {
+        Optional<LongColumn> plain = columns.longs();
+        if (plain.isPresent()) {
+          in.nextToken();
+          return plain.get();
+        }
+      }
+      return byToken(in, context);
     }
 
     private LongColumn byToken(JsonParser in, DeserializationContext context) throws IOException {
@@ -90,18 +156,6 @@ final class ColumnReaders {
       }
       return LongColumn.of(size == values.length ? values : Arrays.copyOf(values, size));
     }
-  }
-
-  /** Read at once, when it can be; its end is the current token then. */
-  private static Optional<long[]> plain(JsonParser in, long least, long most) throws IOException {
-    if (!(in instanceof ColumnParser columns)) {
-      return Optional.empty();
-    }
-    Optional<long[]> numbers = columns.numbers(least, most);
-    if (numbers.isPresent()) {
-      in.nextToken();
-    }
-    return numbers;
   }
 
   private static void requireArray(

@@ -10,7 +10,7 @@ import io.kadvisor.model.sample.IntColumn;
  */
 final class ShortColumns {
   /** Longer than most partitions have replicas. */
-  static final int LONGEST = 8;
+  private static final int LONGEST = 8;
 
   private static final int BITS = 15;
 
@@ -19,30 +19,42 @@ final class ShortColumns {
 
   private final IntColumn[] known = new IntColumn[1 << BITS];
 
-  IntColumn of(int[] values) {
-    int place = place(values);
+  /** A column of the first of these numbers, each an {@code int}. */
+  IntColumn of(long[] numbers, int size) {
+    if (size > LONGEST) {
+      return column(numbers, size);
+    }
+    int place = place(numbers, size);
     IntColumn column = known[place];
-    if (column == null || !same(column, values)) {
-      column = IntColumn.of(values);
+    if (column == null || !same(column, numbers, size)) {
+      column = column(numbers, size);
       known[place] = column;
     }
     return column;
   }
 
-  private static int place(int[] values) {
-    int hash = values.length;
-    for (int value : values) {
-      hash = (hash + value) * SPREAD;
+  private static IntColumn column(long[] numbers, int size) {
+    int[] values = new int[size];
+    for (int row = 0; row < size; row++) {
+      values[row] = (int) numbers[row];
+    }
+    return IntColumn.of(values);
+  }
+
+  private static int place(long[] numbers, int size) {
+    int hash = size;
+    for (int row = 0; row < size; row++) {
+      hash = (hash + (int) numbers[row]) * SPREAD;
     }
     return hash >>> (Integer.SIZE - BITS);
   }
 
-  private static boolean same(IntColumn column, int[] values) {
-    if (column.size() != values.length) {
+  private static boolean same(IntColumn column, long[] numbers, int size) {
+    if (column.size() != size) {
       return false;
     }
-    for (int row = 0; row < values.length; row++) {
-      if (column.get(row) != values[row]) {
+    for (int row = 0; row < size; row++) {
+      if (column.get(row) != numbers[row]) {
         return false;
       }
     }

@@ -8,6 +8,7 @@ import io.kadvisor.model.sample.IntColumn;
 import io.kadvisor.model.sample.LongColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,65 @@ class ColumnReadersTest {
     Row other = Json.mapper().readValue(json, Row.class);
 
     assertThat(one.ints()).isSameAs(other.ints()).isEqualTo(IntColumn.of(3, 1, 2));
+  }
+
+  /** What stands after the lists shows that reading went on in the right place. */
+  record Table(List<IntColumn> replicas, List<IntColumn> isr, LongColumn one, LongColumn other) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[[]]",
+        "[[1,2],[2,3]]",
+        "[[-1],[],[1,2,3,4,5,6,7,8,9,10]]",
+        "[[1],\n[2]]",
+        "[[1.0],[2]]",
+        "null"
+      })
+  void shouldReadListsOfColumnsAsJacksonDoesTokenByToken(String rows) throws IOException {
+    for (String isr : List.of(rows, "[[1,2]]", "[[1,2],[2,3],[4]]")) {
+      String json = table(rows, isr, "[1,2]", "[1,2]");
+
+      Table read = Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Table.class);
+
+      assertThat(read).isEqualTo(Json.mapper().readValue(json, Table.class));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[1]", "[[1],]", "[[1]", "[[1,]]", "[[1],2]", "[[2147483648]]", "[[1]{}]"})
+  void shouldRefuseWhatIsNoListOfColumns(String rows) {
+    byte[] json = table(rows, "[[1]]", "[]", "[]").getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> Json.mapper().readValue(json, Table.class))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void shouldTakeTheSameBytesForTheSameColumn() throws IOException {
+    String json = table("[[1,2],[2,3]]", "[[1,2],[2,3]]", "[7,8]", "[7,8]");
+
+    Table read = Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Table.class);
+
+    assertThat(read.isr()).isSameAs(read.replicas());
+    assertThat(read.other()).isSameAs(read.one()).isEqualTo(LongColumn.of(7, 8));
+  }
+
+  @Test
+  void shouldTellColumnsApartThatBeginAlike() throws IOException {
+    String json = table("[[1,2],[2,3]]", "[[1,2],[2,3],[3]]", "[7,8]", "[7,80]");
+
+    Table read = Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Table.class);
+
+    assertThat(read.isr()).containsExactly(IntColumn.of(1, 2), IntColumn.of(2, 3), IntColumn.of(3));
+    assertThat(read.other()).isEqualTo(LongColumn.of(7, 80));
+  }
+
+  private static String table(String replicas, String isr, String one, String other) {
+    return "{\"replicas\":%s,\"isr\":%s,\"one\":%s,\"other\":%s}"
+        .formatted(replicas, isr, one, other);
   }
 
   private static LongColumn longs(String column) throws IOException {
