@@ -2,11 +2,9 @@ package io.kadvisor.wire;
 
 import io.kadvisor.model.ClusterId;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -40,8 +38,13 @@ public record Key(ClusterId cluster, List<String> parts) implements Comparable<K
    * @throws IllegalArgumentException when the text is no such key
    */
   public static Key parse(String text) {
-    List<String> parts =
-        Arrays.stream(text.split("\\|", -1)).map(Key::decode).collect(Collectors.toList());
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int end = text.indexOf(SEPARATOR); end >= 0; end = text.indexOf(SEPARATOR, from)) {
+      parts.add(decode(text.substring(from, end)));
+      from = end + 1;
+    }
+    parts.add(decode(text.substring(from)));
     return new Key(new ClusterId(parts.get(0)), parts.subList(1, parts.size()));
   }
 
@@ -65,6 +68,9 @@ public record Key(ClusterId cluster, List<String> parts) implements Comparable<K
   }
 
   private static String decode(String part) {
+    if (part.indexOf('%') < 0) {
+      return part;
+    }
     String decoded = part.replace(ENCODED_SEPARATOR, "|");
     requireOnlyKnownEscapes(part);
     return decoded.replace(ENCODED_PERCENT, "%");
@@ -81,9 +87,11 @@ public record Key(ClusterId cluster, List<String> parts) implements Comparable<K
   /** As on the wire. */
   @Override
   public String toString() {
-    return Stream.concat(Stream.of(cluster.value()), parts.stream())
-        .map(Key::encode)
-        .collect(Collectors.joining(String.valueOf(SEPARATOR)));
+    StringBuilder text = new StringBuilder(encode(cluster.value()));
+    for (String part : parts) {
+      text.append(SEPARATOR).append(encode(part));
+    }
+    return text.toString();
   }
 
   @Override
