@@ -9,6 +9,7 @@ import io.kadvisor.core.rule.RuleDefinition.Cause;
 import io.kadvisor.core.rule.RuleDefinition.Threshold;
 import io.kadvisor.core.rule.RuleDefinition.Timing;
 import io.kadvisor.core.rule.Settings;
+import io.kadvisor.core.sweep.BrokerCounts;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
@@ -18,8 +19,6 @@ import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Evidence.Comparison;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.Fact;
-import io.kadvisor.model.sample.IntColumn;
-import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.List;
@@ -105,13 +104,9 @@ public final class BrokerEmptyRule implements Rule {
   }
 
   private static void count(Sweep sweep, SortedMap<BrokerId, Integer> counts) {
-    for (TopicSample topic : UserTopics.of(sweep)) {
-      for (IntColumn replicas : topic.replicas()) {
-        replicas.stream()
-            .mapToObj(BrokerId::new)
-            .forEach(broker -> counts.computeIfPresent(broker, (id, count) -> count + 1));
-      }
-    }
+    BrokerCounts replicas = new BrokerCounts();
+    UserTopics.of(sweep).forEach(topic -> replicas.add(topic.replicas()));
+    counts.replaceAll((broker, none) -> replicas.of(broker));
   }
 
   private static Assessment assess(
