@@ -124,7 +124,7 @@ public class CoreBenchmark {
   public long encodeWindows() {
     long bytes = 0;
     for (Accumulator accumulator : windows.values()) {
-      if (WindowJournal.isTurn(accumulator.subject(), 0)) {
+      if (WindowJournal.isTurn(accumulator, 0)) {
         bytes += accumulator.toBytes().length;
       }
     }

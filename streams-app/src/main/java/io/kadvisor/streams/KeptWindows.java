@@ -53,7 +53,7 @@ final class KeptWindows {
     }
     next.forEach(
         (subject, accumulator) -> {
-          if (WindowJournal.isTurn(subject, number)) {
+          if (WindowJournal.isTurn(accumulator, number)) {
             store.put(keyOf(cluster, subject), accumulator);
           }
         });

@@ -112,7 +112,7 @@ final class WindowProcessor extends ContextualProcessor<Key, Judgeable.Swept, Ke
 
   /** Whether the time since the last sweep passed the turn of this subject's window. */
   private static boolean isTurn(Accumulator previous, Instant at, Duration length, int turns) {
-    int turn = Math.floorMod(previous.subject().tag().hashCode(), turns);
+    int turn = previous.turn(turns);
     long every = Math.max(1, length.toMillis() / TIMES);
     return turn(previous.last().sweepAt(), every, turn, turns) != turn(at, every, turn, turns);
   }

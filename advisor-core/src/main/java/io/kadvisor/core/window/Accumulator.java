@@ -21,6 +21,7 @@ public final class Accumulator implements WindowPart {
   private final ClusterId cluster;
   private final Subject subject;
   private final SweepId last;
+  private final int turn;
 
   /** When the first of its windows ends, in milliseconds since the epoch. */
   private final long end;
@@ -39,15 +40,17 @@ public final class Accumulator implements WindowPart {
         cluster,
         subject,
         last,
+        subject.tag().hashCode(),
         buckets.stream().mapToLong(Bucket::end).min().orElse(Long.MIN_VALUE),
         new Counting(List.copyOf(buckets), null));
   }
 
   private Accumulator(
-      ClusterId cluster, Subject subject, SweepId last, long end, Counting counting) {
+      ClusterId cluster, Subject subject, SweepId last, int turn, long end, Counting counting) {
     this.cluster = cluster;
     this.subject = subject;
     this.last = last;
+    this.turn = turn;
     this.end = end;
     this.counting = counting;
   }
@@ -72,6 +75,11 @@ public final class Accumulator implements WindowPart {
 
   public Subject subject() {
     return subject;
+  }
+
+  /** Which of so many turns is its subject's, from zero; the same in every process. */
+  public int turn(int turns) {
+    return Math.floorMod(turn, turns);
   }
 
   /** The last sweep that it counted. */
@@ -112,7 +120,7 @@ public final class Accumulator implements WindowPart {
     int sweeps = before.waiting() == null ? 1 : before.waiting().sweeps() + 1;
     var waiting = new Waiting(observation, before.waiting(), sweeps);
     return new Accumulator(
-        cluster, subject, observation.sweep(), end, new Counting(before.buckets(), waiting));
+        cluster, subject, observation.sweep(), turn, end, new Counting(before.buckets(), waiting));
   }
 
   /** True until the first of its windows ends. */

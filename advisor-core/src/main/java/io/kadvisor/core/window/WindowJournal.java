@@ -28,10 +28,9 @@ public final class WindowJournal {
     return (int) (number % SWEEPS);
   }
 
-  /** Whether a subject's accumulator is to be kept after a sweep; the same in every process. */
-  public static boolean isTurn(Subject subject, long number) {
-    int turn = Math.floorMod(subject.tag().hashCode(), SWEEPS);
-    return turn == place(number);
+  /** Whether an accumulator is to be kept after a sweep; the same in every process. */
+  public static boolean isTurn(Accumulator accumulator, long number) {
+    return accumulator.turn(SWEEPS) == place(number);
   }
 
   /**
