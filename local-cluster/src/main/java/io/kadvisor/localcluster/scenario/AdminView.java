@@ -3,6 +3,7 @@ package io.kadvisor.localcluster.scenario;
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,11 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
@@ -41,12 +44,17 @@ final class AdminView implements ClusterView, AutoCloseable {
           ConfigEntry.ConfigSource.DYNAMIC_BROKER_CONFIG);
 
   private final LocalCluster cluster;
+  private final Set<TopicIdPartition> writtenOff;
   private final Admin admin;
   private final BrokerBeans beans;
   private final WriteProbe writes;
 
-  AdminView(LocalCluster cluster, int number) {
+  /**
+   * @param writtenOff partitions that nobody looks at any more; another may add to them
+   */
+  AdminView(LocalCluster cluster, int number, Set<TopicIdPartition> writtenOff) {
     this.cluster = cluster;
+    this.writtenOff = writtenOff;
     this.admin = Admin.create(settings(cluster, number));
     this.beans = new BrokerBeans(cluster);
     this.writes = new WriteProbe(cluster.bootstrapServers(), "witness-" + number);
@@ -84,23 +92,41 @@ final class AdminView implements ClusterView, AutoCloseable {
     return cluster.brokers().stream().map(LocalBroker::id).collect(Collectors.toSet());
   }
 
-  /**
-   * Without partitions that were on brokers alone which are gone for good: nobody repairs those.
-   */
   @Override
   public Map<String, List<Partition>> topics() {
-    Set<Integer> known = known();
-    Set<String> names =
-        answer(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-    return answer(admin.describeTopics(names).allTopicNames()).values().stream()
+    return described().stream()
         .collect(
             Collectors.toMap(
                 topic -> topic.name(),
                 topic ->
                     topic.partitions().stream()
+                        .filter(info -> !writtenOff.contains(identity(topic, info)))
                         .map(AdminView::partition)
-                        .filter(found -> found.replicas().stream().anyMatch(known::contains))
                         .toList()));
+  }
+
+  private Collection<TopicDescription> described() {
+    Set<String> names =
+        answer(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+    return answer(admin.describeTopics(names).allTopicNames()).values();
+  }
+
+  private static TopicIdPartition identity(TopicDescription topic, TopicPartitionInfo info) {
+    return new TopicIdPartition(
+        topic.topicId(), new TopicPartition(topic.name(), info.partition()));
+  }
+
+  /** Partitions whose brokers are all gone for good: nobody repairs those. */
+  Set<TopicIdPartition> lost() {
+    Set<Integer> known = known();
+    return described().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .filter(
+                        info -> info.replicas().stream().map(Node::id).noneMatch(known::contains))
+                    .map(info -> identity(topic, info)))
+        .collect(Collectors.toSet());
   }
 
   private static Partition partition(TopicPartitionInfo info) {

@@ -86,6 +86,7 @@ interface BrokerStep extends Step {
     public void run(Stage stage) {
       try {
         stage.cluster().removeBroker(id);
+        stage.writeOff();
       } catch (RuntimeException e) {
         throw new StepFailed(describe(), e);
       }

@@ -80,6 +80,11 @@ final class Stage implements AutoCloseable {
     }
   }
 
+  /** What a broker took along when it went for good is looked at no more. */
+  void writeOff() {
+    witnesses.writeOff();
+  }
+
   /** Keeps a topic's first placement, so that a later step can restore it. */
   void rememberPlacement(String topic, Map<Integer, List<Integer>> placement) {
     placementsBefore.putIfAbsent(topic, placement);

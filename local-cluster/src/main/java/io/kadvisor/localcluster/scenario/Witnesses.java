@@ -8,13 +8,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicIdPartition;
 
 /**
  * Independent clients that look for the same thing at the same time; the first that sees it counts.
@@ -25,19 +28,32 @@ final class Witnesses implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final InstantSource clock;
+  private final Set<TopicIdPartition> writtenOff = ConcurrentHashMap.newKeySet();
   private final List<AdminView> views;
   private final ExecutorService threads = Executors.newCachedThreadPool(Witnesses::thread);
 
   Witnesses(LocalCluster cluster, InstantSource clock) {
     this.clock = clock;
     this.views =
-        IntStream.rangeClosed(1, COUNT).mapToObj(number -> new AdminView(cluster, number)).toList();
+        IntStream.rangeClosed(1, COUNT)
+            .mapToObj(number -> new AdminView(cluster, number, writtenOff))
+            .toList();
   }
 
   private static Thread thread(Runnable task) {
     var thread = new Thread(task, "witness");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /**
+   * Looks no more at partitions that went with their brokers: a broker that joins later under the
+   * same id is another one, without them.
+   *
+   * @throws ClusterView.Unseen when the cluster does not answer
+   */
+  void writeOff() {
+    writtenOff.addAll(views.get(0).lost());
   }
 
   /** When the proof was first seen to hold; empty if its time was up before. */
