@@ -73,6 +73,22 @@ public record ProbeLayout(SortedMap<BrokerId, Optional<String>> brokers, List<Pl
         .toList();
   }
 
+  /**
+   * Partitions that were lost, by the broker whose they were: it is here, and leads none of those
+   * that it alone has. A broker whose disk still holds a partition leads it as soon as it is
+   * listed.
+   */
+  SortedMap<BrokerId, Integer> lost() {
+    Set<BrokerId> leading = partitionByLeader().keySet();
+    SortedMap<BrokerId, Integer> lost = new TreeMap<>();
+    partitions.stream()
+        .filter(partition -> partition.replicas().size() == 1)
+        .flatMap(partition -> partition.replicas().stream())
+        .filter(broker -> brokers.containsKey(broker) && !leading.contains(broker))
+        .forEach(broker -> lost.merge(broker, 1, Integer::sum));
+    return lost;
+  }
+
   static ProbeLayout nothing() {
     return new ProbeLayout(new TreeMap<>(Map.of()), List.of());
   }

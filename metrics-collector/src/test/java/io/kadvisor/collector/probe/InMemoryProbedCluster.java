@@ -50,6 +50,14 @@ final class InMemoryProbedCluster implements ProbedCluster {
                 : partition);
   }
 
+  /** Returns with this partition on its disk; one that joins again has lost all. */
+  synchronized void comeBack(int id, String rack, int partition) {
+    join(id, rack);
+    BrokerId back = new BrokerId(id);
+    partitions.set(
+        partition, new ProbeLayout.Placed(Optional.of(back), partitions.get(partition).replicas()));
+  }
+
   synchronized void hang(int id) {
     hanging.add(new BrokerId(id));
   }

@@ -116,6 +116,21 @@ class ProbeRoundsTest {
   }
 
   @Test
+  void shouldSendToTheOtherPartitionWhenABrokerHasLostItsOwn() {
+    run(Duration.ofSeconds(5));
+    cluster.leave(1);
+    cluster.join(1, "az1");
+    run(SECOND);
+    long before = of(ONE).returned();
+
+    cluster.place(1);
+    run(Duration.ofSeconds(5));
+
+    assertThat(of(ONE).returned()).isCloseTo(before + 5, within(1L));
+    assertThat(of(ONE).unanswered()).isLessThan(SECOND);
+  }
+
+  @Test
   void shouldNotWaitForABrokerThatIsProbedNoMore() {
     cluster.hang(1);
     run(Duration.ofSeconds(5));

@@ -47,6 +47,90 @@ class ProbeTopicTest {
   }
 
   @Test
+  void shouldGiveABrokerAnotherPartitionWhenItComesBackWithoutItsOwn() throws InterruptedException {
+    topic.tend();
+    loseDiskOf(3);
+
+    pass(Duration.ofSeconds(5));
+    topic.tend();
+
+    assertThat(topic.changed()).isTrue();
+    assertThat(topic.tend().partitionByLeader()).containsEntry(new BrokerId(3), 3);
+    pass(Duration.ofMinutes(1));
+    topic.tend();
+    assertThat(cluster.asked()).containsExactly("create {0=[1], 1=[2], 2=[3]}", "add [3]");
+  }
+
+  @Test
+  void shouldGiveNoPartitionUpWhenItIsLedAgainSoon() throws InterruptedException {
+    topic.tend();
+    loseDiskOf(3);
+    pass(Duration.ofSeconds(4));
+    topic.tend();
+    cluster.comeBack(3, "az3", 2);
+
+    pass(Duration.ofMinutes(1));
+
+    assertThat(topic.tend().partitionByLeader()).containsEntry(new BrokerId(3), 2);
+    assertThat(cluster.asked()).hasSize(1);
+  }
+
+  @Test
+  void shouldCountFromTheLastReturnWhenABrokerComesAndGoes() throws InterruptedException {
+    topic.tend();
+    loseDiskOf(3);
+    cluster.leave(3);
+    pass(Duration.ofMinutes(1));
+    topic.tend();
+    cluster.join(3, "az3");
+
+    pass(Duration.ofSeconds(4));
+    topic.tend();
+
+    assertThat(cluster.asked()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeTheLaterPartitionWhenABrokerThatLostOneRestarts() throws InterruptedException {
+    topic.tend();
+    loseDiskOf(3);
+    pass(Duration.ofSeconds(5));
+    topic.tend();
+    cluster.leave(3);
+    topic.tend();
+
+    cluster.comeBack(3, "az3", 3);
+    pass(Duration.ofMinutes(1));
+
+    assertThat(topic.tend().partitionByLeader()).containsEntry(new BrokerId(3), 3);
+    assertThat(cluster.asked()).hasSize(2);
+  }
+
+  @Test
+  void shouldAskForNoMoreWhenABrokerLosesOneAfterTheOther() throws InterruptedException {
+    topic.tend();
+    for (int loss = 0; loss < 20; loss++) {
+      loseDiskOf(3);
+      pass(Duration.ofSeconds(5));
+      topic.tend();
+    }
+
+    assertThat(topic.tend().partitions()).hasSize(2 + 10);
+    assertThat(topic.refused()).contains("broker 3 has lost 10 of them and gets no more");
+  }
+
+  private void loseDiskOf(int broker) throws InterruptedException {
+    cluster.leave(broker);
+    topic.tend();
+    cluster.join(broker, "az" + broker);
+    topic.tend();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
   void shouldTakeTheClustersOwnPlacementWhenAnAssignmentIsRefused() throws InterruptedException {
     cluster.refuseAssignments("PolicyViolation: a factor of 3 is wanted");
 
