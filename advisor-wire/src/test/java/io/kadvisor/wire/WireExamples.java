@@ -71,9 +71,9 @@ import java.util.Set;
  * golden file.
  */
 final class WireExamples {
-  private static final ClusterId CLUSTER = new ClusterId("kQ3bPz9sTzKm1x7W5cVfQg");
-  private static final Instant AT = Instant.parse("2026-11-21T08:00:02.250Z");
-  private static final BrokerId BROKER = new BrokerId(2);
+  static final ClusterId CLUSTER = new ClusterId("kQ3bPz9sTzKm1x7W5cVfQg");
+  static final Instant AT = Instant.parse("2026-11-21T08:00:02.250Z");
+  static final BrokerId BROKER = new BrokerId(2);
   private static final TopicName TOPIC = new TopicName("orders");
   private static final GroupId GROUP = new GroupId("billing");
   private static final AdvisoryId ADVISORY = new AdvisoryId("broker-silent", Subject.of(BROKER), 1);
@@ -101,6 +101,7 @@ final class WireExamples {
         new Example<>(topics.groupSamples(), GroupParts.split(groupSample(), 2).get(1)));
     examples.put("cluster-sample", new Example<>(topics.clusterRecords(), clusterSample()));
     examples.put("sweep-mark", new Example<>(topics.clusterRecords(), sweepMark()));
+    examples.putAll(ProbedExamples.all(topics));
     examples.put("client-sample", new Example<>(topics.clientSamples(), clientSample()));
     examples.put(
         "window-broker", new Example<>(topics.brokerWindows(), window(Subject.of(BROKER))));
