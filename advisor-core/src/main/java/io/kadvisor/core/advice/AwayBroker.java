@@ -9,6 +9,7 @@ import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.model.unit.DataSize;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,6 +38,19 @@ record AwayBroker(BrokerId id, Finding finding, Replication replication, Cluster
 
   String since() {
     return Phrase.time(finding.since());
+  }
+
+  /** Since when records of the probe do not come back: longer than that is told of. */
+  String unheardSince() {
+    return finding.evidence().stream()
+        .filter(evidence -> evidence.metric().equals("broker.probe-unanswered"))
+        .findFirst()
+        .flatMap(
+            seen ->
+                seen.value()
+                    .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+                    .map(silence -> Phrase.time(seen.observedAt().minus(silence))))
+        .orElseGet(this::since);
   }
 
   PartitionsByTopic missing() {

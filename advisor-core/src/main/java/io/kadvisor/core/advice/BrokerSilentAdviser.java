@@ -120,7 +120,7 @@ final class BrokerSilentAdviser implements Adviser {
         .explain(
             broker.capitalPlace()
                 + " is listed and answers, yet what the probe sends to it has not come back since "
-                + broker.since()
+                + broker.unheardSince()
                 + "; from other brokers it does.",
             "Producers and consumers go the same way as the probe.")
         .confidence(Level.LOW, "One witness of three says so; its own topic may be what is wrong.")

@@ -114,10 +114,18 @@ final class FillOrEmpty implements Adviser {
             "Move all replicas off "
                 + view.name(broker)
                 + ", by the plan of this advisory; then stop it.")
-        .verify("No partition is on it any more: " + logDirs(broker, view))
+        .verify(
+            (isProbed(broker, view)
+                    ? "No partition but the probe's, which goes with it, is on it any more: "
+                    : "No partition is on it any more: ")
+                + logDirs(broker, view))
         .alternative(
             "Stop it as it is.",
             "Its partitions lack a copy each, until they are made anew from fewer ones.");
+  }
+
+  private static boolean isProbed(BrokerId broker, ClusterView view) {
+    return view.broker(broker).flatMap(sample -> sample.reading(Metric.PROBE_SENT)).isPresent();
   }
 
   private static String logDirs(BrokerId broker, ClusterView view) {

@@ -10,16 +10,21 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Finding;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
+import io.kadvisor.model.sample.Reading;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledPolicy;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Advice on balance, from the finding of the rule itself on a sampled cluster. */
@@ -127,7 +132,10 @@ class BalanceAdviceTest {
   }
 
   private static Case brokerDraining() {
-    SampledCluster cluster = SampledCluster.of(4);
+    return brokerDraining(SampledCluster.of(4));
+  }
+
+  private static Case brokerDraining(SampledCluster cluster) {
     cluster.topic("orders", 24, 3);
     Watch watch =
         Watch.by(SampledPolicy.standard(cluster.id()).drain(new BrokerId(4)).policy(), cluster);
@@ -239,6 +247,18 @@ class BalanceAdviceTest {
           assertThat(advice.title()).isNotBlank().hasSizeLessThanOrEqualTo(80);
           assertThat(advice.recommendation().steps()).isNotEmpty();
         });
+  }
+
+  @Test
+  void shouldExpectTheProbesPartitionOnABrokerThatIsEmpty() {
+    SampledCluster cluster = SampledCluster.of(4);
+    cluster
+        .broker(4)
+        .reading(
+            new Reading(Metric.PROBE_SENT, 60, cluster.now(), Fact.Source.PROBE, Optional.empty()));
+
+    assertThat(brokerDraining(cluster).advice().recommendation().verify())
+        .startsWith("No partition but the probe's, which goes with it, is on it any more: kafka-");
   }
 
   /** What is to be seen of one case. */
