@@ -74,7 +74,7 @@ class ProbeIT extends ProbedClusterContract {
   }
 
   @Test
-  void shouldFollowBrokersThroughAPauseADeathAndAJoin() {
+  void shouldFollowBrokersThroughAPauseAndADeath() throws Exception {
     try (LiveProber prober = prober("kadvisor.probe")) {
       awaitProbed(prober, 1, 2, 3);
       assertThat(prober.read().routes()).hasSize(3);
@@ -101,11 +101,55 @@ class ProbeIT extends ProbedClusterContract {
       assertThat(unanswered(prober.read(), 1)).isBetween(0.0, 1.0);
       brokers.broker(2).start();
       brokers.awaitReady(PATIENCE);
-      brokers.addBroker(4, "az1");
 
+      awaitProbed(prober, 1, 2, 3);
+      assertThat(alone("kadvisor.probe")).containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void shouldProbeABrokerThatJoinsAndAgainWhenItWasRemovedAndComesBackEmpty() throws Exception {
+    try (LiveProber prober = prober("probe.of.four")) {
+      brokers.addBroker(4, "az1");
       awaitProbed(prober, 1, 2, 3, 4);
+      brokers.removeBroker(4);
+      double before = value(prober.read(), 4, Metric.PROBE_RETURNED).orElse(0);
+      // a broker that stays registered leads its partition again, empty as it is
+      unregister(4);
+
+      brokers.addBroker(4, "az1");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(value(prober.read(), 4, Metric.PROBE_RETURNED).orElse(0))
+                      .isGreaterThan(before + 2));
+      assertThat(prober.read().notSeen()).isEmpty();
+      assertThat(unanswered(prober.read(), 4)).isBetween(0.0, 1.0);
+      assertThat(alone("probe.of.four")).containsExactlyInAnyOrder(1, 2, 3, 4, 4);
     } finally {
       brokers.removeBroker(4);
+    }
+  }
+
+  private static void unregister(int broker) throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>copyOf(client()))) {
+      admin.unregisterBroker(broker).all().get();
+    }
+  }
+
+  /** The one broker of each partition. */
+  private static List<Integer> alone(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>copyOf(client()))) {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .stream()
+          .map(partition -> partition.replicas().get(0).id())
+          .toList();
     }
   }
 
