@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     description = "Plans for clusters drawn by chance: who is left outside the band, what moves.",
     mixinStandardHelpOptions = true)
 final class PlanQuality implements Callable<Integer> {
-  private static final String FORM = "%-6s %7s %5s %8s  %-17s %-7s %6s %6s %7s %7s  %s";
+  private static final String FORM = "%-6s %7s %5s %8s  %-19s %-18s %6s %6s %7s %7s  %s";
   private static final List<Measure> SHOWN =
       List.of(
           Measure.CPU,
@@ -33,8 +33,6 @@ final class PlanQuality implements Callable<Integer> {
           Measure.NW_OUT,
           Measure.REPLICAS,
           Measure.LEADERS);
-  private static final List<Measure> WITH_FLOOR =
-      List.of(Measure.DISK, Measure.NW_IN, Measure.REPLICAS);
 
   @Option(names = "--kind", defaultValue = "VARIED", description = "${COMPLETION-CANDIDATES}")
   private DrawnCluster.Kind kind;
@@ -65,7 +63,7 @@ final class PlanQuality implements Callable<Integer> {
         "racks",
         "replicas",
         "outside: c d i o r l",
-        "d i r",
+        "floor: c d i o r l",
         "moved",
         "bound",
         "leaders",
@@ -92,7 +90,7 @@ final class PlanQuality implements Callable<Integer> {
             () -> false);
     double took = cpuMillis() - start;
     int out = SHOWN.stream().mapToInt(measure -> outside(plan, measure)).sum();
-    int floor = WITH_FLOOR.stream().mapToInt(measure -> plan.floor(measure).outside()).sum();
+    int floor = SHOWN.stream().mapToInt(measure -> plan.floor(measure).outside()).sum();
     double all = IntStream.range(0, model.replicaCount()).mapToDouble(model::disk).sum() / 100;
     Floor bytes = plan.floor(Measure.DISK);
     outside += out;
@@ -107,7 +105,7 @@ final class PlanQuality implements Callable<Integer> {
         model.racks().size(),
         model.replicaCount(),
         told(SHOWN.stream().map(measure -> outside(plan, measure)).toList()),
-        told(WITH_FLOOR.stream().map(measure -> plan.floor(measure).outside()).toList()),
+        told(SHOWN.stream().map(measure -> plan.floor(measure).outside()).toList()),
         "%.1f".formatted(plan.moves().megabytes() / all),
         "%.1f".formatted(Math.max(bytes.moved(), bytes.movedAsShared()) / all),
         plan.moves().leaderChanges(),

@@ -6,6 +6,7 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Search;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Planner {
   private static final List<Measure> WITH_FLOOR =
-      List.of(Measure.DISK, Measure.NW_IN, Measure.REPLICAS);
+      Arrays.stream(Measure.values()).filter(each -> !each.isDerived()).toList();
 
   /** So many replicas are planned in all attempts together, and no more attempts than that. */
   private static final int REPLICAS_OF_ALL_ATTEMPTS = 20_000;

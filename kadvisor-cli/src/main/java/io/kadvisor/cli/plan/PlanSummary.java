@@ -4,7 +4,6 @@ import io.kadvisor.cli.plan.broker.BrokerTable;
 import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.Breach;
 import io.kadvisor.core.planner.Plan;
-import io.kadvisor.core.planner.bound.Floor;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.score.BrokerFigures;
 import io.kadvisor.core.planner.score.Moves;
@@ -15,14 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a plan changes and what it is worth, for a person or for a script. */
 final class PlanSummary {
-  private static final List<Measure> WITH_FLOOR =
-      List.of(Measure.DISK, Measure.NW_IN, Measure.REPLICAS);
-
   /** So many are printed with the summary. */
   private static final int REASONS = 20;
 
@@ -34,6 +29,7 @@ final class PlanSummary {
   private final Score before;
   private final Score after;
   private final Moves moves;
+  private final Floors floors;
 
   PlanSummary(Plan plan, Imagined imagined, long wallMillis) {
     this.plan = plan;
@@ -42,6 +38,7 @@ final class PlanSummary {
     before = plan.before();
     after = plan.after();
     moves = plan.moves();
+    floors = new Floors(plan);
   }
 
   /** The scorer's figures, and what no plan could do better. */
@@ -60,27 +57,10 @@ final class PlanSummary {
     all.put("moves", ScoreJson.of(moves));
     all.put("shareOfReplicasMoved", ScoreJson.rounded(moves.shareOfReplicas()));
     all.put("shareOfDataMoved", ScoreJson.rounded(moves.shareOfData()));
-    all.put("floors", floors());
+    all.put("floors", floors.json());
     all.put("tooLittleToBalance", plan.idle().stream().map(Measure::key).sorted().toList());
     all.put("limitsNotKept", plan.breaches().stream().map(Breach::sentence).toList());
     all.put("wallMs", wallMillis);
-    return all;
-  }
-
-  private Map<String, Object> floors() {
-    Map<String, Object> all = new LinkedHashMap<>();
-    for (Measure measure : WITH_FLOOR) {
-      Floor floor = plan.floor(measure);
-      all.put(
-          measure.key(),
-          Map.of(
-              "moved",
-              ScoreJson.rounded(floor.moved()),
-              "outOfBand",
-              floor.outside(),
-              "movedAsShared",
-              ScoreJson.rounded(floor.movedAsShared())));
-    }
     return all;
   }
 
@@ -104,7 +84,7 @@ final class PlanSummary {
         100 * moves.shareOfReplicas(),
         Words.megabytes(moves.megabytes()),
         100 * moves.shareOfData(),
-        floorOfBytes(),
+        floors.ofBytes(),
         moves.leaderChanges(),
         moves.leaderOnly());
     printBalance(out);
@@ -153,22 +133,6 @@ final class PlanSummary {
     }
   }
 
-  private String floorOfBytes() {
-    double all =
-        IntStream.range(0, plan.start().replicaCount()).mapToDouble(plan.start()::disk).sum();
-    Floor floor = plan.floor(Measure.DISK);
-    double least = Math.max(floor.moved(), floor.outside() == 0 ? 0 : floor.movedAsShared());
-    return String.format(
-        Locale.ROOT,
-        "no plan %s copies less than %.1f %%",
-        floor.outside() == 0
-            ? "within the band"
-            : least == floor.moved()
-                ? "with but " + floor.outside() + " brokers outside"
-                : "that shares racks out as this one",
-        all == 0 ? 0 : 100 * least / all);
-  }
-
   private void printBalance(PrintWriter out) {
     Map<String, Score> stages = new LinkedHashMap<>();
     if (imagined.isWhatIf()) {
@@ -184,8 +148,9 @@ final class PlanSummary {
           "%-18s%s %8s",
           measure.key(),
           row(stages.values().stream().map(each -> figures(each.of(measure)))),
-          WITH_FLOOR.contains(measure) ? plan.floor(measure).outside() : "");
+          floors.outside(measure));
     }
+    floors.reasons().forEach(reason -> line(out, "%s", reason));
   }
 
   private static String row(Stream<String> cells) {

@@ -107,6 +107,29 @@ class PlanCommandTest {
   }
 
   @Test
+  void shouldNameThePartitionThatLeavesABrokerOutsideInEveryPlan() throws Exception {
+    String input = Inputs.file("large.json").toString();
+
+    JsonNode floors = PlanRun.json("--input", input).get("floors");
+
+    assertThat(floors.get("disk").get("outOfBand").asInt()).isOne();
+    assertThat(floors.get("disk").get("largest").get("partition").asText()).isEqualTo("orders-0");
+    assertThat(floors.get("cpu").get("outOfBand").asInt()).isZero();
+    assertThat(PlanRun.of("--input", input).succeeded().out())
+        .contains(
+            "Outside in every plan: disk 1; one replica of orders-0 takes 1.18 of what a broker"
+                + " carries on the mean.");
+  }
+
+  @Test
+  void shouldSayThatRacksLeaveBrokersOutsideInEveryPlan() {
+    assertThat(PlanRun.of("--input", Inputs.input("grown-10-2k").toString()).succeeded().out())
+        .contains(
+            "Outside in every plan: disk 2, nwIn 2, replicas 2; a rack must carry more or less"
+                + " than its brokers should.");
+  }
+
+  @Test
   void shouldListTheFaultsWhenTheInputIsWrong() {
     assertThat(PlanRun.of("--input", Inputs.file("faulty.json").toString()).refused())
         .contains("17 faults")

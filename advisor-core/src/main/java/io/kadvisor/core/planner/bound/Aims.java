@@ -86,7 +86,6 @@ public final class Aims {
     emptiest = extremes(start, 1);
     fullest = extremes(start, -1);
     for (Measure measure : new Measure[] {Measure.DISK, Measure.NW_IN, Measure.REPLICAS}) {
-      shares.put(measure, RackShares.of(model, measure));
       adaptToRacks(measure);
     }
     for (int at = 0; at < high.length; at++) {
@@ -162,7 +161,7 @@ public final class Aims {
   }
 
   public RackShares shares(Measure measure) {
-    return shares.get(measure);
+    return shares.computeIfAbsent(measure, each -> RackShares.of(model, each));
   }
 
   /** Takes the mean anew: for a measure that moves change the sum of. */
@@ -300,7 +299,7 @@ public final class Aims {
     var lacking = new double[racks];
     var surplus = new double[racks];
     for (int rack = 0; rack < racks; rack++) {
-      double share = shares.get(measure).share(rack);
+      double share = shares(measure).share(rack);
       lacking[rack] = Math.max(0, sum(low, rack, measure) - share);
       surplus[rack] = Math.max(0, share - sum(high, rack, measure));
     }
@@ -325,7 +324,7 @@ public final class Aims {
   /** One broker takes the surplus of all racks, or one of each rack that of its own, or all do. */
   private void raise(Measure measure, double[] surplus) {
     double all = Arrays.stream(surplus).sum();
-    double play = shares.get(measure).most() - shares.get(measure).least();
+    double play = shares(measure).most() - shares(measure).least();
     for (int rack = 0; rack < surplus.length; rack++) {
       boolean possible = surplus[rack] > 0 && all <= ONE_FOR_ALL * play;
       if (possible && isRaised(fullest[rack], measure, all)) {
@@ -359,7 +358,7 @@ public final class Aims {
 
   /** Every broker of the rack has its part of the rack's share, and a little play. */
   private void divide(int rack, Measure measure) {
-    double part = shares.get(measure).share(rack) / sum(mean, rack, measure);
+    double part = shares(measure).share(rack) / sum(mean, rack, measure);
     double play = tolerance / 4;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       int at = broker * Measure.COUNT + measure.column();

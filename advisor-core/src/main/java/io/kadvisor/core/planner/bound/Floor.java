@@ -1,7 +1,10 @@
 package io.kadvisor.core.planner.bound;
 
+import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What no plan can do better in one measure: how much must move, and how many brokers stay outside
@@ -11,105 +14,62 @@ import io.kadvisor.core.planner.placement.Placement;
  * too much, and a rack ends with no less than its replicas must be and no more than they can be. So
  * for a rack that carries {@code t} in the end, at least {@code max(lacks, t - before + excess)}
  * comes in. The bound is the least sum of that over all ways to divide the cluster's load. Where
- * the racks leave some broker outside, only those that can be inside are counted to lack.
+ * some broker must be outside, only those that can be inside are counted to lack.
  *
- * @param moved the least that moves, in the measure's unit
+ * <p>Who must be outside: so many that the others, which hold no replica larger than their upper
+ * limit, no two larger than half of it, and so on up to four, can all reach their lower limits. So
+ * it is asked of every rack with what its replicas can be, and of the whole cluster. Of CPU and
+ * bytes out the part that leads is a piece of its own, which any replica may be, and as much as the
+ * smallest is then held in one piece; leaders are all of one size, and no size forbids anything
+ * there. Capacities are not looked at, nor what a request leaves where it is: both only leave fewer
+ * placements.
+ *
+ * @param moved the least that moves, in the measure's unit; 0 for CPU, bytes out and leaders, which
+ *     change with leaders, too
  * @param outside the least number of brokers outside
  * @param movedAsShared the least that moves when those outside come as near as the search brings
  *     them: its own way of sharing a rack out ({@link Aims})
+ * @param oversize where the sizes of partitions leave more outside than racks alone
  */
-public record Floor(double moved, int outside, double movedAsShared) {
-  /** More ways than these brokers have are not looked at, and nothing is promised. */
-  private static final int MOST_SHARED_OUT = 2;
-
+public record Floor(double moved, int outside, double movedAsShared, Optional<Oversize> oversize) {
   /**
    * The floor of one measure, for a cluster as it is.
    *
-   * @param measure disk, bytes in or replicas
+   * @param measure of those that brokers are scored by
    */
   public static Floor of(Placement start, Aims aims, Measure measure) {
-    RackShares shares = aims.shares(measure);
-    int racks = start.model().racks().size();
-    var limits = new RackLimits[racks];
-    double total = 0;
-    int outside = 0;
-    for (int rack = 0; rack < racks; rack++) {
-      var alone = new boolean[racks];
+    ClusterModel model = start.model();
+    var racks = new RackLimits[model.racks().size()];
+    for (int rack = 0; rack < racks.length; rack++) {
+      var alone = new boolean[racks.length];
       alone[rack] = true;
-      limits[rack] = new RackLimits(start, aims, measure, alone);
-      total += limits[rack].before;
-      outside += limits[rack].outside(shares.least(), shares.most());
+      racks[rack] = new RackLimits(start, aims, measure, alone);
     }
-    int together = Math.max(outside, outsideOfGroups(start, aims, measure, total));
-    var more = new int[racks];
-    double moved = leastMoved(limits, shares, total, together - outside, 0, more);
-    double asShared = together == 0 ? moved : aims.leastMoved(start, measure);
-    return new Floor(moved, together, asShared);
+    var sizes = new Sizes(model, measure, leastUpperLimit(model, aims, measure));
+    var outside = new Outside(start, aims, measure, sizes, racks);
+    var byRacks = new Outside(start, aims, measure, sizes.divisible(), racks);
+    int least = outside.least();
+    boolean isBySize = least > byRacks.least();
+    double moved = 0;
+    double asShared = 0;
+    if (measure.movesWithReplicas()) {
+      moved = new LeastMoved(racks, outside, aims.shares(measure)).with(least);
+      asShared = least == 0 || isBySize ? moved : aims.leastMoved(start, measure);
+    }
+    return new Floor(moved, least, asShared, isBySize ? sizes.largest() : Optional.empty());
+  }
+
+  private static double leastUpperLimit(ClusterModel model, Aims aims, Measure measure) {
+    return IntStream.range(0, model.brokerCount())
+        .filter(model::takesReplicas)
+        .mapToDouble(broker -> aims.upperLimit(broker, measure))
+        .min()
+        .orElse(Double.MAX_VALUE);
   }
 
   /** The same where so much of what must move is not copied. */
   public Floor without(double notCopied) {
     return new Floor(
-        Math.max(0, moved - notCopied), outside, Math.max(0, movedAsShared - notCopied));
-  }
-
-  /**
-   * The least over all ways to share out the brokers that are outside besides each rack's own.
-   *
-   * @param left so many are still to be shared out, over this rack and those that follow
-   * @param more what the racks before have of them
-   */
-  private static double leastMoved(
-      RackLimits[] racks, RackShares shares, double total, int left, int rack, int[] more) {
-    if (left > MOST_SHARED_OUT) {
-      return 0;
-    }
-    if (left == 0) {
-      return moved(racks, shares, total, more);
-    }
-    double least = Double.POSITIVE_INFINITY;
-    for (int each = rack; each < racks.length; each++) {
-      more[each]++;
-      least = Math.min(least, leastMoved(racks, shares, total, left - 1, each, more));
-      more[each]--;
-    }
-    return least;
-  }
-
-  private static double moved(RackLimits[] racks, RackShares shares, double total, int[] more) {
-    double incoming = 0;
-    double ends = 0;
-    for (int each = 0; each < racks.length; each++) {
-      RackLimits rack = racks[each];
-      if (rack.brokers > 0) {
-        int outside = rack.outside(shares.least(), shares.most()) + more[each];
-        double lacks = rack.lacks(outside);
-        double free = rack.before + lacks - rack.excess(outside);
-        double end = Math.min(Math.max(free, shares.least()), shares.most());
-        incoming += lacks + Math.max(0, end - free);
-        ends += end;
-      }
-    }
-    return incoming + Math.max(0, total - ends);
-  }
-
-  /** Where the largest racks can carry too little, all others together must carry the rest. */
-  private static int outsideOfGroups(Placement start, Aims aims, Measure measure, double total) {
-    RackShares shares = aims.shares(measure);
-    int most = 0;
-    for (int count = 1; count < shares.count(); count++) {
-      boolean[] largest = shares.largest(count);
-      var others = new boolean[largest.length];
-      for (int rack = 0; rack < others.length; rack++) {
-        others[rack] = !largest[rack];
-      }
-      double carried = shares.most(count);
-      int outside =
-          new RackLimits(start, aims, measure, largest).outside(0, carried)
-              + new RackLimits(start, aims, measure, others)
-                  .outside(total - carried, Double.MAX_VALUE);
-      most = Math.max(most, outside);
-    }
-    return most;
+        Math.max(0, moved - notCopied), outside, Math.max(0, movedAsShared - notCopied), oversize);
   }
 }

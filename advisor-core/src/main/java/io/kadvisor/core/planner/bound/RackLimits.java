@@ -4,9 +4,12 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 
 /** What the brokers of some racks carry in one measure, and the limits of each about the mean. */
 final class RackLimits {
+  private static final double ROUNDING = 1e-9;
+
   final double before;
   final int brokers;
   private final double leaving;
@@ -43,17 +46,40 @@ final class RackLimits {
     }
   }
 
-  /** How many brokers stay outside when the racks carry from so little to so much. */
-  int outside(double least, double most) {
+  /**
+   * How many brokers stay outside when the racks carry so little at least.
+   *
+   * @param within what brokers inside an upper limit can carry
+   */
+  int outside(double least, DoubleFunction<Inside> within) {
     double[] lows = low.clone();
+    double[] highs = high.clone();
     Arrays.sort(lows);
+    Arrays.sort(highs);
     int inside = 0;
-    double sum = 0;
-    while (inside < brokers && sum + lows[inside] <= most * (1 + 1e-9)) {
-      sum += lows[inside++];
+    for (int largest = brokers - 1; largest >= 0; largest--) {
+      if (largest == 0 || highs[largest] > highs[largest - 1]) {
+        inside = Math.max(inside, inside(lows, highs, largest, within.apply(highs[largest])));
+      }
     }
-    boolean tooMuch = brokers > 0 && Arrays.stream(high).sum() < least * (1 - 1e-9);
+    boolean tooMuch = brokers > 0 && Arrays.stream(high).sum() < least * (1 - ROUNDING);
     return Math.max(brokers - inside, tooMuch ? 1 : 0);
+  }
+
+  /** How many can be inside if this one is, and none with a higher limit: those with the lowest. */
+  private int inside(double[] lows, double[] highs, int largest, Inside within) {
+    int count = 0;
+    double sum = 0;
+    int most = 0;
+    for (int each = 0; each < brokers && highs[each] <= highs[largest]; each++) {
+      count++;
+      sum += lows[each];
+      double wanted = each < largest ? sum - lows[each] + lows[largest] : sum;
+      if (wanted <= within.most(count) * (1 + ROUNDING) && brokers - count >= within.leastOutside) {
+        most = count;
+      }
+    }
+    return most;
   }
 
   /** The least that comes to brokers that lack, if so many need not be inside. */

@@ -45,7 +45,8 @@ public final class RackShares {
   /**
    * The parts of one measure.
    *
-   * @param measure one that moves with replicas: disk, bytes in or replicas
+   * @param measure of what brokers are scored by; of what goes with leaders a rack can carry what
+   *     all of its replicas do when they lead
    */
   public static RackShares of(ClusterModel model, Measure measure) {
     return new RackShares(model, measure);
@@ -118,32 +119,25 @@ public final class RackShares {
   }
 
   private double[] mostOfGroups(Measure measure) {
+    var parts = new Parts(model, measure);
     var added = new double[racks.count() + 1];
     double[] sizes = new double[8];
     for (int partition = 0; partition < model.partitionCount(); partition++) {
       int factor = model.replicationFactor(partition);
       sizes = sizes.length < factor ? new double[factor] : sizes;
       for (int at = 0; at < factor; at++) {
-        sizes[at] = size(model.firstReplica(partition) + at, measure);
+        sizes[at] = parts.following(model.firstReplica(partition) + at);
       }
       Arrays.sort(sizes, 0, factor);
       int surplus = Math.max(0, factor - racks.count());
       for (int at = 0; at < factor; at++) {
         added[Math.max(1, at + 1 - surplus)] += sizes[factor - 1 - at];
       }
+      added[1] += parts.leading(partition);
     }
     for (int group = 1; group < added.length; group++) {
       added[group] += added[group - 1];
     }
     return added;
-  }
-
-  private double size(int replica, Measure measure) {
-    return switch (measure) {
-      case DISK -> model.disk(replica);
-      case NW_IN -> model.nwIn(replica);
-      case REPLICAS -> 1;
-      default -> throw new IllegalArgumentException(measure + " moves with leaders, too");
-    };
   }
 }

@@ -49,6 +49,11 @@ public enum Measure {
     return resource().map(broker.capacity()::of).orElse(1.0);
   }
 
+  /** True for what changes with replicas alone, whichever of them leads. */
+  public boolean movesWithReplicas() {
+    return this == DISK || this == NW_IN || this == REPLICAS;
+  }
+
   /** True for what says again, in another way, what other measures say. */
   public boolean isDerived() {
     return this == LEADER_NW_IN || this == POTENTIAL_NW_OUT;

@@ -1,0 +1,114 @@
+package io.kadvisor.cli.plan;
+
+import io.kadvisor.core.planner.Plan;
+import io.kadvisor.core.planner.bound.Floor;
+import io.kadvisor.core.planner.bound.Oversize;
+import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What no plan could do better, and what forbids it. */
+final class Floors {
+  private static final List<Measure> WITH_FLOOR =
+      Arrays.stream(Measure.values()).filter(each -> !each.isDerived()).toList();
+
+  private final Plan plan;
+
+  Floors(Plan plan) {
+    this.plan = plan;
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Measure measure : WITH_FLOOR) {
+      Floor floor = plan.floor(measure);
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("outOfBand", floor.outside());
+      if (measure.movesWithReplicas()) {
+        one.put("moved", ScoreJson.rounded(floor.moved()));
+        one.put("movedAsShared", ScoreJson.rounded(floor.movedAsShared()));
+      }
+      floor.oversize().ifPresent(size -> one.put("largest", json(size)));
+      all.put(measure.key(), one);
+    }
+    return all;
+  }
+
+  private Map<String, Object> json(Oversize size) {
+    Map<String, Object> largest = new LinkedHashMap<>();
+    largest.put("partition", name(size));
+    largest.put("timesMean", ScoreJson.rounded(size.timesMean()));
+    return largest;
+  }
+
+  private String name(Oversize size) {
+    ClusterModel model = plan.model();
+    return "%s-%d"
+        .formatted(
+            model.topics().get(model.topicOf(size.partition())), model.numberOf(size.partition()));
+  }
+
+  /** Of how many brokers, or nothing for what is derived. */
+  String outside(Measure measure) {
+    return WITH_FLOOR.contains(measure) ? String.valueOf(plan.floor(measure).outside()) : "";
+  }
+
+  /** How much must be copied. */
+  String ofBytes() {
+    double all =
+        IntStream.range(0, plan.start().replicaCount()).mapToDouble(plan.start()::disk).sum();
+    Floor floor = plan.floor(Measure.DISK);
+    double least = Math.max(floor.moved(), floor.outside() == 0 ? 0 : floor.movedAsShared());
+    return String.format(
+        Locale.ROOT,
+        "no plan %s copies less than %.1f %%",
+        floor.outside() == 0
+            ? "within the band"
+            : least == floor.moved()
+                ? "with but " + floor.outside() + " brokers outside"
+                : "that shares racks out as this one",
+        all == 0 ? 0 : 100 * least / all);
+  }
+
+  /** What leaves brokers outside in every plan: racks, or partitions too large. */
+  Stream<String> reasons() {
+    String byRacks =
+        WITH_FLOOR.stream()
+            .filter(each -> plan.floor(each).outside() > 0)
+            .filter(each -> plan.floor(each).oversize().isEmpty())
+            .map(this::told)
+            .collect(Collectors.joining(", "));
+    Stream<String> bySize =
+        WITH_FLOOR.stream()
+            .filter(each -> plan.floor(each).oversize().isPresent())
+            .map(each -> ofSize(each, plan.floor(each).oversize().orElseThrow()));
+    return Stream.concat(
+        byRacks.isEmpty()
+            ? Stream.empty()
+            : Stream.of(
+                "Outside in every plan: %s; a rack must carry more or less than its brokers should."
+                    .formatted(byRacks)),
+        bySize);
+  }
+
+  private String told(Measure measure) {
+    return "%s %d".formatted(measure.key(), plan.floor(measure).outside());
+  }
+
+  private String ofSize(Measure measure, Oversize size) {
+    return String.format(
+        Locale.ROOT,
+        "Outside in every plan: %s; one replica of %s takes %.2f of what a broker carries on the"
+            + " mean.",
+        told(measure),
+        name(size),
+        size.timesMean());
+  }
+}
