@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * limit, no two larger than half of it, and so on up to four, can all reach their lower limits. So
  * it is asked of every rack with what its replicas can be, and of the whole cluster. Of CPU and
  * bytes out the part that leads is a piece of its own, which any replica may be, and as much as the
- * smallest is then held in one piece; leaders are all of one size, and no size forbids anything
- * there. Capacities are not looked at, nor what a request leaves where it is: both only leave fewer
- * placements.
+ * smallest is then held in one piece; leaders are all of one size and may be in any rack, so
+ * nothing forbids that each broker has its part of them. Capacities are not looked at, nor what a
+ * request leaves where it is: both only leave fewer placements.
  *
  * @param moved the least that moves, in the measure's unit; 0 for CPU, bytes out and leaders, which
  *     change with leaders, too
@@ -32,12 +32,17 @@ import java.util.stream.IntStream;
  * @param oversize where the sizes of partitions leave more outside than racks alone
  */
 public record Floor(double moved, int outside, double movedAsShared, Optional<Oversize> oversize) {
+  private static final Floor NOTHING_FORBIDS = new Floor(0, 0, 0, Optional.empty());
+
   /**
    * The floor of one measure, for a cluster as it is.
    *
    * @param measure of those that brokers are scored by
    */
   public static Floor of(Placement start, Aims aims, Measure measure) {
+    if (measure == Measure.LEADERS) {
+      return NOTHING_FORBIDS;
+    }
     ClusterModel model = start.model();
     var racks = new RackLimits[model.racks().size()];
     for (int rack = 0; rack < racks.length; rack++) {
@@ -45,15 +50,18 @@ public record Floor(double moved, int outside, double movedAsShared, Optional<Ov
       alone[rack] = true;
       racks[rack] = new RackLimits(start, aims, measure, alone);
     }
-    var sizes = new Sizes(model, measure, leastUpperLimit(model, aims, measure));
+    RackShares shares = aims.shares(measure);
+    var sizes = new Sizes(model, measure, shares, leastUpperLimit(model, aims, measure));
     var outside = new Outside(start, aims, measure, sizes, racks);
-    var byRacks = new Outside(start, aims, measure, sizes.divisible(), racks);
     int least = outside.least();
-    boolean isBySize = least > byRacks.least();
+    var divisible = Sizes.divisible(model, shares);
+    boolean isBySize =
+        sizes.largest().isPresent()
+            && least > new Outside(start, aims, measure, divisible, racks).least();
     double moved = 0;
     double asShared = 0;
     if (measure.movesWithReplicas()) {
-      moved = new LeastMoved(racks, outside, aims.shares(measure)).with(least);
+      moved = new LeastMoved(racks, outside, shares).with(least);
       asShared = least == 0 || isBySize ? moved : aims.leastMoved(start, measure);
     }
     return new Floor(moved, least, asShared, isBySize ? sizes.largest() : Optional.empty());

@@ -24,6 +24,7 @@ public final class RackShares {
   private final Integer[] order;
   private final double[] share;
   private final double[] most;
+  private double largest;
 
   private RackShares(ClusterModel model, Measure measure) {
     this.model = model;
@@ -60,6 +61,11 @@ public final class RackShares {
   /** The most that one rack can carry. */
   public double most() {
     return most(Math.min(1, racks.count()));
+  }
+
+  /** The most that one replica can carry, as a leader where that is more. */
+  double largest() {
+    return largest;
   }
 
   /** The most that so many racks can carry, whichever they are. */
@@ -133,7 +139,9 @@ public final class RackShares {
       for (int at = 0; at < factor; at++) {
         added[Math.max(1, at + 1 - surplus)] += sizes[factor - 1 - at];
       }
-      added[1] += parts.leading(partition);
+      double leading = parts.leading(partition);
+      added[1] += leading;
+      largest = Math.max(largest, leading + sizes[factor - 1]);
     }
     for (int group = 1; group < added.length; group++) {
       added[group] += added[group - 1];

@@ -2,7 +2,6 @@ package io.kadvisor.core.planner.bound;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
-import io.kadvisor.core.planner.placement.Racks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,38 +27,36 @@ final class Sizes {
   /**
    * @param limit the least upper limit of a broker
    */
-  Sizes(ClusterModel model, Measure measure, double limit) {
-    racks = new Racks(model).count();
-    brokers = (int) model.brokers().stream().filter(each -> each.state().takesReplicas()).count();
-    var parts = new Parts(model, measure);
-    large = new ArrayList<>();
-    double sum = 0;
-    for (int partition = 0; partition < model.partitionCount(); partition++) {
-      double leading = parts.leading(partition);
-      double largest = 0;
-      for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
-        double following = parts.following(each);
-        largest = Math.max(largest, following);
-        sum += following;
-      }
-      sum += leading;
-      if (leading + largest > limit / MOST_TOGETHER) {
-        large.add(new LargePartition(partition, leading, following(model, parts, partition)));
-      }
+  Sizes(ClusterModel model, Measure measure, RackShares shares, double limit) {
+    this(model, shares, new ArrayList<>());
+    if (shares.largest() > limit / MOST_TOGETHER) {
+      collect(model, new Parts(model, measure), limit / MOST_TOGETHER);
     }
-    total = sum;
   }
 
-  private Sizes(int racks, int brokers, double total) {
-    this.racks = racks;
-    this.brokers = brokers;
-    this.total = total;
-    large = List.of();
+  private Sizes(ClusterModel model, RackShares shares, List<LargePartition> large) {
+    this.large = large;
+    racks = shares.count();
+    total = shares.most(racks);
+    brokers = (int) model.brokers().stream().filter(each -> each.state().takesReplicas()).count();
   }
 
   /** The same cluster, as if all of it could be divided at will. */
-  Sizes divisible() {
-    return new Sizes(racks, brokers, total);
+  static Sizes divisible(ClusterModel model, RackShares shares) {
+    return new Sizes(model, shares, List.of());
+  }
+
+  private void collect(ClusterModel model, Parts parts, double least) {
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      double largest = 0;
+      for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+        largest = Math.max(largest, parts.following(each));
+      }
+      double leading = parts.leading(partition);
+      if (leading + largest > least) {
+        large.add(new LargePartition(partition, leading, following(model, parts, partition)));
+      }
+    }
   }
 
   private static double[] following(ClusterModel model, Parts parts, int partition) {
