@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The least that moves when so many brokers are outside, and all others are within their limits.
  */
 final class LeastMoved {
-  /** More ways than these brokers have are not looked at, and each rack may have them all. */
-  private static final int MOST_SHARED_OUT = 2;
+  /** More ways to share brokers out are not looked at, and each rack may have them all. */
+  private static final int MOST_WAYS = 500;
 
   private final RackLimits[] racks;
   private final Outside outside;
@@ -33,11 +33,19 @@ final class LeastMoved {
     for (int rack = 0; rack < racks.length; rack++) {
       left -= outside.of(rack);
     }
-    if (left > MOST_SHARED_OUT) {
+    if (ways(left) > MOST_WAYS) {
       Arrays.fill(more, left);
       return moved();
     }
     return least(left, 0);
+  }
+
+  private double ways(int left) {
+    double ways = 1;
+    for (int each = 1; each <= left; each++) {
+      ways *= (racks.length - 1.0 + each) / each;
+    }
+    return ways;
   }
 
   private double least(int left, int from) {
