@@ -67,16 +67,23 @@ final class PendingSweeps {
     return Optional.of(pending.computeIfAbsent(id, any -> new PendingSweep()));
   }
 
+  /** Asked after each record, so without a stream. */
   private Optional<SweepId> firstMarked() {
-    return pending.entrySet().stream()
-        .filter(entry -> entry.getValue().marked())
-        .map(Map.Entry::getKey)
-        .findFirst();
+    for (Map.Entry<SweepId, PendingSweep> entry : pending.entrySet()) {
+      if (entry.getValue().marked()) {
+        return Optional.of(entry.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean decided(SweepId id) {
-    return pending.get(id).missing().stream().allMatch(kind -> passedBy(kind, id))
-        || laterMarks(id) >= PATIENCE;
+    for (Subject.Kind kind : pending.get(id).missing()) {
+      if (!passedBy(kind, id)) {
+        return laterMarks(id) >= PATIENCE;
+      }
+    }
+    return true;
   }
 
   /** The cluster's sample stands before the mark in the mark's own topic. */
@@ -85,8 +92,12 @@ final class PendingSweeps {
         || (passed.containsKey(kind) && passed.get(kind).compareTo(id) > 0);
   }
 
-  private long laterMarks(SweepId id) {
-    return pending.tailMap(id, false).values().stream().filter(PendingSweep::marked).count();
+  private int laterMarks(SweepId id) {
+    int marks = 0;
+    for (PendingSweep later : pending.tailMap(id, false).values()) {
+      marks += later.marked() ? 1 : 0;
+    }
+    return marks;
   }
 
   /** Marks are in order: what is older and has none will never have one. */
