@@ -93,7 +93,7 @@ final class EveryPlacement {
       double mean = aims.mean(broker, measure.column());
       double low = mean * (1 - tolerance);
       double high = mean * (1 + tolerance);
-      boolean counted = measure == Measure.REPLICAS || measure == Measure.LEADERS;
+      boolean counted = measure == Measure.REPLICAS;
       double carried = placement.carried(broker, measure.column());
       boolean inside =
           counted

