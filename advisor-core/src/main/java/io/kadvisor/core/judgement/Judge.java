@@ -16,6 +16,7 @@ import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.SweepId;
+import io.kadvisor.model.sample.SweepMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +65,17 @@ public final class Judge {
     return judge(state, Optional.of(news.id()), memory, findings, news, commands, policy);
   }
 
-  /** Several marks tell the same gap, and the first that comes is judged. */
+  /**
+   * Several marks tell the same gap, and the first that comes is judged. A silence that was noticed
+   * meanwhile knows less: not why.
+   */
   private static boolean isGapKnown(Memory before, Sweep sweep) {
-    return before
-        .lastGap()
-        .flatMap(known -> sweep.mark().gap().filter(told -> !told.until().isAfter(known.until())))
+    Optional<SweepMark.Gap> known = before.lastGap();
+    return sweep
+        .mark()
+        .gap()
+        .filter(told -> known.map(SweepMark.Gap::cause).filter(told.cause()::equals).isPresent())
+        .filter(told -> !told.until().isAfter(known.get().until()))
         .isPresent();
   }
 

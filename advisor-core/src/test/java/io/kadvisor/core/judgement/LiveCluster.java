@@ -8,6 +8,7 @@ import io.kadvisor.model.GroupId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
+import io.kadvisor.model.command.Command;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
@@ -127,6 +128,15 @@ final class LiveCluster {
   /** The next sweep, whose mark tells a gap that an earlier one told first. */
   void tickAfterGap(Instant since, Instant until) {
     tick(SWEEP, Optional.of(gap(since, until)));
+  }
+
+  /** No mark has come since, and that is noticed. */
+  void silence(Instant last, Instant noticed) {
+    var silence =
+        new Command.Silence(1, SweepScript.CLUSTER, "s-1", "watch", noticed, Optional.of(last));
+    Judgement judgement = judge.silence(state, silence, policy);
+    state = judgement.state();
+    revisions.addAll(judgement.advisories());
   }
 
   private static SweepMark.Gap gap(Instant since, Instant until) {

@@ -222,6 +222,19 @@ class StandardJudgeTest {
   }
 
   @Test
+  void shouldTellWhyItWasBlindWhenTheSilenceWasNoticedFirst() {
+    cluster.tick(30);
+    Instant since = cluster.at;
+    cluster.at = since.plusSeconds(32);
+    cluster.silence(since, cluster.at.plusSeconds(1));
+    assertThat(cluster.told()).containsExactly("advisor-blind~cluster:~1 collector-silent OPEN");
+
+    cluster.tickAfterGap(since, cluster.at);
+
+    assertThat(cluster.told()).containsExactly("advisor-blind~cluster:~1 home-unreachable OPEN");
+  }
+
+  @Test
   void shouldSayWhatWentOnWhenADeathIsOver() {
     cluster.tick(30);
     cluster.die(2, Outcome.REFUSED);
