@@ -1,37 +1,27 @@
 package io.kadvisor.core.plan;
 
 import io.kadvisor.core.sweep.Sweep;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.TopicSample;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Bytes a second of single partitions, estimated from how fast they are written and read. */
 public final class Traffic {
   private final Rates rates;
+  private final RecordSizes sizes;
 
-  /** By id of the leader; those that count none are not in it. */
-  private final Map<Integer, Double> bytesPerRecord = new HashMap<>();
-
-  private Traffic(Rates rates) {
+  private Traffic(Rates rates, RecordSizes sizes) {
     this.rates = rates;
+    this.sizes = sizes;
   }
 
   /** As the last sweep tells it. */
   public static Traffic of(Sweep sweep) {
-    return of(new SweepRates(sweep), sweep.brokers().keySet());
+    return of(new SweepRates(sweep), sweep);
   }
 
-  /** As other rates tell it, for partitions that these brokers lead. */
-  public static Traffic of(Rates rates, Iterable<BrokerId> brokers) {
-    Traffic traffic = new Traffic(rates);
-    for (BrokerId broker : brokers) {
-      rates
-          .bytesPerRecord(broker)
-          .ifPresent(bytes -> traffic.bytesPerRecord.put(broker.value(), bytes));
-    }
-    return traffic;
+  /** As other rates tell it, of the same partitions. */
+  public static Traffic of(Rates rates, Sweep sweep) {
+    return new Traffic(rates, new RecordSizes(rates, sweep));
   }
 
   /** Bytes written a second; not a number where that is not known. */
@@ -40,7 +30,7 @@ public final class Traffic {
     if (records.isEmpty()) {
       return Double.NaN;
     }
-    return records.getAsDouble() == 0 ? 0 : records.getAsDouble() * size(topic, partition);
+    return records.getAsDouble() == 0 ? 0 : records.getAsDouble() * sizes.of(topic, partition);
   }
 
   /** Bytes that the leader sends a second, to groups and to followers in sync. */
@@ -59,25 +49,20 @@ public final class Traffic {
       return in;
     }
     return rates.read(topic.topic(), partition)
-        * (in == 0 ? knownSize(topic, partition) : size(topic, partition));
+        * (in == 0 ? knownSize(topic, partition) : sizes.of(topic, partition));
   }
 
   private double knownSize(TopicSample topic, int partition) {
-    double size = size(topic, partition);
+    double size = sizes.of(topic, partition);
     return Double.isNaN(size) ? 0 : size;
   }
 
-  private double size(TopicSample topic, int partition) {
-    Double ofLeader = bytesPerRecord.get(topic.leader().get(partition));
-    return ofLeader != null
-        ? ofLeader
-        : PartitionTraffic.storedBytesPerRecord(topic, partition).orElse(Double.NaN);
-  }
-
   String size() {
-    return bytesPerRecord.isEmpty()
-        ? "the mean size of the records that each partition holds"
-        : "the mean bytes a record that each leader takes in (BytesInPerSec over MessagesInPerSec)";
+    String held = "the mean size of the records that each partition holds";
+    return sizes.isStoredAlone()
+        ? held
+        : held
+            + ", which together make what its leader takes in (BytesInPerSec over MessagesInPerSec)";
   }
 
   String read() {

@@ -24,6 +24,7 @@ public final class SampledBroker {
   private final Map<String, String> config = new LinkedHashMap<>();
   private Optional<String> rack;
   private Optional<List<LogDir>> logDirs = Optional.empty();
+  private Optional<Instant> logDirsAt = Optional.empty();
   private final List<Reading> readings = new ArrayList<>();
   private Duration latency = Duration.ofMillis(3);
   private Membership membership = Membership.LISTED;
@@ -91,6 +92,12 @@ public final class SampledBroker {
     return this;
   }
 
+  /** Its log directories were read then, and not in each sweep. */
+  public SampledBroker logDirsAt(Instant read) {
+    logDirsAt = Optional.of(read);
+    return this;
+  }
+
   /** One log directory more, which is out of service. */
   public SampledBroker brokenVolume() {
     List<LogDir> dirs = new ArrayList<>(logDirs.orElse(List.of()));
@@ -142,7 +149,7 @@ public final class SampledBroker {
         Optional.of(9090 + id.value()),
         rack,
         logDirs,
-        logDirs.map(dirs -> sweep.sweepAt()),
+        logDirs.map(dirs -> logDirsAt.orElse(sweep.sweepAt())),
         config,
         readings,
         List.of());

@@ -50,7 +50,7 @@ final class ReplicaLoads {
     this.windows = windows;
     Rates last = new SweepRates(sweep);
     Rates rates = windows.<Rates>map(means -> new WindowRates(means, last)).orElse(last);
-    this.traffic = Traffic.of(rates, sweep.brokers().keySet());
+    this.traffic = Traffic.of(rates, sweep);
     sweep.topics().values().forEach(this::sum);
     readCpu(declared);
   }

@@ -192,8 +192,9 @@ class SkewRuleTest {
                 assertThat(finding.evidence())
                     .extracting(Evidence::sentence)
                     .contains(
-                        "Estimated: records written a second times the mean bytes a record that each leader takes in"
-                            + " (BytesInPerSec over MessagesInPerSec), once for each replica"));
+                        "Estimated: records written a second times the mean size of the records that each partition holds, which"
+                            + " together make what its leader takes in (BytesInPerSec over MessagesInPerSec), once for"
+                            + " each replica"));
   }
 
   @Test
