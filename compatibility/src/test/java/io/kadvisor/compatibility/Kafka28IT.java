@@ -9,6 +9,7 @@ import io.kadvisor.model.sample.Fact;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -26,10 +27,14 @@ class Kafka28IT extends FactSourceContract {
   static void start() {
     brokers = new ZooKeeperCluster(BrokerLines.of("2.8").folder());
     clients = new Clients(brokers.bootstrapServers());
-    await(brokers.lastLines())
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> clients.admin().describeCluster().nodes().get(5, SECONDS).size() == 3);
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> clients.admin().describeCluster().nodes().get(5, SECONDS).size() == 3);
+    } catch (ConditionTimeoutException timeout) {
+      throw new AssertionError(brokers.lastLines(), timeout);
+    }
   }
 
   @AfterAll

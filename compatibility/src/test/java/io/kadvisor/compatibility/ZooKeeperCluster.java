@@ -1,11 +1,10 @@
 package io.kadvisor.compatibility;
 
+import io.kadvisor.localcluster.FreePorts;
 import io.kadvisor.localcluster.process.ChildProcess;
 import io.kadvisor.localcluster.process.ChildProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +25,9 @@ final class ZooKeeperCluster implements AutoCloseable {
 
   ZooKeeperCluster(Path library) {
     this.library = library;
+    var free = new FreePorts();
     try {
-      int zooKeeper = freePort();
+      int zooKeeper = free.next();
       Path data = Files.createDirectory(processes.folder().resolve("zookeeper"));
       start(
           "zookeeper",
@@ -35,7 +35,7 @@ final class ZooKeeperCluster implements AutoCloseable {
           Integer.toString(zooKeeper),
           data.toString());
       for (int id = 1; id <= BROKERS; id++) {
-        ports.put(id, freePort());
+        ports.put(id, free.next());
         brokers.put(id, start("broker-" + id, "kafka.Kafka", settings(id, zooKeeper).toString()));
       }
     } catch (IOException e) {
@@ -80,12 +80,6 @@ final class ZooKeeperCluster implements AutoCloseable {
     Files.write(
         file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
     return file;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   String bootstrapServers() {

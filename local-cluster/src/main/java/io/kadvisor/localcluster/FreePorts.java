@@ -12,14 +12,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * Loopback ports that nobody listens on. They lie below the range from which systems take the ports
  * of outgoing connections, so that a stopped broker finds its own port free when it starts again.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int FIRST = 20_000;
   private static final int END = 32_000;
   private static final int ATTEMPTS = 1_000;
 
   private final Set<Integer> given = new HashSet<>();
 
-  synchronized int next() {
+  /**
+   * One that this has not given before.
+   *
+   * @throws LocalClusterException when all of them seem to be taken
+   */
+  public synchronized int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);
       if (isFree(port) && given.add(port)) {
