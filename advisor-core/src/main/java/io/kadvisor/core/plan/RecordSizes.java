@@ -21,7 +21,10 @@ final class RecordSizes {
   private static final double LEAST_SEEN = 0.5;
 
   private final Rates rates;
-  private final Map<Integer, Leader> leaders = new HashMap<>();
+  private final Sweep sweep;
+
+  /** By id; counted when first asked for, since many loads are not of bytes a second. */
+  private Optional<Map<Integer, Leader>> leaders = Optional.empty();
 
   /** What one broker takes in for the partitions that it leads, in records and bytes a second. */
   private static final class Leader {
@@ -59,26 +62,35 @@ final class RecordSizes {
 
   RecordSizes(Rates rates, Sweep sweep) {
     this.rates = rates;
-    for (BrokerId broker : sweep.brokers().keySet()) {
-      OptionalDouble mean = rates.bytesPerRecord(broker);
-      if (mean.isPresent()) {
-        leaders.put(broker.value(), new Leader(mean.getAsDouble(), age(sweep, broker)));
-      }
-    }
-    if (!leaders.isEmpty()) {
-      sweep.topics().values().forEach(this::add);
-    }
+    this.sweep = sweep;
   }
 
-  private static Duration age(Sweep sweep, BrokerId broker) {
+  private Map<Integer, Leader> leaders() {
+    if (leaders.isEmpty()) {
+      Map<Integer, Leader> counted = new HashMap<>();
+      for (BrokerId broker : sweep.brokers().keySet()) {
+        OptionalDouble mean = rates.bytesPerRecord(broker);
+        if (mean.isPresent()) {
+          counted.put(broker.value(), new Leader(mean.getAsDouble(), age(broker)));
+        }
+      }
+      if (!counted.isEmpty()) {
+        sweep.topics().values().forEach(topic -> add(topic, counted));
+      }
+      leaders = Optional.of(counted);
+    }
+    return leaders.get();
+  }
+
+  private Duration age(BrokerId broker) {
     Optional<Instant> read =
         Optional.ofNullable(sweep.brokers().get(broker)).flatMap(BrokerSample::logDirsAt);
     return read.map(at -> Duration.between(at, sweep.at())).orElse(Duration.ZERO);
   }
 
-  private void add(TopicSample topic) {
+  private void add(TopicSample topic, Map<Integer, Leader> counted) {
     for (int partition = 0; partition < topic.partitionCount(); partition++) {
-      Leader leader = leaders.get(topic.leader().get(partition));
+      Leader leader = counted.get(topic.leader().get(partition));
       OptionalDouble written = rates.written(topic, partition);
       if (leader != null && written.isPresent() && written.getAsDouble() > 0) {
         leader.add(written.getAsDouble(), stored(topic, partition, written, leader.age));
@@ -88,12 +100,12 @@ final class RecordSizes {
 
   /** True where no leader counts bytes and records. */
   boolean isStoredAlone() {
-    return leaders.isEmpty();
+    return leaders().isEmpty();
   }
 
   /** Bytes; not a number where nothing is known. */
   double of(TopicSample topic, int partition) {
-    Leader leader = leaders.get(topic.leader().get(partition));
+    Leader leader = leaders().get(topic.leader().get(partition));
     return leader == null
         ? PartitionTraffic.storedBytesPerRecord(topic, partition).orElse(Double.NaN)
         : leader.size(stored(topic, partition, rates.written(topic, partition), leader.age));
