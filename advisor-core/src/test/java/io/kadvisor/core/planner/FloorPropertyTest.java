@@ -33,7 +33,7 @@ class FloorPropertyTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 40)
   void shouldBeBelowEveryPlacementWhenPartitionsAreLarge(
       @ForAll @IntRange(min = 3, max = 6) int brokers,
       @ForAll @IntRange(min = 1, max = 4) int racks,
@@ -48,7 +48,7 @@ class FloorPropertyTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 40)
   void shouldBeBelowEveryChoiceOfLeadersWhenPartitionsAreLarge(
       @ForAll @IntRange(min = 3, max = 6) int brokers,
       @ForAll @IntRange(min = 1, max = 4) int racks,

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract on real brokers, and a probe that lives through what happens to them. */
@@ -108,6 +109,7 @@ class ProbeIT extends ProbedClusterContract {
   }
 
   @Test
+  @Tag("long")
   void shouldProbeABrokerThatJoinsAndAgainWhenItWasRemovedAndComesBackEmpty() throws Exception {
     try (LiveProber prober = prober("probe.of.four")) {
       brokers.addBroker(4, "az1");
