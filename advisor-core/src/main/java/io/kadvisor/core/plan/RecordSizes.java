@@ -93,7 +93,7 @@ final class RecordSizes {
       Leader leader = counted.get(topic.leader().get(partition));
       OptionalDouble written = rates.written(topic, partition);
       if (leader != null && written.isPresent() && written.getAsDouble() > 0) {
-        leader.add(written.getAsDouble(), stored(topic, partition, written, leader.age));
+        leader.add(written.getAsDouble(), stored(topic, partition, leader.age));
       }
     }
   }
@@ -108,18 +108,18 @@ final class RecordSizes {
     Leader leader = leaders().get(topic.leader().get(partition));
     return leader == null
         ? PartitionTraffic.storedBytesPerRecord(topic, partition).orElse(Double.NaN)
-        : leader.size(stored(topic, partition, rates.written(topic, partition), leader.age));
+        : leader.size(stored(topic, partition, leader.age));
   }
 
   /** By the log as it was when its size was read, and the records that it held then. */
-  private static OptionalDouble stored(
-      TopicSample topic, int partition, OptionalDouble written, Duration age) {
+  private OptionalDouble stored(TopicSample topic, int partition, Duration age) {
     OptionalDouble size = PartitionTraffic.storedBytesPerRecord(topic, partition);
     if (size.isEmpty()) {
       return size;
     }
     double records = topic.latest().get(partition) - topic.earliest().get(partition);
-    double then = records - written.orElse(0) * age.toMillis() / 1000.0;
+    double since = rates.written(topic, partition).orElse(0) * age.toMillis() / 1000.0;
+    double then = records - since;
     return size.getAsDouble() > 0 && then >= LEAST_SEEN * records
         ? OptionalDouble.of(size.getAsDouble() * records / then)
         : OptionalDouble.empty();

@@ -36,7 +36,8 @@ public final class Traffic {
   /** Bytes that the leader sends a second, to groups and to followers in sync. */
   public double out(TopicSample topic, int partition) {
     int followers = Math.max(0, topic.isr().get(partition).size() - 1);
-    return consumed(topic, partition) + followers * in(topic, partition);
+    double in = in(topic, partition);
+    return consumed(topic, partition, in) + followers * in;
   }
 
   /**
@@ -44,12 +45,17 @@ public final class Traffic {
    * once.
    */
   public double consumed(TopicSample topic, int partition) {
-    double in = in(topic, partition);
+    return consumed(topic, partition, in(topic, partition));
+  }
+
+  private double consumed(TopicSample topic, int partition, double in) {
     if (Double.isNaN(in) || !rates.groupsSeen()) {
       return in;
     }
-    return rates.read(topic.topic(), partition)
-        * (in == 0 ? knownSize(topic, partition) : sizes.of(topic, partition));
+    double read = rates.read(topic.topic(), partition);
+    return read == 0
+        ? 0
+        : read * (in == 0 ? knownSize(topic, partition) : sizes.of(topic, partition));
   }
 
   private double knownSize(TopicSample topic, int partition) {
