@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kadvisor.core.sweep.Sweeps;
 import io.kadvisor.model.TopicName;
-import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
-import io.kadvisor.model.sample.Reading;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.time.Duration;
-import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,17 +28,8 @@ class TrafficTest {
 
   /** Of the leader, a second. */
   private void takesIn(double bytes, double records) {
-    cluster.broker(1).reading(counter(Metric.BYTES_IN, bytes));
-    cluster.broker(1).reading(counter(Metric.MESSAGES_IN, records));
-  }
-
-  private static Reading counter(Metric metric, double perSecond) {
-    return new Reading(
-        metric,
-        2 * perSecond,
-        SampledCluster.START.plusSeconds(1),
-        Fact.Source.JMX,
-        Optional.of(new Reading.Previous(perSecond, SampledCluster.START)));
+    cluster.broker(1).counting(Metric.BYTES_IN, bytes);
+    cluster.broker(1).counting(Metric.MESSAGES_IN, records);
   }
 
   private double in(String topic) {

@@ -6,6 +6,8 @@ import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Answer;
 import io.kadvisor.model.sample.BrokerSample.LogDir;
 import io.kadvisor.model.sample.BrokerSample.Membership;
+import io.kadvisor.model.sample.Fact;
+import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Reading;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepId;
@@ -116,6 +118,13 @@ public final class SampledBroker {
     readings.removeIf(old -> old.metric() == reading.metric());
     readings.add(reading);
     return this;
+  }
+
+  /** A counter over JMX that has grown by so much in the last second. */
+  public SampledBroker counting(Metric metric, double perSecond) {
+    Instant now = SampledCluster.START.plusSeconds(1);
+    var before = new Reading.Previous(perSecond, SampledCluster.START);
+    return reading(new Reading(metric, 2 * perSecond, now, Fact.Source.JMX, Optional.of(before)));
   }
 
   /** How long it takes to answer a call of its own. */

@@ -8,13 +8,10 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding.State;
-import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
-import io.kadvisor.model.sample.Reading;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledPolicy;
 import java.time.Duration;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -181,8 +178,8 @@ class SkewRuleTest {
   void shouldEstimateBytesByWhatTheLeaderTakesInWhenItIsMeasured() {
     skewedTraffic();
     for (int broker = 1; broker <= 4; broker++) {
-      cluster.broker(broker).reading(counter(Metric.BYTES_IN, 50_000_000));
-      cluster.broker(broker).reading(counter(Metric.MESSAGES_IN, 5_000));
+      cluster.broker(broker).counting(Metric.BYTES_IN, 50_000_000);
+      cluster.broker(broker).counting(Metric.MESSAGES_IN, 5_000);
     }
     watch.look();
 
@@ -276,14 +273,5 @@ class SkewRuleTest {
 
   private static long[] one(long bytes) {
     return new long[] {bytes};
-  }
-
-  private static Reading counter(Metric metric, double perSecond) {
-    return new Reading(
-        metric,
-        2 * perSecond,
-        SampledCluster.START.plusSeconds(1),
-        Fact.Source.JMX,
-        Optional.of(new Reading.Previous(perSecond, SampledCluster.START)));
   }
 }
