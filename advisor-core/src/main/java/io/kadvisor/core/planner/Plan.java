@@ -139,8 +139,8 @@ public final class Plan {
    */
   public double spread() {
     Score after = after();
-    return Arrays.stream(Measure.values())
-        .filter(each -> !each.isDerived() && !idle.contains(each))
+    return Measure.scored().stream()
+        .filter(each -> !idle.contains(each))
         .mapToDouble(each -> after.of(each).spread().variation())
         .average()
         .orElse(0);

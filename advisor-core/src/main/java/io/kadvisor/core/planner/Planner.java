@@ -6,9 +6,7 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Search;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -18,9 +16,6 @@ import java.util.function.BooleanSupplier;
  * the same plan.
  */
 public final class Planner {
-  private static final List<Measure> WITH_FLOOR =
-      Arrays.stream(Measure.values()).filter(each -> !each.isDerived()).toList();
-
   /** So many replicas are planned in all attempts together, and no more attempts than that. */
   private static final int REPLICAS_OF_ALL_ATTEMPTS = 20_000;
 
@@ -42,7 +37,7 @@ public final class Planner {
     enlargement = Enlargement.of(model, request, stop);
     var start = new Placement(enlargement.model());
     var aims = new Aims(start, request.tolerance());
-    WITH_FLOOR.forEach(measure -> floors.put(measure, floor(start, aims, measure)));
+    Measure.scored().forEach(measure -> floors.put(measure, floor(start, aims, measure)));
   }
 
   /** What an added partition carries comes from nowhere, and is not copied. */

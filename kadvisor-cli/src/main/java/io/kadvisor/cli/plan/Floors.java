@@ -5,9 +5,7 @@ import io.kadvisor.core.planner.bound.Floor;
 import io.kadvisor.core.planner.bound.Oversize;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,9 +14,6 @@ import java.util.stream.Stream;
 
 /** What no plan could do better, and what forbids it. */
 final class Floors {
-  private static final List<Measure> WITH_FLOOR =
-      Arrays.stream(Measure.values()).filter(each -> !each.isDerived()).toList();
-
   private final Plan plan;
 
   Floors(Plan plan) {
@@ -27,7 +22,7 @@ final class Floors {
 
   Map<String, Object> json() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Measure measure : WITH_FLOOR) {
+    for (Measure measure : Measure.scored()) {
       Floor floor = plan.floor(measure);
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("outOfBand", floor.outside());
@@ -57,7 +52,7 @@ final class Floors {
 
   /** Of how many brokers, or nothing for what is derived. */
   String outside(Measure measure) {
-    return WITH_FLOOR.contains(measure) ? String.valueOf(plan.floor(measure).outside()) : "";
+    return Measure.scored().contains(measure) ? String.valueOf(plan.floor(measure).outside()) : "";
   }
 
   /** How much must be copied. */
@@ -80,13 +75,13 @@ final class Floors {
   /** What leaves brokers outside in every plan: racks, or partitions too large. */
   Stream<String> reasons() {
     String byRacks =
-        WITH_FLOOR.stream()
+        Measure.scored().stream()
             .filter(each -> plan.floor(each).outside() > 0)
             .filter(each -> plan.floor(each).oversize().isEmpty())
             .map(this::told)
             .collect(Collectors.joining(", "));
     Stream<String> bySize =
-        WITH_FLOOR.stream()
+        Measure.scored().stream()
             .filter(each -> plan.floor(each).oversize().isPresent())
             .map(each -> ofSize(each, plan.floor(each).oversize().orElseThrow()));
     return Stream.concat(

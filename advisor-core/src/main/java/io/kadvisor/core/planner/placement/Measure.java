@@ -2,6 +2,8 @@ package io.kadvisor.core.planner.placement;
 
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.Resource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What is looked at on each broker. The first four are the resources, in their order. */
@@ -20,12 +22,20 @@ public enum Measure {
   /** How many there are. */
   public static final int COUNT = 8;
 
+  private static final List<Measure> SCORED =
+      Arrays.stream(values()).filter(each -> !each.isDerived()).toList();
+
   private final int column;
   private final String key;
 
   Measure(int column, String key) {
     this.column = column;
     this.key = key;
+  }
+
+  /** Those that brokers are scored by, in their order: all that are not derived. */
+  public static List<Measure> scored() {
+    return SCORED;
   }
 
   /** Its place where measures are kept side by side; that of its resource, for the first four. */
