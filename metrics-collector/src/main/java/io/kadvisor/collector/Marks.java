@@ -23,11 +23,10 @@ import java.util.Set;
  */
 final class Marks {
   /**
-   * So many marks tell the same gap. A reader that restarts loses the sweeps that it holds back for
-   * what is missing of them, which are three at the most, and all else is in the next sweep, too;
-   * and just after a gap readers do restart.
+   * So many marks tell the same gap: just after a gap readers restart, and all else that they lose
+   * with the sweeps that they hold back is in the next sweep, too.
    */
-  static final int TOLD = 4;
+  static final int TOLD = SweepMark.HELD_BACK + 1;
 
   private final String instance;
   private final Duration gapAfter;

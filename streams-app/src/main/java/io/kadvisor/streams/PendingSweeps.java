@@ -18,12 +18,9 @@ import java.util.TreeMap;
  * The sweeps of one cluster that are not complete yet. They leave in order. Each topic holds the
  * sweeps in order, but the topics are read at different speeds; so a marked sweep lacks for good
  * what its topics have passed by: a record of a later sweep was read there. Where a topic brings
- * nothing any more, {@value #PATIENCE} later marks decide.
+ * nothing any more, {@value SweepMark#HELD_BACK} later marks decide.
  */
 final class PendingSweeps {
-  /** Marks of later sweeps after which nothing more is waited for. */
-  static final int PATIENCE = 3;
-
   /** Sweeps kept without a mark; more come only from a collector whose marks are lost. */
   private static final int UNMARKED = 8;
 
@@ -80,7 +77,7 @@ final class PendingSweeps {
   private boolean decided(SweepId id) {
     for (Subject.Kind kind : pending.get(id).missing()) {
       if (!passedBy(kind, id)) {
-        return laterMarks(id) >= PATIENCE;
+        return laterMarks(id) >= SweepMark.HELD_BACK;
       }
     }
     return true;

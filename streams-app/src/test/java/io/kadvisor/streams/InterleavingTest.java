@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
  */
 class InterleavingTest {
   private static final int SWEEPS = 8;
-  private static final int AHEAD = PendingSweeps.PATIENCE - 1;
+  private static final int AHEAD = SweepMark.HELD_BACK - 1;
 
   /** A record of a sweep, in the order of its topic. */
   private record Entry(int sweep, SweepPart part) {}
@@ -41,7 +41,7 @@ class InterleavingTest {
         assemble(topics(new Random(content)), Optional.of(new Random(speeds)));
 
     assertThat(interleaved).isEqualTo(inOrder);
-    assertThat(inOrder).hasSizeGreaterThanOrEqualTo(SWEEPS - PendingSweeps.PATIENCE);
+    assertThat(inOrder).hasSizeGreaterThanOrEqualTo(SWEEPS - SweepMark.HELD_BACK);
   }
 
   /** Brokers, topics, groups, cluster: some samples are lost on the way, never the last sweeps'. */

@@ -40,6 +40,11 @@ public record SweepMark(
     List<SourceStatus> sources,
     List<NotSeen> notSeen)
     implements ClusterRecord {
+  /**
+   * So many marked sweeps a reader holds back at the most for records that are missing of the
+   * oldest; one that restarts loses them. What must not be lost with them is told by one mark more.
+   */
+  public static final int HELD_BACK = 3;
 
   /** Records of the sweep in each metrics topic, the mark itself not counted. */
   public record Counts(int brokers, int topics, int groups, int cluster) {
