@@ -49,7 +49,7 @@ final class Advisor {
   private final Clock clock = Clock.systemUTC();
   private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<Runnable> running = new ArrayDeque<>();
   private final LateRole streams = new LateRole("streams", clock.instant(), "the home cluster");
   private final LateRole collector = new LateRole("collector", clock.instant(), "the home cluster");
   private final Optional<Webhook> webhook;
@@ -118,7 +118,7 @@ final class Advisor {
 
   private void startApi() {
     AdvisorApi api = AdvisorApi.start(Settings.api(config), healths());
-    running.push(api);
+    running.push(api::close);
     String scheme = config.api().tls().isPresent() ? "https" : "http";
     LOG.info("listening on {}://{}:{}", scheme, config.api().host(), api.port());
   }
@@ -130,7 +130,7 @@ final class Advisor {
         .ifPresent(
             port -> {
               StatusServer status = StatusServer.start(config.health().host(), port, healths());
-              running.push(status);
+              running.push(status::close);
               LOG.info("health on http://{}:{}", config.health().host(), status.port());
             });
   }
@@ -148,20 +148,20 @@ final class Advisor {
   }
 
   private void startWebhook(Webhook sending) {
-    running.push(sending);
+    running.push(sending::close);
     sending.start();
   }
 
   private void startStreams(TopicProvisioning.Replication replication) {
     PolicyRounds policies = new PolicyRounds(config, policy, topics, clock);
-    running.push(policies);
+    running.push(policies::close);
     policies.start();
     StreamsSettings settings = Settings.streams(config, topics, replication);
     StreamCounters counters = new StreamCounters();
     WindowShelf windows = new WindowShelf();
     PlanWorker planner =
         new PlanWorker(plans(settings), windows, new PlanMaker(new PlanWords()), counters);
-    running.push(planner);
+    running.push(planner::close);
     planner.start();
     AdvisorStreams app =
         new AdvisorStreams(
@@ -171,7 +171,7 @@ final class Advisor {
             clock,
             counters,
             this::giveUp);
-    running.push(app);
+    running.push(app::close);
     streams.is(new StreamsRole(app));
     app.start();
     LOG.info("Judging as {}", config.streams().instanceId());
@@ -183,7 +183,7 @@ final class Advisor {
 
   private void startCollector() {
     Collector sweeping = new Collector(Settings.collector(config, topics), clock);
-    running.push(sweeping);
+    running.push(sweeping::close);
     collector.is(new CollectorRole(sweeping, clock.instant()));
     sweeping.start();
     LOG.info(
@@ -208,15 +208,15 @@ final class Advisor {
 
   private void close() {
     while (!running.isEmpty()) {
-      closeQuietly(running.pop());
+      endQuietly(running.pop());
     }
   }
 
-  private static void closeQuietly(AutoCloseable part) {
+  private static void endQuietly(Runnable part) {
     try {
-      part.close();
-    } catch (Exception e) {
-      LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
+      part.run();
+    } catch (RuntimeException e) {
+      LOG.warn("A part of this process did not end cleanly", e);
     }
   }
 }
