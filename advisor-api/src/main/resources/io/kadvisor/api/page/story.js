@@ -17,7 +17,7 @@ function facts(advisory, broker) {
       fact('About', subjectName(advisory.subject), 'subject'),
       broker && fact('Rack', broker.rack ?? 'no rack', 'rack'),
       broker?.host && fact('Address', `${broker.host}:${broker.port ?? '?'}`, 'address'),
-      fact('Since', [clock(advisory.openedAt), ' · ', since(advisory)], 'since'),
+      fact('Opened', [clock(advisory.openedAt), ' · ', since(advisory)], 'since'),
       fact('Affected', counts.join(', ') || 'nothing else', 'affected'));
 }
 
