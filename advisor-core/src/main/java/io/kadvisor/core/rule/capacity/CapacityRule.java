@@ -68,7 +68,7 @@ public final class CapacityRule implements Rule {
               new Timing(
                   WINDOW,
                   Duration.ofMinutes(10),
-                  "over which CPU and network are averaged",
+                  "over which CPU and network are averaged; not judged while it holds time in which a broker was away or caught up",
                   "AWS averages CPU over 5 min; twice that, so that a burst is none"),
               new Timing(
                   TREND,
