@@ -90,8 +90,8 @@ abstract class ProbedClusterContract {
     cluster.create(Map.of(0, List.of(1), 1, List.of(2)));
     await().until(() -> cluster.layout().partitionByLeader().size() == 2);
 
-    cluster.send(0, new Token(7, 0), receipt());
-    cluster.send(1, new Token(7, 1), receipt());
+    send(0, new Token(7, 0));
+    send(1, new Token(7, 1));
 
     await()
         .untilAsserted(
@@ -101,23 +101,34 @@ abstract class ProbedClusterContract {
                   .containsExactlyInAnyOrder(
                       new Returned(0, new Token(7, 0)), new Returned(1, new Token(7, 1)));
             });
-    await().untilAsserted(() -> assertThat(told).containsExactly("acknowledged", "acknowledged"));
   }
 
   @Test
   void shouldGoOnReadingWhereItWasWhenAPartitionComesToIt() throws InterruptedException {
     cluster.create(Map.of(0, List.of(1), 1, List.of(2)));
     await().until(() -> cluster.layout().partitionByLeader().size() == 2);
-    cluster.send(0, new Token(7, 0), receipt());
+    send(0, new Token(7, 0));
     awaitBack(Set.of(0), 1);
 
-    cluster.send(1, new Token(7, 1), receipt());
-    cluster.send(0, new Token(7, 2), receipt());
+    send(1, new Token(7, 1));
+    send(0, new Token(7, 2));
 
     awaitBack(Set.of(0, 1), 3);
     assertThat(back)
         .extracting(returned -> returned.token().number())
         .containsExactlyInAnyOrder(0L, 1L, 2L);
+  }
+
+  /** A cluster may not take a record at once, while it is asked who leads; that is told, too. */
+  private void send(int partition, Token token) {
+    await()
+        .until(
+            () -> {
+              told.clear();
+              cluster.send(partition, token, receipt());
+              await().until(() -> !told.isEmpty());
+              return told.contains("acknowledged");
+            });
   }
 
   private void awaitBack(Set<Integer> partitions, int count) {
