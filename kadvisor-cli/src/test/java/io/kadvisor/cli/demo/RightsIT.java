@@ -11,6 +11,7 @@ import io.kadvisor.model.sample.ClusterRecord;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.NotSeen;
 import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.sample.SweepMark.SourceStatus;
 import io.kadvisor.wire.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two users with just the rights that the page on operations lists, on a broker that checks them:
@@ -54,6 +56,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RightsIT {
   private static final String WATCH = "kadvisor-watch";
   private static final String HOME = "kadvisor-home";
+  private static final String PROBE = "kadvisor.probe";
   private static final Path PAGE = Path.of("../docs/operations.md");
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration SAID_WITHIN = Duration.ofSeconds(25);
@@ -184,10 +187,7 @@ class RightsIT {
   void shouldSeeAllAndPublishWhenItHasTheRightsOfThePage() {
     awaitMark(mark -> mark.counts().topics() > 10 && mark.counts().groups() > 0);
     awaitMark(RightsIT::refusesNothing);
-    awaitMark(
-        mark ->
-            mark.sources().stream()
-                .anyMatch(source -> source.source() == Fact.Source.PROBE && source.open()));
+    awaitMark(mark -> probe(mark).open());
 
     await()
         .atMost(READY_WITHIN)
@@ -213,13 +213,7 @@ class RightsIT {
       })
   void shouldNameTheRightInTheMarkWhenOneIsMissing(
       AclOperation operation, ResourceType type, String name, String right) throws Exception {
-    AclBinding binding =
-        new AclBinding(
-            new ResourcePattern(type, name, PatternType.LITERAL),
-            new AccessControlEntry("User:" + WATCH, "*", operation, AclPermissionType.ALLOW));
-
-    var removed = admin.deleteAcls(List.of(binding.toFilter())).all().get(20, TimeUnit.SECONDS);
-    assertThat(removed).containsExactly(binding);
+    AclBinding binding = takeAway(operation, type, name);
     try {
       awaitMark(mark -> mark.notSeen().stream().anyMatch(n -> remedy(n).contains(right)));
     } finally {
@@ -228,8 +222,54 @@ class RightsIT {
     awaitMark(RightsIT::refusesNothing);
   }
 
-  @Test
+  private static AclBinding takeAway(AclOperation operation, ResourceType type, String name)
+      throws Exception {
+    AclBinding binding =
+        new AclBinding(
+            new ResourcePattern(type, name, PatternType.LITERAL),
+            new AccessControlEntry("User:" + WATCH, "*", operation, AclPermissionType.ALLOW));
+    var removed = admin.deleteAcls(List.of(binding.toFilter())).all().get(20, TimeUnit.SECONDS);
+    assertThat(removed).containsExactly(binding);
+    return binding;
+  }
+
   @Order(3)
+  @ParameterizedTest
+  @EnumSource(names = {"WRITE", "READ"})
+  void shouldSayWhatTheProbeLacksAndGoOnWhenItHasItAgain(AclOperation operation) throws Exception {
+    AclBinding binding = takeAway(operation, ResourceType.TOPIC, PROBE);
+    try {
+      awaitMark(mark -> lacksItsTopic(probe(mark)));
+    } finally {
+      admin.createAcls(List.of(binding)).all().get(20, TimeUnit.SECONDS);
+    }
+    awaitMark(mark -> probe(mark).open());
+  }
+
+  @Test
+  @Order(4)
+  void shouldSayThatTheProbeMayNotCreateItsTopic() throws Exception {
+    takeAway(AclOperation.CREATE, ResourceType.TOPIC, PROBE);
+
+    admin.deleteTopics(List.of(PROBE)).all().get(20, TimeUnit.SECONDS);
+
+    awaitMark(mark -> lacksItsTopic(probe(mark)));
+  }
+
+  private static SourceStatus probe(SweepMark mark) {
+    return mark.sources().stream()
+        .filter(source -> source.source() == Fact.Source.PROBE)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean lacksItsTopic(SourceStatus probe) {
+    String reason = probe.reason().orElse("");
+    return !probe.open() && reason.contains("Authorization") && reason.contains("operations.md");
+  }
+
+  @Test
+  @Order(5)
   void shouldNameTheRightsWhenTheHomeRefusesItsTopics() throws Exception {
     try (RunProcess other =
         new RunProcess(

@@ -66,7 +66,10 @@ final class Account {
     return roundTrips.until(now);
   }
 
-  ProbeFigures figures(long now) {
+  /**
+   * @param unread why nothing can be read back from anybody
+   */
+  ProbeFigures figures(long now, Optional<String> unread) {
     return new ProbeFigures(
         sent,
         acknowledged,
@@ -76,6 +79,6 @@ final class Account {
         waitingSince.map(since -> Duration.ofNanos(now - since)).orElse(Duration.ZERO),
         Percentiles.of(roundTrips.until(now)),
         Percentiles.of(acknowledgements.until(now)),
-        error);
+        error.or(() -> unread));
   }
 }

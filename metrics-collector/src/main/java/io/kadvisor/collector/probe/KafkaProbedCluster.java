@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** One producer and one consumer for all brokers, and an Admin client for the topic. */
@@ -99,6 +101,8 @@ public final class KafkaProbedCluster implements ProbedCluster {
       return returned;
     } catch (WakeupException e) {
       return List.of();
+    } catch (ApiException e) {
+      throw new ProbeRefused(ProbeAdmin.reason(e), e instanceof RetriableException, e);
     }
   }
 

@@ -18,6 +18,7 @@ final class Ledger {
 
   private final SortedMap<Long, Sent> open = new TreeMap<>();
   private final SortedMap<BrokerId, Account> accounts = new TreeMap<>();
+  private Optional<String> unread = Optional.empty();
   private long next;
 
   /** A record on its way. */
@@ -38,6 +39,15 @@ final class Ledger {
 
   synchronized void failed(BrokerId broker, String why) {
     account(broker).failed(why);
+  }
+
+  /** Nothing can be read back, from whomever. */
+  synchronized void unreadable(String why) {
+    unread = Optional.of(why);
+  }
+
+  synchronized void readable() {
+    unread = Optional.empty();
   }
 
   /** A number that is not open came twice, or too late. */
@@ -82,7 +92,7 @@ final class Ledger {
 
   /** How it stands with one broker; absent when nothing was ever sent to it. */
   synchronized Optional<ProbeFigures> of(BrokerId broker, long now) {
-    return Optional.ofNullable(accounts.get(broker)).map(account -> account.figures(now));
+    return Optional.ofNullable(accounts.get(broker)).map(account -> account.figures(now, unread));
   }
 
   /** The round trips of the last minute of all of these together. */

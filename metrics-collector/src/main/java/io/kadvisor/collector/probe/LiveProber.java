@@ -10,6 +10,7 @@ import io.kadvisor.model.sample.SweepMark.SourceStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,27 +51,53 @@ public final class LiveProber implements Prober {
     long nanos = System.nanoTime();
     Instant at = clock.instant();
     ProbeLayout layout = running.layout();
+    Map<BrokerId, ProbeFigures> figures = figures(running, layout, nanos);
     Map<BrokerId, List<Reading>> readings = new TreeMap<>();
-    Set<BrokerId> led = layout.partitionByLeader().keySet();
-    for (BrokerId broker : layout.spokenOf()) {
-      running
-          .ledger()
-          .of(broker, nanos)
-          .filter(figures -> led.contains(broker) || !figures.unanswered().isZero())
-          .map(figures -> ProbeReadings.of(figures, at, before.getOrDefault(broker, List.of())))
-          .ifPresent(list -> readings.put(broker, list));
-    }
+    figures.forEach(
+        (broker, each) ->
+            readings.put(
+                broker, ProbeReadings.of(each, at, before.getOrDefault(broker, List.of()))));
     before.clear();
     before.putAll(readings);
     return new Probed(
         readings,
         routes(running, layout, nanos),
         unprobed(layout, running.whyNot(settings.topic())),
-        Optional.of(
-            new SourceStatus(
-                Fact.Source.PROBE,
-                !readings.isEmpty(),
-                readings.isEmpty() ? running.trouble() : Optional.empty())));
+        Optional.of(status(running, figures.values())));
+  }
+
+  private static Map<BrokerId, ProbeFigures> figures(
+      ProbeRun running, ProbeLayout layout, long nanos) {
+    Map<BrokerId, ProbeFigures> figures = new TreeMap<>();
+    Set<BrokerId> led = layout.partitionByLeader().keySet();
+    for (BrokerId broker : layout.spokenOf()) {
+      running
+          .ledger()
+          .of(broker, nanos)
+          .filter(each -> led.contains(broker) || !each.unanswered().isZero())
+          .ifPresent(each -> figures.put(broker, each));
+    }
+    return figures;
+  }
+
+  /** A probe that nobody answers is in trouble itself: it says nothing of any broker. */
+  private static SourceStatus status(ProbeRun running, Collection<ProbeFigures> figures) {
+    boolean open = figures.stream().anyMatch(LiveProber::answers);
+    Optional<String> why = figures.isEmpty() ? running.trouble() : Optional.of(silence(figures));
+    return new SourceStatus(Fact.Source.PROBE, open, open ? Optional.empty() : why);
+  }
+
+  private static boolean answers(ProbeFigures figures) {
+    return figures.error().isEmpty() && figures.unanswered().compareTo(Ledger.LOST) < 0;
+  }
+
+  private static String silence(Collection<ProbeFigures> figures) {
+    return "no broker gives a record back"
+        + figures.stream()
+            .flatMap(each -> each.error().stream())
+            .findFirst()
+            .map(error -> ": " + error)
+            .orElse("");
   }
 
   private List<ProbeRoute> routes(ProbeRun running, ProbeLayout layout, long nanos) {

@@ -133,7 +133,7 @@ final class ProbeAdmin implements AutoCloseable {
     String name = failure.getClass().getSimpleName().replaceFirst("Exception$", "");
     String right =
         failure instanceof AuthorizationException
-            ? "; docs/probe.md has the rights that the probe needs"
+            ? "; docs/operations.md has the command that gives the probe its rights"
             : "";
     return name + (failure.getMessage() == null ? "" : ": " + failure.getMessage()) + right;
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param unanswered age of the oldest record since the last that came back; zero when all have
  * @param roundTrip from sending to reading back, over the last minute; absent when none came
  * @param acknowledgement from sending to the broker's acknowledgement, over the last minute
- * @param error why the last send failed, unless one has succeeded since
+ * @param error why the last send failed, unless one has succeeded since, or why nothing can be read
+ *     back
  */
 public record ProbeFigures(
     long sent,

@@ -4,6 +4,7 @@ import io.kadvisor.model.BrokerId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,6 +37,7 @@ final class ProbeRounds {
    *
    * @param targets the partition of each broker that is probed
    * @param patience how long to wait at most when nothing comes
+   * @throws ProbeRefused when what has come cannot be read
    */
   void step(SortedMap<BrokerId, Integer> targets, Duration patience) {
     schedule(targets);
@@ -46,13 +48,22 @@ final class ProbeRounds {
             send(broker, partition);
           }
         });
-    for (ProbedCluster.Returned back :
-        cluster.poll(new HashSet<>(targets.values()), untilNext(patience))) {
-      if (back.token().run() == run) {
-        ledger.returned(back.token().number(), nanos.getAsLong());
-      }
-    }
     ledger.expire(nanos.getAsLong());
+    read(new HashSet<>(targets.values()), untilNext(patience));
+  }
+
+  private void read(Set<Integer> partitions, Duration patience) {
+    try {
+      for (ProbedCluster.Returned back : cluster.poll(partitions, patience)) {
+        if (back.token().run() == run) {
+          ledger.returned(back.token().number(), nanos.getAsLong());
+        }
+      }
+      ledger.readable();
+    } catch (ProbeRefused e) {
+      ledger.unreadable(e.getMessage());
+      throw e;
+    }
   }
 
   /** A broker that is new has its turn within the next interval. */

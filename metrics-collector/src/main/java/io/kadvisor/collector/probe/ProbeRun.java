@@ -21,6 +21,7 @@ final class ProbeRun implements AutoCloseable {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration READ_AGAIN = Duration.ofSeconds(1);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final String name;
@@ -34,6 +35,7 @@ final class ProbeRun implements AutoCloseable {
   private volatile ProbeLayout layout = ProbeLayout.nothing();
   private volatile boolean refused;
   private volatile Optional<String> trouble = Optional.of("the probe has only begun");
+  private Optional<String> unread = Optional.empty();
 
   ProbeRun(String name, ProbedCluster cluster, Duration interval, long limit) {
     this.name = name;
@@ -101,14 +103,18 @@ final class ProbeRun implements AutoCloseable {
   }
 
   private void tell(Optional<String> now) {
-    if (now.isPresent() && !now.equals(trouble)) {
-      LOG.atInfo()
-          .setMessage("The probe lacks something")
-          .addKeyValue("cluster", name)
-          .addKeyValue("reason", now.get())
-          .log();
+    if (!now.equals(trouble)) {
+      now.ifPresent(this::log);
     }
     trouble = now;
+  }
+
+  private void log(String reason) {
+    LOG.atInfo()
+        .setMessage("The probe lacks something")
+        .addKeyValue("cluster", name)
+        .addKeyValue("reason", reason)
+        .log();
   }
 
   private void send() {
@@ -131,6 +137,13 @@ final class ProbeRun implements AutoCloseable {
   private void step(SortedMap<BrokerId, Integer> targets) throws InterruptedException {
     try {
       rounds.step(targets, PATIENCE);
+      unread = Optional.empty();
+    } catch (ProbeRefused e) {
+      if (unread.filter(e.getMessage()::equals).isEmpty()) {
+        log(e.getMessage());
+      }
+      unread = Optional.of(e.getMessage());
+      over.await(READ_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) {
       LOG.error("A round of the probe of {} failed", name, e);
       over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);

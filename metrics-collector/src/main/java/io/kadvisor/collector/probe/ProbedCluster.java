@@ -56,7 +56,11 @@ public interface ProbedCluster extends AutoCloseable {
   /** Sends one small record; what becomes of it is told once. */
   void send(int partition, Token token, Receipt receipt);
 
-  /** What came back on these partitions, waiting so long when nothing has. */
+  /**
+   * What came back on these partitions, waiting so long when nothing has.
+   *
+   * @throws ProbeRefused when the cluster does not let them be read
+   */
   List<Returned> poll(Set<Integer> partitions, Duration patience);
 
   /** Lets {@link #poll} return at once. */

@@ -24,6 +24,7 @@ final class InMemoryProbedCluster implements ProbedCluster {
   private final List<String> asked = new ArrayList<>();
   private Optional<ProbeRefused> refusesAssignment = Optional.empty();
   private Optional<ProbeRefused> refusesAll = Optional.empty();
+  private Optional<ProbeRefused> refusesReading = Optional.empty();
   private Consumer<Duration> clock = time -> {};
 
   private record Waiting(int partition, Token token, Receipt receipt) {}
@@ -77,9 +78,14 @@ final class InMemoryProbedCluster implements ProbedCluster {
     refusesAll = Optional.of(new ProbeRefused(why, passing, null));
   }
 
+  synchronized void refuseReading(String why) {
+    refusesReading = Optional.of(new ProbeRefused(why, false, null));
+  }
+
   synchronized void allow() {
     refusesAssignment = Optional.empty();
     refusesAll = Optional.empty();
+    refusesReading = Optional.empty();
   }
 
   /** Polls that find nothing let so much time pass. */
@@ -157,6 +163,7 @@ final class InMemoryProbedCluster implements ProbedCluster {
 
   @Override
   public synchronized List<Returned> poll(Set<Integer> wanted, Duration patience) {
+    refuse(refusesReading);
     List<Returned> back =
         readable.stream().filter(record -> wanted.contains(record.partition())).toList();
     readable.removeAll(back);

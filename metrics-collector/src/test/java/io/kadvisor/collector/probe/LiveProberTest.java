@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Reading;
+import io.kadvisor.model.sample.SweepMark.SourceStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -89,6 +90,25 @@ class LiveProberTest {
                           assertThat(status.reason()).contains("TopicAuthorization");
                         }));
     assertThat(prober.read().readings()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhyNobodyAnswersUntilRecordsCanBeReadAgain() {
+    await().until(() -> open(prober.read()));
+
+    cluster.refuseReading("TopicAuthorization");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(prober.read().status().flatMap(SourceStatus::reason))
+                    .contains("no broker gives a record back: TopicAuthorization"));
+    cluster.allow();
+    await().until(() -> open(prober.read()));
+  }
+
+  private static boolean open(Probed probed) {
+    return probed.status().filter(SourceStatus::open).isPresent() && !probed.readings().isEmpty();
   }
 
   @Test
