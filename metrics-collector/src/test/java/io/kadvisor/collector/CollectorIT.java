@@ -259,16 +259,16 @@ class CollectorIT {
     LocalBroker victim = victim();
     victim.stop();
     Seen away = awaitSweep(before, seen -> seen.broker(victim.id()).answer().silent());
+    SweepId gone = reader.complete().lastKey();
     victim.start();
     cluster.awaitReady(PATIENCE);
-    Seen back =
-        awaitSweep(
-            away.mark().sweep(),
-            seen ->
-                seen.broker(victim.id()).membership() == Membership.LISTED
-                    && seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
+    awaitSweep(
+        away.mark().sweep(),
+        seen ->
+            seen.broker(victim.id()).membership() == Membership.LISTED
+                && seen.broker(victim.id()).answer().outcome() == Outcome.ANSWERED);
 
-    assertThat(reader.complete().subMap(before, false, back.mark().sweep(), true).values())
+    assertThat(reader.complete().subMap(before, false, gone, true).values())
         .extracting(seen -> seen.broker(victim.id()))
         .noneMatch(broker -> broker.membership() == Membership.LISTED && broker.answer().silent());
   }
