@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param only causes that it is about, empty: whatever the cause. A finding of another cause is
  *     clear by a verdict of hold or unknown; by a breach it is another trouble when it points at
  *     other brokers
+ * @param excused causes whose time does not count for this breach while they are pending
  */
 public record Assessment(
     Subject subject,
@@ -37,7 +38,8 @@ public record Assessment(
     List<String> missing,
     Optional<Duration> hold,
     Lasting lasting,
-    Set<String> only) {
+    Set<String> only,
+    Set<String> excused) {
 
   /** What must not change while a breach is pending; when it does, the hold time begins anew. */
   public enum Lasting {
@@ -72,6 +74,7 @@ public record Assessment(
     Objects.requireNonNull(hold, "hold");
     Objects.requireNonNull(lasting, "lasting");
     only = Set.copyOf(only);
+    excused = Set.copyOf(excused);
   }
 
   private Assessment(Subject subject, Verdict verdict, Severity severity, String cause) {
@@ -86,6 +89,7 @@ public record Assessment(
         List.of(),
         Optional.empty(),
         Lasting.CONDITION,
+        Set.of(),
         Set.of());
   }
 
@@ -129,6 +133,11 @@ public record Assessment(
     return with(change -> change.only = causes);
   }
 
+  /** Begins anew after a pending finding of one of these causes. */
+  public Assessment anewAfter(Set<String> causes) {
+    return with(change -> change.excused = causes);
+  }
+
   private Assessment with(Consumer<Change> step) {
     Change change = new Change(this);
     step.accept(change);
@@ -145,6 +154,7 @@ public record Assessment(
     private Optional<Duration> hold;
     private Lasting lasting;
     private Set<String> only;
+    private Set<String> excused;
 
     private Change(Assessment before) {
       this.before = before;
@@ -155,6 +165,7 @@ public record Assessment(
       hold = before.hold;
       lasting = before.lasting;
       only = before.only;
+      excused = before.excused;
     }
 
     private Assessment applied() {
@@ -169,7 +180,8 @@ public record Assessment(
           missing,
           hold,
           lasting,
-          only);
+          only,
+          excused);
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
  * <ul>
  *   <li>A breach is pending until it has lasted its hold time, then firing; with no hold time it
  *       fires at once.
- *   <li>A pending breach that is not the same any more, as the rule sees sameness, begins anew.
+ *   <li>A pending breach that is not the same any more, as the rule sees sameness, begins anew. So
+ *       does one whose cause so far excused it.
  *   <li>A firing breach keeps its cause when another one is seen of which only its lasting speaks.
  *   <li>A breach while recovering is the old one again, with its old beginning.
  *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen
@@ -101,6 +102,10 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
 
   /** True when what is pending is what is seen now. */
   private static boolean same(Finding pending, Assessment now) {
+    return !now.excused().contains(pending.cause()) && isUnchanged(pending, now);
+  }
+
+  private static boolean isUnchanged(Finding pending, Assessment now) {
     return switch (now.lasting()) {
       case CONDITION -> true;
       case CAUSE -> pending.cause().equals(now.cause());

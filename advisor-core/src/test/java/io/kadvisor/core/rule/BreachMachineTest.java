@@ -211,6 +211,18 @@ class BreachMachineTest {
   }
 
   @Test
+  void shouldBeginAnewWhenTheCauseSoFarExcusedIt() {
+    judge(0, Assessment.breach(TOPIC, Severity.NOTICE, "moving").after(HOLD.multipliedBy(9)));
+    judge(29, breach.anewAfter(Set.of("moving")));
+    judge(58, breach.anewAfter(Set.of("moving")));
+    assertThat(finding).map(Finding::state).contains(State.PENDING);
+
+    judge(59, breach.anewAfter(Set.of("moving")));
+
+    assertThat(finding).map(Finding::state).contains(State.FIRING);
+  }
+
+  @Test
   void shouldBeginAnewWhenANumberMovesAndThatIsProgress() {
     for (int second = 0; second <= 60; second += 10) {
       judge(second, breach.because(number(second)).whileSame(Lasting.NUMBERS));

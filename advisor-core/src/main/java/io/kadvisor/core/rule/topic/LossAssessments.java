@@ -47,7 +47,8 @@ final class LossAssessments {
    * A breach of a topic, or clear when no partition is concerned. What a saturated leader lacked is
    * not over while it is as busy as before: its followers come back for moments.
    *
-   * @param moving severity while only a reassignment's new replicas are missing
+   * @param moving severity while only a reassignment's new replicas are missing; where it is a
+   *     lesser one, that time is none of a loss
    * @param what the condition as the end of a sentence about partitions: {@code have no leader}
    */
   Assessment of(ReplicaLoss loss, Severity severity, Severity moving, String metric, String what) {
@@ -62,7 +63,8 @@ final class LossAssessments {
         .because(evidence(loss, cause, metric, what))
         .lacking(lacking(loss, cause))
         .after(cause.hold(settings))
-        .onlyFor(cause.continues());
+        .onlyFor(cause.continues())
+        .anewAfter(told == moving ? Set.of() : Set.of(LossCause.REASSIGNMENT_RUNNING));
   }
 
   private Assessment none(TopicSample topic) {

@@ -15,7 +15,9 @@ import io.kadvisor.model.sample.Fact;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,6 +29,8 @@ class ReplicaRulesTest {
   private static final String AT_MIN = "at-min-isr";
   private static final String UNDER = "under-replicated";
   private static final Subject ORDERS = Subject.of(new TopicName("orders"));
+  private static final Subject MOVED = Subject.of(new TopicName("moved"));
+  private static final Duration REASSIGNING = Duration.ofHours(24);
 
   private final SampledCluster cluster = SampledCluster.of(3);
   private final SampledTopic orders = cluster.topic("orders", 6, 3);
@@ -201,6 +205,102 @@ class ReplicaRulesTest {
 
     assertThat(watch.state(UNDER, ORDERS)).contains(State.FIRING);
     assertThat(watch.finding(UNDER, ORDERS)).map(Finding::since).contains(since);
+  }
+
+  @Test
+  void shouldTellAReassignmentOnlyWhenItLacksItsNewReplicasForADay() {
+    move();
+    watch.look();
+    lookAgainAfter(REASSIGNING.minusMinutes(1));
+    for (String rule : List.of(UNDER, AT_MIN)) {
+      assertThat(watch.state(rule, MOVED)).as(rule).contains(State.PENDING);
+    }
+
+    watch.lookFor(Duration.ofMinutes(1));
+
+    for (String rule : List.of(UNDER, AT_MIN)) {
+      assertThat(watch.finding(rule, MOVED))
+          .as(rule)
+          .hasValueSatisfying(
+              finding -> {
+                assertThat(finding.state()).isEqualTo(State.FIRING);
+                assertThat(finding.cause()).isEqualTo("reassignment-running");
+                assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
+                assertThat(finding.partitions()).isEqualTo(PartitionRanges.of(0));
+                assertThat(finding.brokers()).containsExactly(new BrokerId(3));
+                assertThat(finding.evidence().get(1).sentence())
+                    .isEqualTo("1 replica being added on broker 3 by a running reassignment");
+              });
+    }
+  }
+
+  @Test
+  void shouldEndWhenAReassignmentHasBroughtItsNewReplicas() {
+    SampledTopic moved = move();
+    watch.look();
+    moved.reassigned();
+    watch.look();
+
+    assertThat(watch.finding(UNDER, MOVED)).isEmpty();
+    assertThat(watch.finding(AT_MIN, MOVED)).isEmpty();
+  }
+
+  @Test
+  void shouldBlameTheBrokerWhenAReassignmentLacksOneThatWasThereBefore() {
+    move();
+    watch.lookFor(Duration.ofMinutes(2));
+    kill();
+    watch.lookFor(Duration.ofSeconds(20));
+    assertThat(watch.state(UNDER, MOVED)).contains(State.PENDING);
+    watch.lookFor(Duration.ofSeconds(20));
+
+    assertThat(watch.finding(UNDER, MOVED))
+        .hasValueSatisfying(
+            finding -> {
+              assertThat(finding.state()).isEqualTo(State.FIRING);
+              assertThat(finding.cause()).isEqualTo("broker-down");
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.brokers()).containsExactly(new BrokerId(2));
+            });
+  }
+
+  @Test
+  void shouldNotBlameTheReassignmentWhenAReplicaThatWasThereBeforeIsMissing() {
+    move().isr(0, 1);
+    watch.lookFor(Duration.ofMinutes(14));
+    assertThat(watch.state(UNDER, MOVED)).contains(State.PENDING);
+    watch.lookFor(Duration.ofMinutes(2));
+
+    assertThat(watch.state(UNDER, MOVED)).contains(State.FIRING);
+    assertThat(watch.finding(UNDER, MOVED)).map(Finding::cause).contains("unknown");
+    assertThat(watch.finding(UNDER, MOVED)).map(Finding::brokers).contains(Set.of(new BrokerId(2)));
+  }
+
+  @Test
+  void shouldNotCountTheTimeOfAReassignmentWhenAReplicaThatWasThereBeforeBlinks() {
+    SampledTopic moved = move();
+    moved.partition(1, 3);
+    watch.look();
+    lookAgainAfter(Duration.ofHours(6));
+    moved.isr(1, 1);
+    watch.lookFor(Duration.ofMinutes(14));
+
+    assertThat(watch.finding(UNDER, MOVED)).map(Finding::cause).contains("unknown");
+    assertThat(watch.state(UNDER, MOVED)).contains(State.PENDING);
+    moved.isr(1, 1, 3);
+    watch.lookFor(Duration.ofMinutes(5));
+    assertThat(watch.finding(UNDER, MOVED)).map(Finding::cause).contains("reassignment-running");
+    assertThat(watch.everTold()).doesNotContain("under-replicated topic:moved");
+  }
+
+  /** A topic of two replicas that is to have a third one. */
+  private SampledTopic move() {
+    return cluster.topic("moved").partition(1, 2).adding(0, 3);
+  }
+
+  private void lookAgainAfter(Duration time) {
+    cluster.pass(time);
+    watch.look();
   }
 
   /**
