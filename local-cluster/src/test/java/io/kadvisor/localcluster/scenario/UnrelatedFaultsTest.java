@@ -3,7 +3,6 @@ package io.kadvisor.localcluster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ class UnrelatedFaultsTest {
   void shouldExpectTwoSubjectsWhenTheyRunAtOnce(UnrelatedFaults pair) {
     List<String> subjects =
         pair.scenarios().stream()
-            .map(template -> template.bind(Map.of("target", "2", "topic", "t", "group", "g")))
+            .map(template -> Drawn.from(template, 1))
             .map(scenario -> scenario.expectation().orElseThrow().subject())
             .toList();
 
