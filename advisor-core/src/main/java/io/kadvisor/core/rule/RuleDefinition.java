@@ -19,7 +19,8 @@ import java.util.Set;
  * @param keep how long it must be gone before that is believed, unscaled
  * @param durations further times that it reads, unscaled
  * @param causes every cause tag that it can give, with a sentence
- * @param scenario the scenario that shows it
+ * @param scenario a shipped scenario that shows it: with the rule off, alone or with those that see
+ *     the same trouble, that scenario fails; {@code none:} and why where there is none
  */
 public record RuleDefinition(
     String name,

@@ -109,7 +109,7 @@ public final class BrokerSlowRule implements Rule {
                   "own choice: an hour to know a broker")),
           List.of(
               new Cause(SLOWER_THAN_PEERS, "slower than itself before, and than its peers now")),
-          "leader-saturated");
+          "none: where a demo makes a broker slow, replicas are lost, and these are told");
 
   /** One thing that may be slow. */
   private record Signal(

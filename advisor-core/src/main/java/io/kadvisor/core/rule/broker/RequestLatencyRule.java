@@ -85,7 +85,7 @@ public final class RequestLatencyRule implements BrokerRule {
           Arrays.stream(Part.values())
               .map(part -> new Cause(part.cause(), "what grew is the time spent " + part.what()))
               .toList(),
-          "leader-saturated");
+          "none: where a demo makes a broker slow, replicas are lost, and these are told");
 
   /** A kind of request with its time and its usual time. */
   private record Time(RequestParts request, double seen, double usual, double floor) {

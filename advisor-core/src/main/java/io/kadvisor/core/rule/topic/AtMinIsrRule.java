@@ -42,7 +42,7 @@ public final class AtMinIsrRule implements Rule {
               LossCause.REASSIGNING,
               LossCause.UNEXPLAINED),
           LossCause.ALL,
-          "broker-loss");
+          "slow-follower");
 
   @Override
   public RuleDefinition definition() {

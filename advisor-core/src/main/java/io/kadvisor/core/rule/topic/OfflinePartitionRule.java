@@ -39,7 +39,7 @@ public final class OfflinePartitionRule implements Rule {
           List.of(
               LossCause.EVIDENCED, LossCause.REFUSING_WHILE_MOVING, LossCause.UNEXPLAINED_OFFLINE),
           LossCause.ALL,
-          "broker-loss");
+          "offline-partition");
 
   @Override
   public RuleDefinition definition() {

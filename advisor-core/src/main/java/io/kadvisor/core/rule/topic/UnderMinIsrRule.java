@@ -42,7 +42,7 @@ public final class UnderMinIsrRule implements Rule {
               LossCause.REFUSING_WHILE_MOVING,
               LossCause.UNEXPLAINED_REFUSAL),
           LossCause.ALL,
-          "none: it takes a topic without room for a loss");
+          "min-isr-loss");
 
   @Override
   public RuleDefinition definition() {
