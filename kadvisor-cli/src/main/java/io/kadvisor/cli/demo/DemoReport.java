@@ -2,6 +2,7 @@ package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.finding.Category;
@@ -33,7 +34,11 @@ record DemoReport(
     boolean passed) {
   static final String FORMAT = "demo-report/1";
 
-  /** One scenario, what was expected of it and what came. */
+  /**
+   * One scenario, what was expected of it and what came.
+   *
+   * @param expected exactly one advisory is expected where this is given, none where it is absent
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record ScenarioReport(
       String name,
@@ -42,13 +47,10 @@ record DemoReport(
       Optional<Instant> injectedAt,
       Optional<Instant> visibleAt,
       Optional<Instant> repairedAt,
-      Optional<Expected> expected,
+      Optional<Expectation> expected,
       List<SeenAdvisory> advisories,
       boolean passed,
       String why) {}
-
-  /** Exactly one advisory is expected where this is given, none where it is absent. */
-  record Expected(String category, String subject, String cause) {}
 
   /** An advisory as it stood at the end. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -1,9 +1,9 @@
 package io.kadvisor.cli.demo;
 
-import io.kadvisor.cli.demo.DemoReport.Expected;
 import io.kadvisor.cli.demo.DemoReport.ScenarioReport;
 import io.kadvisor.cli.demo.DemoReport.SeenAdvisory;
 import io.kadvisor.cli.demo.DemoReport.SeenTransition;
+import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.localcluster.scenario.ScenarioRun;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
@@ -112,8 +112,7 @@ final class Reporting {
 
   private static ScenarioReport scenario(
       ScenarioRun run, List<Advisory> opened, List<Advisory> revisions) {
-    Optional<Expected> expected =
-        run.scenario().expectation().map(e -> new Expected(e.category(), e.subject(), e.cause()));
+    Optional<Expectation> expected = run.scenario().expectation();
     Verdict verdict = verdict(run, expected, opened).and(lacking(run, opened, revisions));
     return new ScenarioReport(
         run.name(),
@@ -129,7 +128,7 @@ final class Reporting {
   }
 
   private static Verdict verdict(
-      ScenarioRun run, Optional<Expected> expected, List<Advisory> opened) {
+      ScenarioRun run, Optional<Expectation> expected, List<Advisory> opened) {
     return run.status() == ScenarioRun.Status.DONE
         ? Verdict.on(expected, run.visibleAt(), run.repairedAt(), opened)
         : new Verdict(false, run.status() + ": " + run.why());

@@ -1,6 +1,6 @@
 package io.kadvisor.cli.demo;
 
-import io.kadvisor.cli.demo.DemoReport.Expected;
+import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryState;
 import java.time.Duration;
@@ -21,7 +21,7 @@ record Verdict(boolean passed, String why) {
   private static final Duration A_LOOK = Duration.ofMillis(500);
 
   static Verdict on(
-      Optional<Expected> expected,
+      Optional<Expectation> expected,
       Optional<Instant> visibleAt,
       Optional<Instant> repairedAt,
       List<Advisory> opened) {
@@ -50,7 +50,7 @@ record Verdict(boolean passed, String why) {
   }
 
   private static List<String> wanted(
-      Expected expected,
+      Expectation expected,
       Optional<Instant> visibleAt,
       Optional<Instant> repairedAt,
       List<Advisory> opened) {
@@ -73,7 +73,7 @@ record Verdict(boolean passed, String why) {
 
   private static List<String> faultsOf(
       Advisory advisory,
-      Expected expected,
+      Expectation expected,
       Optional<Instant> visibleAt,
       Optional<Instant> repairedAt) {
     List<String> faults = new ArrayList<>();

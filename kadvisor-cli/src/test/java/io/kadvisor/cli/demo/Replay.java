@@ -2,7 +2,6 @@ package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.model.advisory.Advisory;
-import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.streams.Judging;
 import io.kadvisor.streams.KadvisorTopology;
 import io.kadvisor.streams.StreamCounters;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,10 +75,7 @@ final class Replay {
     }
   }
 
-  /**
-   * The newest revision of every advisory that the recording leads to, in the order of their
-   * opening.
-   */
+  /** Every revision of the advisories that the recording leads to, in order. */
   List<Advisory> judged(Judging judging, Path folder) {
     var topology =
         KadvisorTopology.build(TOPICS, judging, NO_SILENCE, now -> true, new StreamCounters());
@@ -91,7 +86,7 @@ final class Replay {
             .computeIfAbsent(line.topic(), topic -> input(driver, topic))
             .pipeInput(line.key(), line.value(), line.timestamp());
       }
-      return newest(driver);
+      return revisions(driver);
     }
   }
 
@@ -109,9 +104,8 @@ final class Replay {
     return driver.createInputTopic(TOPICS.prefix() + topic, text, text);
   }
 
-  private static List<Advisory> newest(TopologyTestDriver driver) {
-    Map<AdvisoryId, Advisory> newest = new LinkedHashMap<>();
-    driver
+  private static List<Advisory> revisions(TopologyTestDriver driver) {
+    return driver
         .createOutputTopic(
             TOPICS.advisories().name(),
             Key.serde().deserializer(),
@@ -119,7 +113,6 @@ final class Replay {
         .readValuesToList()
         .stream()
         .filter(Objects::nonNull)
-        .forEach(revision -> newest.put(revision.id(), revision));
-    return List.copyOf(newest.values());
+        .toList();
   }
 }

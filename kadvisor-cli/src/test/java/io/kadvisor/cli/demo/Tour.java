@@ -2,8 +2,7 @@ package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.cli.demo.Absence.Stretch;
-import io.kadvisor.core.rule.RuleDefinition;
-import io.kadvisor.core.rule.catalogue.Rules;
+import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
@@ -12,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -26,22 +25,40 @@ import java.util.stream.StreamSupport;
  */
 final class Tour {
   /**
-   * A scenario that expects an advisory.
+   * A scenario that expects an advisory, and one set of rules that it needs.
    *
-   * @param without what came of it when nothing but the rules behind its advisory was off
+   * @param without what came of it when nothing but these rules was off
    */
-  record Expecting(JsonNode scenario, Stretch without) {
-    /** Whether this is what it expects. */
-    boolean isMetBy(Advisory advisory) {
-      JsonNode expected = scenario.path("expected");
-      return expected.path("category").asText().equals(advisory.category().name())
-          && expected.path("subject").asText().equals(advisory.subject().tag())
-          && expected.path("cause").asText().equals(advisory.cause());
+  record Expecting(JsonNode scenario, Expectation expected, Stretch without) {
+    /** Whether an advisory is what it expects, in its last revision and with all its evidence. */
+    boolean isMetBy(List<Advisory> revisions) {
+      return lives(revisions).anyMatch(life -> isMet(List.of(life.get(life.size() - 1)), life));
+    }
+
+    /** The same for an advisory that was so in any revision. */
+    boolean wasEverMetBy(List<Advisory> revisions) {
+      return lives(revisions).anyMatch(life -> isMet(life, life));
+    }
+
+    private static Stream<List<Advisory>> lives(List<Advisory> revisions) {
+      return revisions.stream()
+          .collect(Collectors.groupingBy(Advisory::id, LinkedHashMap::new, Collectors.toList()))
+          .values()
+          .stream();
+    }
+
+    private boolean isMet(List<Advisory> judged, List<Advisory> life) {
+      return judged.stream().anyMatch(this::isMeant)
+          && Expectations.lacking(Optional.of(expected), life).isEmpty();
+    }
+
+    private boolean isMeant(Advisory revision) {
+      return Expectations.isAbout(expected, revision) && expected.cause().equals(revision.cause());
     }
 
     @Override
     public String toString() {
-      return scenario.path("name").asText();
+      return scenario.path("name").asText() + " without " + without.rules();
     }
   }
 
@@ -59,10 +76,7 @@ final class Tour {
     this.output = output;
     this.report = report;
     this.expecting =
-        scenarios()
-            .filter(scenario -> scenario.has("expected"))
-            .map(scenario -> new Expecting(scenario, stretch(scenario)))
-            .toList();
+        scenarios().filter(scenario -> scenario.has("expected")).flatMap(this::expecting).toList();
     List<Stretch> stretches = expecting.stream().map(Expecting::without).toList();
     this.again = recording.judged(new Absence(stretches), state);
   }
@@ -115,18 +129,30 @@ final class Tour {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  /** Those that expect an advisory; of two that ran at once, one may have run before. */
+  private Stream<Expecting> expecting(JsonNode scenario) {
+    var expected = Json.mapper().convertValue(scenario.path("expected"), Expectation.class);
+    return NeededRules.of(scenario.path("name").asText()).stream()
+        .map(rules -> new Expecting(scenario, expected, stretch(scenario, rules)));
+  }
+
+  /**
+   * Those that expect an advisory, once for each set of rules that they need; of two that ran at
+   * once, one may have run before.
+   */
   List<Expecting> expecting() {
     return expecting;
   }
 
-  /** What the recording leads to when the production topology judges it again. */
+  /**
+   * What the recording leads to when the production topology judges it again: every revision of
+   * each advisory.
+   */
   List<Advisory> judgedAgain() {
     return again;
   }
 
   /** From its fault until the next scenario's: what overlaps with it is not the next. */
-  private Stretch stretch(JsonNode scenario) {
+  private Stretch stretch(JsonNode scenario, Set<String> rules) {
     Optional<JsonNode> told = told(scenario);
     Instant from = injectedAt(scenario).orElse(Instant.MAX);
     Instant ended =
@@ -140,7 +166,7 @@ final class Tour {
             .filter(ended::isBefore)
             .min(Instant::compareTo)
             .orElse(Instant.MAX);
-    return new Stretch(told.map(Tour::rulesBehind).orElse(Set.of()), from, until);
+    return new Stretch(rules, from, until);
   }
 
   private static Optional<Instant> injectedAt(JsonNode scenario) {
@@ -155,30 +181,5 @@ final class Tour {
         .filter(a -> a.path("subject").equals(scenario.at("/expected/subject")))
         .filter(a -> a.path("cause").equals(scenario.at("/expected/cause")))
         .findFirst();
-  }
-
-  /**
-   * The rule that the advisory is named after, if it gives this cause. Else the cause is of several
-   * rules, which see it at different depths, and it takes all of them to be silent.
-   */
-  private static Set<String> rulesBehind(JsonNode advisory) {
-    String kind = advisory.path("id").asText().replaceAll("~.*", "");
-    Set<RuleDefinition> giving =
-        Rules.definitions().stream()
-            .filter(rule -> gives(rule, advisory.path("cause").asText()))
-            .collect(Collectors.toSet());
-    Set<RuleDefinition> named =
-        giving.stream().filter(rule -> isNamedAfter(kind, rule)).collect(Collectors.toSet());
-    return (named.isEmpty() ? giving : named)
-        .stream().map(RuleDefinition::name).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static boolean gives(RuleDefinition rule, String cause) {
-    return rule.causes().stream().anyMatch(one -> one.tag().equals(cause));
-  }
-
-  /** What folds several topics is named after the rule and its cause. */
-  private static boolean isNamedAfter(String kind, RuleDefinition rule) {
-    return kind.equals(rule.name()) || kind.startsWith(rule.name() + "-");
   }
 }

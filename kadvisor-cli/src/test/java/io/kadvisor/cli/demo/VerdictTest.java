@@ -2,7 +2,6 @@ package io.kadvisor.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadvisor.cli.demo.DemoReport.Expected;
 import io.kadvisor.localcluster.scenario.Expectation;
 import io.kadvisor.localcluster.scenario.Expectation.ExpectedEvidence;
 import io.kadvisor.model.BrokerId;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
   private static final Instant VISIBLE = Instant.parse("2026-01-01T00:00:10Z");
   private static final Instant REPAIRED = Instant.parse("2026-01-01T00:00:40Z");
-  private static final Optional<Expected> BROKER_DOWN =
-      Optional.of(new Expected("AVAILABILITY", "broker:2", "broker-down"));
+  private static final Optional<Expectation> BROKER_DOWN =
+      Optional.of(new Expectation("AVAILABILITY", "broker:2", "broker-down", List.of()));
 
   @Test
   void shouldKnowEveryCategoryWhenAScenarioExpectsOne() {

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SkewRuleTest {
   private static final Subject FIRST = Subject.of(new BrokerId(1));
@@ -192,6 +194,18 @@ class SkewRuleTest {
                         "Estimated: records written a second times the mean size of the records that each partition holds, which"
                             + " together make what its leader takes in (BytesInPerSec over MessagesInPerSec), once for"
                             + " each replica"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes-in-skew", "bytes-out-skew"})
+  void shouldTellTrafficThatStaysUneven(String rule) {
+    skewedTraffic();
+    watch.lookFor(Duration.ofMinutes(14));
+    assertThat(watch.state(rule, FIRST)).contains(State.PENDING);
+
+    watch.lookFor(Duration.ofMinutes(2));
+
+    assertThat(watch.state(rule, FIRST)).contains(State.FIRING);
   }
 
   @Test
