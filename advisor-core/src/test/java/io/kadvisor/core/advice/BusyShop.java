@@ -5,9 +5,11 @@ import io.kadvisor.model.sample.Metric;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Three brokers at work, of which one may become slow: what their JMX says, and who is in sync. */
@@ -16,14 +18,42 @@ final class BusyShop {
   final SampledTopic orders = story.cluster.topic("orders", 6, 3);
   final SampledTopic payments = story.cluster.topic("payments", 3, 3);
   final Map<Integer, Load> loads = new TreeMap<>();
+  private final List<Runnable> besides = new ArrayList<>();
+  private IntPredicate written = leader -> true;
 
   BusyShop() {
     List.of(1, 2, 3).forEach(this::work);
     story.before(
         () -> {
           loads.forEach(this::apply);
-          orders.grown(Duration.ofSeconds(5), 9, 9, 9, 9, 9, 9);
-          payments.grown(Duration.ofSeconds(5), 9, 9, 9);
+          besides.forEach(Runnable::run);
+          orders.grown(Duration.ofSeconds(5), records(6));
+          payments.grown(Duration.ofSeconds(5), records(3));
+        });
+  }
+
+  private long[] records(int partitions) {
+    return IntStream.range(0, partitions).mapToLong(p -> written.test(1 + p % 3) ? 9 : 0).toArray();
+  }
+
+  /** From now on only what these lead is written to. */
+  void write(IntPredicate leaders) {
+    written = leaders;
+  }
+
+  /** Happens in each sweep from now on, after what the loads say. */
+  void also(Runnable beside) {
+    besides.add(beside);
+  }
+
+  /** A kind of request takes that much longer on a broker that is well, in one part of its time. */
+  void slow(int broker, String request, String part, double seconds) {
+    also(
+        () -> {
+          double remote = request.equals("PRODUCE") ? Load.WELL.remote() : 0.3;
+          double usual = Load.WELL.queue() + Load.WELL.local() + remote + 0.0002;
+          time(broker, request + "_" + part + "_TIME", seconds);
+          time(broker, request + "_TOTAL_TIME", usual + seconds);
         });
   }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
  * What is told of brokers that live and are too slow, from samples to the words of the advisory.
  */
 class LivingBrokersTest {
+  private static final double GIB = 1L << 30;
+
   private final BusyShop shop = new BusyShop();
   private final SampledStory story = shop.story;
 
@@ -294,6 +296,58 @@ class LivingBrokersTest {
     story.minutes(10);
 
     assertThat(story.told()).noneMatch(told -> told.startsWith("broker-slow"));
+  }
+
+  @Test
+  void shouldLeaveABrokerAloneThatWasAlwaysSlowerUntilItIsSlowAgainstItsOwnPast() {
+    shop.slow(2);
+    story.minutes(120);
+    assertThat(story.told()).isEmpty();
+
+    shop.load(2, new BusyShop.Load(9, 0.5, 0.5, 0.02, 9, 0.004));
+    story.minutes(8);
+
+    assertThat(story.told()).containsExactly("broker-slow~broker:2~1 slower-than-peers OPEN");
+    assertThat(story.open().evidence())
+        .extracting(evidence -> evidence.sentence())
+        .contains(
+            "On broker 2 an answer of its own takes 9 s; usual for it is 1.8 s, its peers take 3.0 ms");
+  }
+
+  @Test
+  void shouldTellWhatMayMakeABrokerSlowWhenItsDiskAndHeapSay() {
+    for (int broker : List.of(1, 3)) {
+      shop.also(() -> story.gauge(broker, Metric.LOG_FLUSH, 0.012));
+    }
+    shop.also(
+        () ->
+            story
+                .gauge(2, Metric.LOG_FLUSH, 1.2)
+                .gauge(2, Metric.HEAP_AFTER_GC, 0.61 * GIB)
+                .gauge(2, Metric.HEAP_MAX, GIB));
+    story.minutes(60);
+    shop.slow(2);
+    story.minutes(8);
+
+    assertThat(story.open().evidence())
+        .extracting(evidence -> evidence.sentence())
+        .contains(
+            "The request handlers of broker 2 are idle for 50.0 % of the time",
+            "Flushing a log takes 1.2 s on broker 2 (p99); on its peers 12 ms",
+            "After a garbage collection 624.6 MiB of 1.0 GiB heap are in use on broker 2");
+  }
+
+  @Test
+  void shouldSayNothingOfTheHeapWhenItHasRoom() {
+    shop.also(
+        () -> story.gauge(2, Metric.HEAP_AFTER_GC, 0.59 * GIB).gauge(2, Metric.HEAP_MAX, GIB));
+    story.minutes(60);
+    shop.slow(2);
+    story.minutes(8);
+
+    assertThat(story.open().evidence())
+        .extracting(evidence -> evidence.sentence())
+        .noneMatch(sentence -> sentence.contains("heap"));
   }
 
   @Test

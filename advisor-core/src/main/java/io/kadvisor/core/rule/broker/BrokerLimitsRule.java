@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A broker near a limit of its configuration, at which it turns clients away or lets them wait. */
 public final class BrokerLimitsRule implements BrokerRule {
@@ -162,22 +163,10 @@ public final class BrokerLimitsRule implements BrokerRule {
                 limit.reading().observedAt(),
                 sentence)
             .against(Comparison.ABOVE, settings.threshold(SHARE), settings.sourceOf(SHARE)));
-    number(broker, Metric.PRODUCE_PURGATORY, "produce requests wait for followers")
-        .ifPresent(evidence::add);
-    number(broker, Metric.FETCH_PURGATORY, "fetches wait for records").ifPresent(evidence::add);
+    Gauges gauges = new Gauges(broker);
+    Stream.of(gauges.handlersIdle(), gauges.producePurgatory(), gauges.fetchPurgatory())
+        .flatMap(Optional::stream)
+        .forEach(evidence::add);
     return evidence;
-  }
-
-  private static Optional<Evidence> number(BrokerSample broker, Metric metric, String what) {
-    return Speed.fresh(broker, metric)
-        .map(
-            reading ->
-                Evidence.of(
-                    broker.subject(),
-                    "broker." + metric.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                    reading.value(),
-                    Unit.COUNT,
-                    reading.observedAt(),
-                    Unit.COUNT.show(reading.value()) + " " + what));
   }
 }

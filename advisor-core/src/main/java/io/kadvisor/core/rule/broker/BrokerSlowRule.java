@@ -19,7 +19,6 @@ import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.sample.Fact;
-import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A broker that lives and works much slower than it used to and than its peers do now. Two
@@ -48,6 +48,7 @@ public final class BrokerSlowRule implements Rule {
   private static final String APPEND = "append-floor";
   private static final String FETCH = "fetch-floor";
   private static final String ROUND_TRIP = "round-trip-floor";
+  private static final String HEAP = "heap-share";
 
   public static final RuleDefinition DEFINITION =
       new RuleDefinition(
@@ -56,7 +57,14 @@ public final class BrokerSlowRule implements Rule {
           Category.AVAILABILITY,
           "A broker answers or works several times slower than it used to and than the other brokers do now.",
           Set.of(Fact.BROKER_ANSWER, Fact.BROKER_MEMBERSHIP),
-          Set.of(Fact.REQUEST_LATENCY, Fact.BROKER_THREADS, Fact.LOG_FLUSH, Fact.BROKER_PROBE),
+          Set.of(
+              Fact.REQUEST_LATENCY,
+              Fact.BROKER_THREADS,
+              Fact.LOG_FLUSH,
+              Fact.BROKER_HEAP,
+              Fact.BROKER_CPU,
+              Fact.LOG_DIRS,
+              Fact.BROKER_PROBE),
           List.of(
               new Threshold(
                   FACTOR,
@@ -93,7 +101,13 @@ public final class BrokerSlowRule implements Rule {
                   1.5,
                   Unit.SECONDS,
                   "a record's way through the broker and back that is never slow",
-                  "own choice: a produce request and a fetch, each at its own limit")),
+                  "own choice: a produce request and a fetch, each at its own limit"),
+              new Threshold(
+                  HEAP,
+                  0.6,
+                  Unit.RATIO,
+                  "share of its heap in use after a garbage collection that is told beside it",
+                  "AWS guidance for Amazon MSK: HeapMemoryAfterGC above 60 %")),
           new Timing(
               "hold",
               Duration.ofMinutes(5),
@@ -109,7 +123,7 @@ public final class BrokerSlowRule implements Rule {
                   "own choice: an hour to know a broker")),
           List.of(
               new Cause(SLOWER_THAN_PEERS, "slower than itself before, and than its peers now")),
-          "none: where a demo makes a broker slow, replicas are lost, and these are told");
+          "none: no scenario makes a broker slow and nothing else");
 
   /** One thing that may be slow. */
   private record Signal(
@@ -228,22 +242,17 @@ public final class BrokerSlowRule implements Rule {
                   sentence)
               .against(Comparison.ABOVE, settings.threshold(FACTOR), settings.sourceOf(FACTOR)));
     }
-    idle(broker).ifPresent(evidence::add);
+    evidence.addAll(beside(broker, sweep, settings));
     return evidence;
   }
 
-  private static Optional<Evidence> idle(BrokerSample broker) {
-    return Speed.fresh(broker, Metric.HANDLER_IDLE)
-        .map(
-            reading ->
-                Evidence.of(
-                    broker.subject(),
-                    "broker.handler-idle",
-                    reading.value(),
-                    Unit.RATIO,
-                    reading.observedAt(),
-                    "Its request handlers are idle for "
-                        + Unit.RATIO.show(reading.value())
-                        + " of the time"));
+  private static List<Evidence> beside(BrokerSample broker, Sweep sweep, Settings settings) {
+    Gauges gauges = new Gauges(broker);
+    return Stream.of(
+            gauges.handlersIdle(),
+            gauges.logFlush(Peers.of(broker.broker(), sweep)),
+            gauges.heapAbove(settings.threshold(HEAP), settings.sourceOf(HEAP)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

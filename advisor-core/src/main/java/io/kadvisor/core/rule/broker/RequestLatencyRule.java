@@ -85,7 +85,7 @@ public final class RequestLatencyRule implements BrokerRule {
           Arrays.stream(Part.values())
               .map(part -> new Cause(part.cause(), "what grew is the time spent " + part.what()))
               .toList(),
-          "none: where a demo makes a broker slow, replicas are lost, and these are told");
+          "none: no scenario makes requests slow and nothing else");
 
   /** A kind of request with its time and its usual time. */
   private record Time(RequestParts request, double seen, double usual, double floor) {
@@ -189,6 +189,7 @@ public final class RequestLatencyRule implements BrokerRule {
                 Math.max(time.floor(), settings.threshold(FACTOR) * time.usual()),
                 settings.sourceOf(FACTOR)));
     evidence.add(part(broker, request, grown, peers, sweep));
+    new Gauges(broker).beside(grown, request, peers).forEach(evidence::add);
     request.parts().stream()
         .filter(part -> part != grown && request.seconds(broker, part).orElse(0.0) >= 0.001)
         .forEach(part -> evidence.add(part(broker, request, part, peers, sweep)));

@@ -58,6 +58,11 @@ enum RequestParts {
     return "request." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The delay of the client that a quota holds back most. */
+  Metric quotaDelay() {
+    return this == PRODUCE ? Metric.PRODUCE_QUOTA_DELAY : Metric.FETCH_QUOTA_DELAY;
+  }
+
   /** A consumer waits for records as long as it wants to: that is no latency. */
   List<Part> parts() {
     return Arrays.stream(Part.values())
