@@ -31,6 +31,7 @@ final class SaturatedLeaderAdviser implements Adviser {
 
   private static void story(Draft draft, LivingBroker broker) {
     PartitionsByTopic lost = broker.ledShort();
+    boolean compared = keepUpElsewhere(broker);
     draft
         .category(Category.AVAILABILITY)
         .title(
@@ -41,19 +42,24 @@ final class SaturatedLeaderAdviser implements Adviser {
             broker.capitalPlace()
                 + " answers so late since "
                 + broker.since()
-                + " that its followers fall out of sync, while they keep up with other leaders.",
+                + " that its followers fall out of sync"
+                + (compared ? ", while they keep up with other leaders." : "."),
             lost.isEmpty()
                 ? ""
                 : Phrase.capital(lost.counted()) + " miss copies (" + lost.named() + ").",
-            "The missing copies are no fault of the followers: restarting these would make it worse.",
+            compared
+                ? "The missing copies are no fault of the followers: restarting these would make it worse."
+                : "Nothing else that they hold in sync is written to, so whether they keep up with other leaders is not seen: look at them, too, before anything is restarted.",
             broker
                 .cpu()
                 .map(cpu -> "Its process takes " + Unit.RATIO.show(cpu) + " of its CPU.")
                 .orElse(""))
         .alsoAffecting(lost)
         .confidence(
-            Level.HIGH,
-            "The broker's own numbers show it busy, and the pattern of missing copies fits it alone.")
+            compared ? Level.HIGH : Level.MEDIUM,
+            compared
+                ? "The broker's own numbers show it busy, and the pattern of missing copies fits it alone."
+                : "The broker's own numbers show it busy; no other leader's partitions show how its followers do.")
         .impact(
             "Producers and consumers of what it leads wait; some run into time-outs.",
             broker.replication().refusing().isEmpty()
@@ -62,6 +68,14 @@ final class SaturatedLeaderAdviser implements Adviser {
                     + " writes with acks=all.")
         .forecast(
             "It lasts as long as the load does; once it is the last in sync, its loss costs records or takes the partitions offline.");
+  }
+
+  private static boolean keepUpElsewhere(LivingBroker broker) {
+    return broker
+        .incident()
+        .findings()
+        .flatMap(finding -> finding.evidence().stream())
+        .anyMatch(evidence -> evidence.metric().equals("replicas.in-sync-elsewhere"));
   }
 
   /** Refused writes first: they are what somebody is woken for. */

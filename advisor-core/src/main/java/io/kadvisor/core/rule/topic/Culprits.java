@@ -31,7 +31,8 @@ final class Culprits {
   private final Settings settings;
   private final OutOfSync out;
   private final Set<BrokerId> troubled;
-  private final Map<BrokerId, List<Evidence>> saturated = new TreeMap<>();
+  private final Map<BrokerId, Saturation> saturated = new TreeMap<>();
+  private final Map<BrokerId, Saturation> suspected = new TreeMap<>();
   private final Set<BrokerId> slow = new TreeSet<>();
   private final Map<BrokerId, Integer> keptUp = new TreeMap<>();
   private final Map<BrokerId, Boolean> stopping = new TreeMap<>();
@@ -53,11 +54,22 @@ final class Culprits {
   private void look(BrokerId leader) {
     Optional<BrokerSample> sample = sample(leader);
     if (sample.isPresent() && !justBack(leader)) {
-      List<Evidence> evidence = new Saturation(sample.get(), settings).evidence();
-      if (!evidence.isEmpty()) {
-        saturated.put(leader, evidence);
+      Saturation saturation = new Saturation(sample.get(), settings);
+      if (saturation.handlersBusy() || areFetchesSlowForGoodFollowers(leader, saturation)) {
+        saturated.put(leader, saturation);
+      } else if (saturation.fetchesSlow()) {
+        suspected.put(leader, saturation);
       }
     }
+  }
+
+  /**
+   * Fetches may take long on a leader with idle handlers because the follower is slow to take them.
+   * Followers that keep up elsewhere are not; those that miss nothing of it keep up with it.
+   */
+  private boolean areFetchesSlowForGoodFollowers(BrokerId leader, Saturation saturation) {
+    return saturation.fetchesSlow()
+        && (out.followers(leader).isEmpty() || keptUpElsewhere(leader) > 0);
   }
 
   /** A saturated leader may be silent, but it is not away; one that came back has old numbers. */
@@ -129,7 +141,12 @@ final class Culprits {
   }
 
   List<Evidence> saturation(BrokerId leader) {
-    return saturated.getOrDefault(leader, List.of());
+    return Optional.ofNullable(saturated.get(leader)).map(Saturation::evidence).orElse(List.of());
+  }
+
+  /** Why it might be saturated, when nothing shows that it is not its followers that are slow. */
+  List<Evidence> suspicion(BrokerId leader) {
+    return Optional.ofNullable(suspected.get(leader)).map(Saturation::evidence).orElse(List.of());
   }
 
   /** True when its request handlers or the fetches that it serves were read. */

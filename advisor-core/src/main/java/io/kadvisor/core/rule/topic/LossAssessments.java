@@ -16,6 +16,7 @@ import io.kadvisor.model.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one of the four rules about missing replicas says of the topics of one sweep. */
@@ -30,6 +31,8 @@ final class LossAssessments {
           Fact.BROKER_CONFIG,
           Fact.BROKER_THREADS,
           Fact.REQUEST_LATENCY);
+
+  private static final String KEPT_UP = "replicas.in-sync-elsewhere";
 
   private final Sweep sweep;
   private final Memory memory;
@@ -92,6 +95,8 @@ final class LossAssessments {
     switch (cause.tag()) {
       case LossCause.LEADER_SATURATED -> cause.brokers().forEach(b -> saturated(b, evidence));
       case LossCause.FOLLOWER_SLOW -> cause.brokers().forEach(b -> evidence.add(slow(b)));
+      case LossCause.UNKNOWN ->
+          loss.behind().keySet().forEach(b -> evidence.addAll(culprits.suspicion(b)));
       default -> {}
     }
     return evidence;
@@ -124,7 +129,7 @@ final class LossAssessments {
           "The same followers keep up with other leaders, in "
               + Phrases.count(kept, "partition")
               + " that are written to";
-      evidence.add(of(leader, "replicas.in-sync-elsewhere", kept, sentence));
+      evidence.add(of(leader, KEPT_UP, kept, sentence));
     }
   }
 
@@ -142,13 +147,33 @@ final class LossAssessments {
   }
 
   private List<String> lacking(ReplicaLoss loss, LossCause cause) {
-    if (!cause.is(LossCause.UNKNOWN)) {
-      return List.of();
+    return switch (cause.tag()) {
+      case LossCause.LEADER_SATURATED ->
+          cause.brokers().stream()
+              .filter(leader -> culprits.keptUpElsewhere(leader) == 0)
+              .sorted()
+              .map(LossAssessments::notComparable)
+              .toList();
+      case LossCause.UNKNOWN ->
+          loss.behind().keySet().stream().flatMap(leader -> unknown(leader).stream()).toList();
+      default -> List.of();
+    };
+  }
+
+  private Optional<String> unknown(BrokerId leader) {
+    if (!culprits.observed(leader)) {
+      return Optional.of(
+          "how busy broker " + leader + " is: its request handlers and fetch latency");
     }
-    return loss.behind().keySet().stream()
-        .filter(leader -> !culprits.observed(leader))
-        .map(leader -> "how busy broker " + leader + " is: its request handlers and fetch latency")
-        .toList();
+    return culprits.suspicion(leader).isEmpty()
+        ? Optional.empty()
+        : Optional.of(notComparable(leader));
+  }
+
+  private static String notComparable(BrokerId leader) {
+    return "whether the followers of broker "
+        + leader
+        + " keep up with other leaders: nothing else that they hold in sync is written to";
   }
 
   private Evidence seen(ReplicaLoss loss, String metric, double value, String sentence) {

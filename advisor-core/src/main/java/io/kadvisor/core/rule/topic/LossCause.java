@@ -34,7 +34,8 @@ record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
               "the missing replicas are on a broker that lives and lags behind several leaders"),
           new Cause(
               LEADER_SATURATED,
-              "the leader is too busy to serve its followers, which keep up with other leaders"),
+              "the leader is too busy to serve its followers: its request handlers have no time left, or fetches take"
+                  + " long on it while its followers keep up with other leaders"),
           new Cause(
               REASSIGNMENT_RUNNING,
               "the missing replicas are those that a running reassignment adds"),

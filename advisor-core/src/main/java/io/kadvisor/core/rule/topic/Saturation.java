@@ -47,6 +47,16 @@ record Saturation(BrokerSample leader, Settings settings) {
     return evidence;
   }
 
+  /** True when its handlers have no time left, which no follower can bring about. */
+  boolean handlersBusy() {
+    return idle().isPresent();
+  }
+
+  /** True when fetches of followers take so long that these fall out, whoever is the reason. */
+  boolean fetchesSlow() {
+    return fetch().isPresent();
+  }
+
   /** True when one of its witnesses was read. */
   boolean observed() {
     return Speed.fresh(leader, Metric.HANDLER_IDLE).isPresent()
