@@ -17,22 +17,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sweeps a sampled cluster every 5 s and judges each sweep with all that Kadvisor ships, by the
- * standard policy: what is told of it is what a person would read.
+ * Sweeps a sampled cluster every 5 s and judges each sweep with all that Kadvisor ships: what is
+ * told of it is what a person would read.
  */
 public final class SampledStory {
   private static final Duration CADENCE = Duration.ofSeconds(5);
+  private static final int MOMENTS = 12;
 
   public final SampledCluster cluster;
   private final Judge judge = new Judge();
   private final Policy policy;
   private final List<Advisory> revisions = new ArrayList<>();
   private ClusterState state = ClusterState.EMPTY;
+  private final List<Moment> moments = new ArrayList<>();
   private Runnable before = () -> {};
 
+  /** By the standard policy. */
   public SampledStory(SampledCluster cluster) {
+    this(cluster, Policy.standard(cluster.id()));
+  }
+
+  public SampledStory(SampledCluster cluster, Policy policy) {
     this.cluster = cluster;
-    this.policy = Policy.standard(cluster.id());
+    this.policy = policy;
   }
 
   /** What happens before each sweep from now on. */
@@ -44,7 +51,12 @@ public final class SampledStory {
   public SampledStory look() {
     before.run();
     cluster.pass(CADENCE);
-    Judgement judgement = judge.judge(state, Sweeps.of(cluster), List.of(), policy);
+    Moment moment = new Moment(state, Sweeps.of(cluster), policy);
+    moments.add(moment);
+    if (moments.size() > MOMENTS) {
+      moments.remove(0);
+    }
+    Judgement judgement = judge.judge(state, moment.sweep(), List.of(), policy);
     state = judgement.state();
     revisions.addAll(judgement.advisories());
     return this;
@@ -59,6 +71,11 @@ public final class SampledStory {
 
   public SampledStory minutes(int minutes) {
     return lookFor(Duration.ofMinutes(minutes));
+  }
+
+  /** The last sweeps, the newest last. */
+  public List<Moment> last(int sweeps) {
+    return List.copyOf(moments.subList(moments.size() - sweeps, moments.size()));
   }
 
   public ClusterState state() {

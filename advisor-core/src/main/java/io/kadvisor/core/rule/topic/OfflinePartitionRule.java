@@ -24,7 +24,7 @@ public final class OfflinePartitionRule implements Rule {
           Category.AVAILABILITY,
           "A partition has no leader: it can be neither read nor written.",
           Set.of(Fact.TOPIC_PARTITIONS),
-          LossAssessments.HELPFUL,
+          Set.of(Fact.BROKER_MEMBERSHIP, Fact.BROKER_ANSWER),
           Saturation.THRESHOLDS,
           new Timing(
               "hold",
