@@ -46,17 +46,12 @@ final class RulesPage {
           rule.category().name(),
           rule.sees(),
           show(rule.hold().value()),
-          scenario(rule, ""));
+          new ShownBy(rule, rules).words(""));
     }
     return table;
   }
 
   private static String show(Duration time) {
     return time.isZero() ? "none" : Durations.show(time);
-  }
-
-  /** The name of a scenario as code; a rule that none shows says why instead. */
-  private static String scenario(RuleDefinition rule, String before) {
-    return rule.scenario().startsWith("none") ? rule.scenario() : code(before + rule.scenario());
   }
 }

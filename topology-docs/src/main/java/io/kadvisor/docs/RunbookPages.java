@@ -100,7 +100,7 @@ final class RunbookPages {
                 : "Not for Kafka's internal topics and Kadvisor's own.",
             facts(rule.facts()),
             facts(rule.helpful()),
-            scenario(rule),
+            new ShownBy(rule, rules).words("./kadvisor demo --scenario "),
             rule.keep().value().isZero()
                 ? "as soon as"
                 : Durations.show(rule.keep().value()) + " after",
@@ -140,12 +140,6 @@ final class RunbookPages {
   private static String sentence(String text) {
     String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     return first.endsWith(".") ? first : first + ".";
-  }
-
-  private static String scenario(RuleDefinition rule) {
-    return rule.scenario().startsWith("none")
-        ? rule.scenario()
-        : code("./kadvisor demo --scenario " + rule.scenario());
   }
 
   private static String facts(Set<Fact> facts) {

@@ -73,6 +73,11 @@ public final class ScenarioTemplate {
     return tree.path("quiet").asBoolean();
   }
 
+  /** What it expects, with examples in the places of what is drawn later; absent when quiet. */
+  public Optional<Expectation> expectation() {
+    return parse(examples(), new ArrayList<>()).expectation();
+  }
+
   /** The variables with the values or the draws that the file gives them. */
   public Map<String, String> variables() {
     return Map.copyOf(variables);

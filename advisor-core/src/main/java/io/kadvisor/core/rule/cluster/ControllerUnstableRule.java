@@ -71,7 +71,7 @@ public final class ControllerUnstableRule implements Rule {
           List.of(
               new Cause(ABSENT, "nobody is the active controller, or the quorum gives no answer"),
               new Cause(CHANGING, "the quorum elects one controller after another")),
-          "none: it takes elections one after another, or no controller at all");
+          "none: it takes a quorum without a majority, or one that elects again and again");
 
   @Override
   public RuleDefinition definition() {
