@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class SampledBroker {
   private final BrokerId id;
   private final Map<String, String> config = new LinkedHashMap<>();
+  private String host = "127.0.0.1";
   private Optional<String> rack;
   private Optional<List<LogDir>> logDirs = Optional.empty();
   private Optional<Instant> logDirsAt = Optional.empty();
@@ -66,6 +67,12 @@ public final class SampledBroker {
 
   public SampledBroker withoutRack() {
     rack = Optional.empty();
+    return this;
+  }
+
+  /** The address that it advertises. */
+  public SampledBroker host(String address) {
+    host = address;
     return this;
   }
 
@@ -154,7 +161,7 @@ public final class SampledBroker {
             outcome,
             answered ? Optional.of(latency) : Optional.empty(),
             answered ? Optional.empty() : silentSince),
-        Optional.of("127.0.0.1"),
+        Optional.of(host),
         Optional.of(9090 + id.value()),
         rack,
         logDirs,

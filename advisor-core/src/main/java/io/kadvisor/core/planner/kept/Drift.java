@@ -1,5 +1,6 @@
 package io.kadvisor.core.planner.kept;
 
+import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.window.LatestWindows;
 import io.kadvisor.core.window.WindowMeans;
@@ -10,6 +11,7 @@ import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
 import io.kadvisor.model.plan.PlanSummary.Asked;
+import io.kadvisor.model.plan.PlanWave;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.BrokerSample.Membership;
@@ -64,6 +66,7 @@ public final class Drift {
     return drift
         .ofBrokers()
         .or(() -> drift.ofWish(wish))
+        .or(drift::ofPlatform)
         .or(drift::ofPlaces)
         .or(() -> drift.ofPartitions(wish))
         .or(() -> drift.ofBytes(wish))
@@ -117,6 +120,15 @@ public final class Drift {
 
   private static String orNone(List<Integer> brokers) {
     return brokers.isEmpty() ? "none" : brokers.toString();
+  }
+
+  /** By then it is known that the brokers are Amazon MSK's, or of which type they are. */
+  private Optional<String> ofPlatform() {
+    PlatformChoice now = PlatformChoice.of(sweep, policy.capacity());
+    int largest = plan.waves().stream().mapToInt(PlanWave::partitions).max().orElse(0);
+    return largest <= now.platform().partitions()
+        ? Optional.empty()
+        : Optional.of("a wave has " + largest + " partitions, and this is " + now.claim());
   }
 
   /** Partitions that are neither where the plan found them nor where it puts them. */

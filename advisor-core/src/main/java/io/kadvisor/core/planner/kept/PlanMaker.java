@@ -5,6 +5,7 @@ import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
 import io.kadvisor.core.planner.live.LiveCluster;
+import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.BrokerState;
 import io.kadvisor.core.planner.model.ClusterModel;
@@ -14,7 +15,6 @@ import io.kadvisor.core.planner.model.InvalidModelException;
 import io.kadvisor.core.planner.model.Newcomer;
 import io.kadvisor.core.planner.model.WhatIf;
 import io.kadvisor.core.planner.search.Limits;
-import io.kadvisor.core.planner.wave.Platform;
 import io.kadvisor.core.planner.wave.WaveLimits;
 import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.core.sweep.Sweep;
@@ -24,7 +24,6 @@ import io.kadvisor.model.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,14 +59,19 @@ public final class PlanMaker {
     live.addTo(builder, broker -> wish.leaving().contains(broker.id()), wish::means);
     ClusterModel model = imagined(wish, builder.build());
     Plan plan = Planner.plan(model, request(wish, model), stop);
+    PlatformChoice platform = PlatformChoice.of(sweep, policy.capacity());
     WaveLimits limits =
         new WaveLimits(
             WaveLimits.COPIES_PER_BROKER,
-            platform(policy),
+            platform.platform(),
             model.constraints().capacityThreshold().disk(),
             OptionalInt.empty());
     Waves waves = Waves.of(plan, limits);
-    return new PlanRecording(sweep, wish, load.told(wish, sweep), live, plan, waves, texts)
+    List<String> notes = new ArrayList<>(live.notes());
+    if (platform.platform().isMsk()) {
+      notes.add("Waves for " + platform.sentence() + " policy.capacity, type, changes it.");
+    }
+    return new PlanRecording(sweep, wish, load.told(wish, sweep), live, notes, plan, waves, texts)
         .as(advisory);
   }
 
@@ -122,16 +126,5 @@ public final class PlanMaker {
       }
     }
     return fixed;
-  }
-
-  /** By the type that is declared of the brokers, which only Amazon MSK's have names of. */
-  private static Platform platform(Policy policy) {
-    Optional<String> type = policy.capacity().everyBroker().type();
-    if (type.filter(name -> name.startsWith("express.")).isPresent()) {
-      return Platform.MSK_EXPRESS;
-    }
-    return type.filter(name -> name.startsWith("kafka.")).isPresent()
-        ? Platform.MSK_STANDARD
-        : Platform.KAFKA;
   }
 }

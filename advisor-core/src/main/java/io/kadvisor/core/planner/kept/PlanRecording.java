@@ -46,16 +46,21 @@ final class PlanRecording {
   private final PlanWish wish;
   private final PlanLoad load;
   private final LiveCluster live;
+  private final List<String> notes;
   private final Plan plan;
   private final Waves waves;
   private final ClusterModel model;
   private final PlanTexts texts;
 
+  /**
+   * @param notes what to know of the figures and the waves
+   */
   PlanRecording(
       Sweep sweep,
       PlanWish wish,
       PlanLoad load,
       LiveCluster live,
+      List<String> notes,
       Plan plan,
       Waves waves,
       PlanTexts texts) {
@@ -63,6 +68,7 @@ final class PlanRecording {
     this.wish = wish;
     this.load = load;
     this.live = live;
+    this.notes = List.copyOf(notes);
     this.plan = plan;
     this.waves = waves;
     this.model = waves.model();
@@ -101,7 +107,7 @@ final class PlanRecording {
             moves.leaderChanges()),
         waves.waves().size(),
         waves.duration(),
-        live.notes().stream().limit(SENTENCES).toList(),
+        notes.stream().limit(SENTENCES).toList(),
         notKept(),
         Optional.of(load));
   }

@@ -6,6 +6,7 @@ import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.window.LatestWindows;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
+import io.kadvisor.model.policy.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -111,5 +112,23 @@ class DriftTest {
     world.orders.bytesEach(160L << 20);
 
     assertThat(drift()).contains("the cluster holds 160 % of the bytes that the plan counts on");
+  }
+
+  @Test
+  void shouldNotHoldWhenItIsLearntThatACallTakesFewerPartitions() {
+    world.leadFromOne(60);
+    PlanWish wish = KeptCluster.wish(Objective.LEADERS);
+    KeptPlan large = world.plan(wish);
+    int wave = large.waves().get(0).partitions();
+    Policy msk = world.declaring("express.m7g.large");
+
+    assertThat(Drift.of(large, wish, world.sweep(), LatestWindows.NONE, world.policy)).isEmpty();
+    assertThat(Drift.of(large, wish, world.sweep(), LatestWindows.NONE, msk))
+        .contains(
+            "a wave has "
+                + wave
+                + " partitions, and this is MSK_EXPRESS, at most 20 partitions in a call");
+    assertThat(Drift.of(world.plan(wish, msk), wish, world.sweep(), LatestWindows.NONE, msk))
+        .isEmpty();
   }
 }

@@ -11,6 +11,8 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
+import io.kadvisor.model.policy.Capacity;
+import io.kadvisor.model.policy.Capacity.Resources;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.Metric;
@@ -57,6 +59,44 @@ final class KeptCluster {
         objective, "", new TreeSet<>(List.of(leaving)), new TreeMap<>(), new TreeMap<>());
   }
 
+  /** All other partitions are led by one broker, which nothing has to be copied to mend. */
+  void leadFromOne(int partitions) {
+    SampledTopic clicks = cluster.topic("clicks");
+    for (int partition = 0; partition < partitions; partition++) {
+      clicks.partition(1, 2, 3);
+    }
+    clicks
+        .bytesEach(MEGABYTE)
+        .start(new long[partitions])
+        .end(new long[partitions])
+        .grown(Duration.ofSeconds(10), new long[partitions]);
+  }
+
+  /** As if the type of all brokers were declared. */
+  Policy declaring(String type) {
+    var resources =
+        new Resources(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(type));
+    return new Policy(
+        policy.v(),
+        policy.cluster(),
+        policy.name(),
+        policy.version(),
+        policy.effectiveFrom(),
+        policy.durationFactor(),
+        policy.rules(),
+        policy.defaultOwner(),
+        policy.owners(),
+        policy.calm(),
+        new Capacity(resources, Map.of(), Duration.ofHours(1), 3, Optional.empty()),
+        policy.backup(),
+        policy.drain());
+  }
+
   /** A counter of a broker as it is after ten seconds in which it grew by so much in each. */
   void counting(int broker, Metric metric, double perSecond) {
     Instant start = cluster.now().minusSeconds(10);
@@ -79,9 +119,17 @@ final class KeptCluster {
     return plan(wish, LoadBase.lastSweep("A test has no windows."));
   }
 
+  KeptPlan plan(PlanWish wish, Policy under) {
+    return plan(wish, LoadBase.lastSweep("A test has no windows."), under);
+  }
+
   KeptPlan plan(PlanWish wish, LoadBase load) {
+    return plan(wish, load, policy);
+  }
+
+  private KeptPlan plan(PlanWish wish, LoadBase load, Policy under) {
     try {
-      return new PlanMaker(new Plain()).make(ADVISORY, wish, sweep(), load, policy, () -> false);
+      return new PlanMaker(new Plain()).make(ADVISORY, wish, sweep(), load, under, () -> false);
     } catch (InvalidModelException e) {
       throw new AssertionError(e);
     }

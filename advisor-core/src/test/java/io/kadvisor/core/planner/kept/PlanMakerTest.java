@@ -8,6 +8,7 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanStep;
+import io.kadvisor.model.plan.PlanWave;
 import io.kadvisor.model.sample.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,6 +123,32 @@ class PlanMakerTest {
     assertThat(plan.summary().asked().joining()).containsExactly(5, 6);
     assertThat(broker(plan, 5).joins()).isTrue();
     assertThat(broker(plan, 5).after().replicas()).isPositive();
+  }
+
+  private static int largestWave(KeptPlan plan) {
+    return plan.waves().stream().mapToInt(PlanWave::partitions).max().orElseThrow();
+  }
+
+  @Test
+  void shouldPutNoMorePartitionsInAWaveThanTheBrokersOfMskTakeInACall() {
+    world.leadFromOne(60);
+    PlanWish leaders = KeptCluster.wish(Objective.LEADERS);
+    assertThat(largestWave(world.plan(leaders))).isGreaterThan(20);
+    assertThat(world.plan(leaders).summary().notes()).noneMatch(note -> note.contains("call"));
+
+    assertThat(largestWave(world.plan(leaders, world.declaring("express.m7g.large"))))
+        .isEqualTo(20);
+    assertThat(largestWave(world.plan(leaders, world.declaring("kafka.m7g.large")))).isEqualTo(10);
+    world.cluster.broker(3).host("b-3.shop.a1b2c3.c4.kafka.eu-central-1.amazonaws.com");
+    KeptPlan addressed = world.plan(leaders);
+
+    assertThat(largestWave(addressed)).isEqualTo(10);
+    assertThat(addressed.summary().notes())
+        .contains(
+            "Waves for MSK_STANDARD, at most 10 partitions in a call:"
+                + " b-3.shop.a1b2c3.c4.kafka.eu-central-1.amazonaws.com is an address of Amazon"
+                + " MSK, and policy.capacity declares no type of its brokers, so the smaller limit"
+                + " is taken. policy.capacity, type, changes it.");
   }
 
   @Test
