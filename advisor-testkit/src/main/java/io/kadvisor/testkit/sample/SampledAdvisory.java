@@ -36,12 +36,16 @@ public final class SampledAdvisory {
   private String explanation = "It was seen.";
   private List<Evidence> evidence = List.of();
   private List<ArtefactRef> files = List.of();
+  private String action = "none";
+  private Map<String, String> parameters = Map.of();
+  private List<FindingId> findings;
 
   private SampledAdvisory(ClusterId cluster, AdvisoryId id, Instant openedAt) {
     this.cluster = cluster;
     this.id = id;
     this.openedAt = openedAt;
     updatedAt = openedAt;
+    findings = List.of(new FindingId(id.kind(), id.subject()));
   }
 
   public static SampledAdvisory opened(ClusterId cluster, AdvisoryId id, Instant at) {
@@ -76,6 +80,19 @@ public final class SampledAdvisory {
     return this;
   }
 
+  /** What to do, for machines. */
+  public SampledAdvisory recommending(String what, Map<String, String> with) {
+    action = what;
+    parameters = Map.copyOf(with);
+    return this;
+  }
+
+  /** What it is about, the root first. */
+  public SampledAdvisory findings(FindingId... found) {
+    findings = List.of(found);
+    return this;
+  }
+
   public SampledAdvisory files(ArtefactRef... added) {
     files = List.of(added);
     return this;
@@ -104,7 +121,7 @@ public final class SampledAdvisory {
         "none",
         recommendation(),
         List.of(),
-        List.of(new FindingId(id.kind(), id.subject())),
+        findings,
         List.of(),
         openedAt,
         updatedAt,
@@ -119,8 +136,8 @@ public final class SampledAdvisory {
 
   private Recommendation recommendation() {
     return new Recommendation(
-        "none",
-        Map.of(),
+        action,
+        parameters,
         "Look at it.",
         List.of(),
         files,

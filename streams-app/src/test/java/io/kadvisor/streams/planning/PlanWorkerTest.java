@@ -13,8 +13,11 @@ import io.kadvisor.core.window.Accumulator;
 import io.kadvisor.core.window.Observation;
 import io.kadvisor.core.window.WindowRoller;
 import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
+import io.kadvisor.model.finding.Category;
+import io.kadvisor.model.plan.BrokerChange;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanSummary.Replaced;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,7 @@ class PlanWorkerTest {
   private final AdvisoryId skew = new AdvisoryId("replica-skew", Subject.CLUSTER, 1);
   private final TreeMap<AdvisoryId, AdvisoryState> open =
       new TreeMap<>(Map.of(skew, AdvisoryState.OPEN));
+  private UnaryOperator<SampledAdvisory> told = UnaryOperator.identity();
 
   PlanWorkerTest() {
     long[] records = new long[PARTITIONS];
@@ -93,8 +98,9 @@ class PlanWorkerTest {
                 Collectors.toMap(
                     Map.Entry::getKey,
                     each ->
-                        SampledAdvisory.opened(cluster.id(), each.getKey(), sweep.at())
-                            .in(each.getValue())
+                        told.apply(
+                                SampledAdvisory.opened(cluster.id(), each.getKey(), sweep.at())
+                                    .in(each.getValue()))
                             .advisory(),
                     (one, other) -> other,
                     TreeMap::new));
@@ -285,6 +291,60 @@ class PlanWorkerTest {
 
     assertThat(plan()).isNull();
     assertThat(counters.of(Count.PLANS_NOT_POSSIBLE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRaiseTheFactorOfATopicThatIsWeak() {
+    cluster.topic("weak").partition(1).partition(2).bytesEach(1 << 20);
+    var weak = new AdvisoryId("weak-topic", Subject.of(new TopicName("weak")), 1);
+    open.clear();
+    open.put(weak, AdvisoryState.OPEN);
+    told = advisory -> advisory.caused(Category.DURABILITY, "factor-low");
+
+    worker.look(judged());
+
+    KeptPlan plan = plans.of(cluster.id()).get(weak);
+    assertThat(plan.summary().asked().objective()).isEqualTo("grow");
+    assertThat(plan.steps())
+        .hasSize(2)
+        .allMatch(step -> step.topic().value().equals("weak"))
+        .allMatch(step -> step.after().size() == 3);
+    assertThat(plan.summary().notKept()).isEmpty();
+  }
+
+  @Test
+  void shouldMoveReplicasApartInATopicThatSharesARack() {
+    cluster.broker(2).rack("rack-1");
+    cluster.topic("weak").partition(1, 2).partition(3, 4).bytesEach(1 << 20);
+    var weak = new AdvisoryId("weak-topic", Subject.of(new TopicName("weak")), 1);
+    open.clear();
+    open.put(weak, AdvisoryState.OPEN);
+    told = advisory -> advisory.caused(Category.DURABILITY, "rack-shared");
+
+    worker.look(judged());
+
+    assertThat(plans.of(cluster.id()).get(weak).steps())
+        .singleElement()
+        .satisfies(step -> assertThat(step.partition()).isZero())
+        .satisfies(step -> assertThat(step.after()).containsAnyOf(3, 4));
+  }
+
+  @Test
+  void shouldPlanWithTheBrokersThatAreWantedWhenTheClusterIsTooSmall() {
+    var capacity = new AdvisoryId("capacity", Subject.CLUSTER, 1);
+    open.clear();
+    open.put(capacity, AdvisoryState.OPEN);
+    told = advisory -> advisory.recommending("add-brokers", Map.of("from", "4", "to", "6"));
+
+    worker.look(judged());
+
+    KeptPlan plan = plans.of(cluster.id()).get(capacity);
+    assertThat(plan.summary().asked().joining()).containsExactly(5, 6);
+    assertThat(plan.brokers())
+        .filteredOn(BrokerChange::joins)
+        .hasSize(2)
+        .allMatch(broker -> broker.after().replicas() > 0);
+    assertThat(plan.steps()).anyMatch(step -> step.after().contains(5));
   }
 
   @Test

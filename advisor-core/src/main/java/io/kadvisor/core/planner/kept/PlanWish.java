@@ -1,6 +1,7 @@
 package io.kadvisor.core.planner.kept;
 
 import io.kadvisor.core.planner.Objective;
+import io.kadvisor.core.planner.live.LiveCluster;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
@@ -36,8 +37,13 @@ public record PlanWish(
     SortedSet<Integer> leaving,
     SortedMap<Integer, String> joining,
     SortedMap<String, Integer> topics) {
-  /** Apache Kafka operations guide; MSK developer guide, best practices. */
+  /**
+   * Where the policy asks the rule for no other (Apache Kafka operations guide; MSK developer
+   * guide, best practices).
+   */
   private static final int FACTOR = 3;
+
+  private static final String WEAK_TOPIC = "weak-topic";
 
   private static final String EVEN =
       "Brings every broker within 10 % of the mean, wherever racks and partition sizes allow it.";
@@ -70,7 +76,7 @@ public record PlanWish(
       case "broker-draining" ->
           Optional.of(
               plain(Objective.DRAIN, "Empties " + named(leaving) + " at the least cost.", leaving));
-      case "weak-topic" -> ofTopics(advisory, sweep, leaving);
+      case WEAK_TOPIC -> ofTopics(advisory, sweep, enough(policy), leaving);
       case "capacity" -> ofCapacity(advisory, sweep, leaving);
       default -> Optional.empty();
     };
@@ -95,13 +101,13 @@ public record PlanWish(
   }
 
   private static Optional<PlanWish> ofTopics(
-      Advisory advisory, Sweep sweep, SortedSet<Integer> leaving) {
+      Advisory advisory, Sweep sweep, int enough, SortedSet<Integer> leaving) {
     boolean racks = advisory.cause().equals("rack-shared");
     SortedMap<String, Integer> topics = new TreeMap<>();
     for (FindingId finding : advisory.findings()) {
       TopicSample topic = sweep.topics().get(new TopicName(finding.subject().name()));
-      if (finding.rule().equals("weak-topic") && topic != null) {
-        int wanted = racks ? 0 : wanted(topic);
+      if (finding.rule().equals(WEAK_TOPIC) && topic != null) {
+        int wanted = racks ? 0 : wanted(topic, enough);
         if (racks || factor(topic) < wanted) {
           topics.put(topic.topic().value(), wanted);
         }
@@ -122,9 +128,18 @@ public record PlanWish(
                 topics));
   }
 
-  private static int wanted(TopicSample topic) {
-    return factor(topic) < FACTOR
-        ? Math.max(FACTOR, topic.minInsyncReplicas().orElse(1) + 1)
+  /** Replicas that the rule wants of each partition. */
+  private static int enough(Policy policy) {
+    return policy
+        .rule(WEAK_TOPIC)
+        .map(settings -> settings.thresholds().get("min-factor"))
+        .map(Double::intValue)
+        .orElse(FACTOR);
+  }
+
+  private static int wanted(TopicSample topic, int enough) {
+    return factor(topic) < enough
+        ? Math.max(enough, topic.minInsyncReplicas().orElse(1) + 1)
         : factor(topic);
   }
 
@@ -162,25 +177,30 @@ public record PlanWish(
     return value.matches("\\d{1,6}") ? Integer.parseInt(value) : 0;
   }
 
-  /** The next free ids, each in the rack that has fewest; none where a broker has no rack. */
+  /**
+   * The next free ids, each in the rack that has fewest, also in one that is to be emptied. Where
+   * no broker has a rack each is one of its own, as the planner counts them; where only some have,
+   * nobody knows which is meant.
+   */
   private static SortedMap<Integer, String> joining(
       Sweep sweep, SortedSet<Integer> leaving, int count) {
     SortedMap<String, Integer> racks = new TreeMap<>();
     int last = 0;
+    int rackless = 0;
     for (var broker : sweep.brokers().values()) {
-      last = Math.max(last, broker.broker().value());
-      if (broker.membership() == Membership.LISTED && !leaving.contains(broker.broker().value())) {
-        if (broker.rack().isEmpty()) {
-          return new TreeMap<>();
-        }
-        racks.merge(broker.rack().get(), 1, Integer::sum);
+      int id = broker.broker().value();
+      last = Math.max(last, id);
+      if (broker.membership() == Membership.LISTED) {
+        int staying = leaving.contains(id) ? 0 : 1;
+        broker.rack().ifPresent(rack -> racks.merge(rack, staying, Integer::sum));
+        rackless += broker.rack().isEmpty() ? 1 : 0;
       }
     }
     SortedMap<Integer, String> joining = new TreeMap<>();
-    for (int each = 1; each <= count && !racks.isEmpty(); each++) {
-      String rack = emptiest(racks);
+    for (int each = 1; each <= count && (racks.isEmpty() || rackless == 0); each++) {
+      String rack = racks.isEmpty() ? LiveCluster.ownRack(last + each) : emptiest(racks);
       joining.put(last + each, rack);
-      racks.merge(rack, 1, Integer::sum);
+      racks.computeIfPresent(rack, (name, brokers) -> brokers + 1);
     }
     return joining;
   }

@@ -88,8 +88,13 @@ public final class LiveCluster {
   }
 
   private String rack(BrokerSample broker) {
-    String own = rackless() ? "none-" + broker.broker() : "";
+    String own = rackless() ? ownRack(broker.broker().value()) : "";
     return broker.rack().orElse(own);
+  }
+
+  /** What counts as the rack of a broker where none has one. */
+  public static String ownRack(int broker) {
+    return "none-" + broker;
   }
 
   private boolean rackless() {
