@@ -54,7 +54,12 @@ final class Looks {
     return signal.isGiven();
   }
 
-  /** The same for what must be done even after that. */
+  /** Waits for so long, or until told to stop. */
+  void rest(Duration time) throws InterruptedException {
+    signal.await(time);
+  }
+
+  /** The same as a pause for what must be done even after that. */
   void rest() throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(interval().toNanos());
   }

@@ -1,9 +1,7 @@
 package io.kadvisor.executor.wave;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +18,26 @@ public final class WaveRunner {
   private final Looks looks;
   private final StopSignal signal;
   private final Told told;
+  private final CpuWatch cpu;
   private final Map<String, String> throttled = new HashMap<>();
 
+  /** Of a cluster whose CPU nobody can read. */
   public WaveRunner(MovableCluster cluster, Pacing pacing, StopSignal signal, Told told) {
+    this(cluster, CpuCounters.NONE, pacing, signal, told);
+  }
+
+  /**
+   * With a look at CPU before each wave but the first.
+   *
+   * @param cpu of the brokers; who plans has looked at it before the first wave
+   */
+  public WaveRunner(
+      MovableCluster cluster, CpuCounters cpu, Pacing pacing, StopSignal signal, Told told) {
     this.cluster = cluster;
     this.signal = signal;
     this.told = told;
     looks = new Looks(cluster, pacing, signal);
+    this.cpu = new CpuWatch(cpu, looks);
   }
 
   /**
@@ -36,6 +47,7 @@ public final class WaveRunner {
    */
   public Outcome carryOut(Orders orders) throws InterruptedException {
     Baseline baseline = baseline(orders);
+    cpu.begin();
     for (int at = 0; at < orders.waves().size(); at++) {
       Optional<Stop> stop = carryOut(baseline, at, orders.waves().get(at));
       if (stop.isPresent()) {
@@ -56,7 +68,8 @@ public final class WaveRunner {
 
   private Optional<Stop> carryOut(Baseline baseline, int at, WaveOrder wave)
       throws InterruptedException {
-    Optional<Stop> unready = notReady(baseline, at, wave);
+    var readiness = new Readiness(baseline, looks, cpu, signal, told);
+    Optional<Stop> unready = readiness.await(at, wave);
     if (unready.isPresent()) {
       return unready;
     }
@@ -69,36 +82,6 @@ public final class WaveRunner {
       told.ends(at, Duration.ofNanos(System.nanoTime() - start));
     }
     return stop;
-  }
-
-  private Optional<Stop> notReady(Baseline baseline, int at, WaveOrder wave)
-      throws InterruptedException {
-    Patience patience = looks.patience();
-    try {
-      while (true) {
-        ClusterView view = looks.view();
-        Optional<Halt> halt = signal.isGiven() ? Optional.of(Halt.TOLD) : baseline.danger(view);
-        Optional<Halt> change = baseline.change(view, wave);
-        List<String> obstacles = new ArrayList<>(baseline.obstacles(view, wave));
-        change.ifPresent(each -> obstacles.add(each.why()));
-        if (halt.isEmpty() && obstacles.isEmpty()) {
-          return Optional.empty();
-        }
-        String why = String.join("; ", obstacles);
-        // Not at once: a broker may learn late what the wave before has done.
-        if (halt.isEmpty() && (patience.isOver() || (at == 0 && change.isPresent()))) {
-          halt = change.or(() -> Optional.of(new Halt(Cause.NOT_READY, why)));
-        }
-        if (halt.isPresent()) {
-          told.stops(halt.get().cause(), halt.get().why());
-          return Optional.of(Stop.between(halt.get(), baseline.lost(view)));
-        }
-        told.waits(at, why);
-        looks.pause();
-      }
-    } catch (Unanswered unanswered) {
-      return Optional.of(Stop.between(Halt.unanswered(unanswered), Set.of()));
-    }
   }
 
   /** Makes new partitions, and looks whether all is as planned. */

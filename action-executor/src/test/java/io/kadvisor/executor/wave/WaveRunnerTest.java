@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,11 @@ class WaveRunnerTest {
   private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
   private static final TopicPartition CLICKS = new TopicPartition("clicks", 0);
   private static final Pacing PACING =
-      new Pacing(Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofMillis(150));
+      new Pacing(
+          Duration.ofMillis(1),
+          Duration.ofMillis(100),
+          Duration.ofMillis(150),
+          Duration.ofMillis(1));
 
   private final InMemoryCluster cluster =
       new InMemoryCluster(1, 2, 3, 4)
@@ -29,6 +35,7 @@ class WaveRunnerTest {
           .minInSync("clicks", 1);
   private final StopSignal signal = new StopSignal();
   private final Telling told = new Telling();
+  private final InMemoryCpu cpu = new InMemoryCpu();
 
   /** Keeps what is told, and does something at the first progress of a wave. */
   private static final class Telling implements Told {
@@ -36,10 +43,13 @@ class WaveRunnerTest {
     private final List<Progress> progress = new ArrayList<>();
     private Consumer<Integer> atProgress = wave -> {};
     private Consumer<Integer> atBegin = wave -> {};
+    private Consumer<Integer> atEnd = wave -> {};
+    private Consumer<Integer> atWait = wave -> {};
 
     @Override
     public void waits(int wave, String why) {
       lines.add("waits " + wave + ": " + why);
+      atWait.accept(wave);
     }
 
     @Override
@@ -57,6 +67,7 @@ class WaveRunnerTest {
     @Override
     public void ends(int wave, Duration took) {
       lines.add("ends " + wave);
+      atEnd.accept(wave);
     }
 
     @Override
@@ -66,7 +77,7 @@ class WaveRunnerTest {
   }
 
   private Outcome carryOut(Orders orders) throws Exception {
-    return new WaveRunner(cluster, PACING, signal, told).carryOut(orders);
+    return new WaveRunner(cluster, cpu, PACING, signal, told).carryOut(orders);
   }
 
   private static Orders orders(WaveOrder... waves) {
@@ -83,6 +94,55 @@ class WaveRunnerTest {
 
   private static final Move ORDERS_TO_4 = move(ORDERS, List.of(1, 2, 3), 4, 2, 3);
   private static final Move CLICKS_TO_4 = move(CLICKS, List.of(2, 3), 4, 3);
+
+  /** Counters that grow by so many percent of the time that passes from one reading to the next. */
+  private static final class InMemoryCpu implements CpuCounters {
+    private final Map<Integer, Double> percent = new HashMap<>();
+    private final Map<Integer, Duration> used = new HashMap<>();
+    private Duration step = PACING.cpu();
+    private Instant now = Instant.EPOCH;
+    private int reads;
+    private Runnable afterRead = () -> {};
+
+    /** From now on it is so busy, and read again soon. */
+    private void shorten(int broker, double busy) {
+      if (reads > 1) {
+        percent.put(broker, busy);
+        step = PACING.cpu();
+      }
+    }
+
+    @Override
+    public Map<Integer, Used> read() {
+      reads++;
+      now = now.plus(step);
+      Map<Integer, Used> all = new HashMap<>();
+      percent.forEach(
+          (broker, busy) -> {
+            long more = Math.round(step.toNanos() * CORES * busy / 100);
+            used.merge(broker, Duration.ofNanos(more), Duration::plus);
+            all.put(broker, new Used(now, used.get(broker), CORES));
+          });
+      afterRead.run();
+      return all;
+    }
+
+    private static final double CORES = 4;
+  }
+
+  private Stop stoppedBetween(Outcome outcome) {
+    Stop stop = stopped(outcome);
+    assertThat(outcome.wavesDone()).isEqualTo(1);
+    assertThat(stop.begun()).isFalse();
+    assertThat(cluster.calls).doesNotContain("reassign clicks-0 to [4, 3]");
+    assertThat(cluster.replicas(ORDERS)).as("done stays done").containsExactly(4, 2, 3);
+    assertThat(cluster.throttled).isEmpty();
+    return stop;
+  }
+
+  private Outcome carryOutTwo() throws Exception {
+    return carryOut(orders(wave(ORDERS_TO_4), wave(CLICKS_TO_4)));
+  }
 
   private Stop stopped(Outcome outcome) {
     assertThat(outcome.stop()).isPresent();
@@ -330,5 +390,88 @@ class WaveRunnerTest {
 
     assertThat(stop.cause()).isEqualTo(Cause.UNANSWERED);
     assertThat(stop.goingOn().get(ORDERS)).startsWith("nobody knows");
+  }
+
+  @Test
+  void shouldStopBetweenWavesWhenABrokerIsBusyAndStaysSo() throws Exception {
+    cpu.percent.putAll(Map.of(1, 70.0, 2, 20.0));
+    told.atEnd = wave -> cpu.percent.put(2, 83.0);
+
+    Stop stop = stoppedBetween(carryOutTwo());
+
+    assertThat(stop.cause()).isEqualTo(Cause.NOT_READY);
+    assertThat(stop.why()).isEqualTo("more than 70 % of CPU in use: broker 2 83 %");
+    assertThat(told.lines)
+        .startsWith("begins 0", "ends 0", "waits 1: more than 70 % of CPU in use: broker 2 83 %")
+        .last()
+        .isEqualTo("stops: NOT_READY");
+  }
+
+  @Test
+  void shouldGoOnWhenABrokerIsBusyForAMoment() throws Exception {
+    cpu.percent.put(2, 20.0);
+    told.atEnd = wave -> cpu.percent.put(2, 95.0);
+    told.atWait = wave -> cpu.percent.put(2, 70.0);
+
+    assertThat(carryOutTwo().stop()).isEmpty();
+    assertThat(told.lines).contains("waits 1: more than 70 % of CPU in use: broker 2 95 %");
+  }
+
+  @Test
+  void shouldMeasureAnewWhenTheMeanIsOfTooLongATime() throws Exception {
+    cpu.percent.put(2, 0.0);
+    told.atEnd =
+        wave -> {
+          cpu.percent.put(2, 95.0);
+          cpu.step = PACING.cpu().multipliedBy(7);
+        };
+    cpu.afterRead = () -> cpu.shorten(2, 10.0);
+
+    assertThat(carryOutTwo().stop()).isEmpty();
+    assertThat(cpu.reads).as("at first, before wave 2, and once more").isEqualTo(3);
+    assertThat(told.lines).as("95 % was a while ago").noneMatch(line -> line.startsWith("waits"));
+  }
+
+  @Test
+  void shouldStopBetweenWavesWhenCpuIsNotToldAnyMore() throws Exception {
+    cpu.percent.putAll(Map.of(1, 20.0, 3, 20.0));
+    told.atEnd = wave -> cpu.percent.remove(3);
+
+    Stop stop = stoppedBetween(carryOutTwo());
+
+    assertThat(stop.why()).isEqualTo("CPU was known and is not any more: broker 3");
+  }
+
+  @Test
+  void shouldNotAskForCpuBeforeWavesThatCopyNothing() throws Exception {
+    cpu.percent.put(1, 99.0);
+    var leads = new Move(CLICKS, List.of(2, 3), List.of(2, 3), Optional.of(2));
+
+    Outcome outcome =
+        carryOut(orders(wave(ORDERS_TO_4), new WaveOrder(List.of(leads), OptionalLong.empty())));
+
+    assertThat(outcome.stop()).isEmpty();
+    assertThat(cpu.reads).isEqualTo(1);
+  }
+
+  @Test
+  void shouldStopBetweenWavesWhenABrokerIsLost() throws Exception {
+    told.atEnd = wave -> cluster.kill(1);
+
+    Stop stop = stoppedBetween(carryOutTwo());
+
+    assertThat(stop.cause()).isEqualTo(Cause.BROKER_LOST);
+    assertThat(stop.lost()).containsExactly(1);
+  }
+
+  @Test
+  void shouldStopBetweenWavesWhenAPartitionIsUnderReplicatedAndStaysSo() throws Exception {
+    cluster.with("sole", 0, 1, 3).minInSync("sole", 1);
+    told.atEnd = wave -> cluster.fallBehind(new TopicPartition("sole", 0), 3);
+
+    Stop stop = stoppedBetween(carryOutTwo());
+
+    assertThat(stop.cause()).isEqualTo(Cause.NOT_READY);
+    assertThat(stop.why()).isEqualTo("1 partition is under-replicated (sole-0)");
   }
 }
