@@ -134,7 +134,7 @@ public final class Planner {
 
   private void order(Placement placement) {
     switch (request.objective()) {
-      case BALANCE, DRAIN, LEADERS -> placement.preferLeaders();
+      case BALANCE, DRAIN, LEADERS -> placement.preferLeaders(request.limits().fixedTopics());
       case RACKS, REPAIR -> placement.preferLeadersWhereChanged();
       case ELECT, GROW -> {
         // Elections follow the order, and a new replica comes last in it.

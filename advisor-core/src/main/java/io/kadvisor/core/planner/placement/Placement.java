@@ -2,6 +2,7 @@ package io.kadvisor.core.planner.placement;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Where every replica is and which one leads, changed step by step, with what each broker carries
@@ -23,6 +24,7 @@ public final class Placement {
   private final int[] hostedCount;
   private final int[] place;
   private Order order = Order.KEPT;
+  private Set<Integer> fixedTopics = Set.of();
   private final double[] load = new double[Measure.COUNT];
 
   /** Which partitions have their leader put first among their replicas. */
@@ -130,7 +132,17 @@ public final class Placement {
 
   /** Puts each partition's leader first in its order, so that it is the preferred one, too. */
   public void preferLeaders() {
+    preferLeaders(Set.of());
+  }
+
+  /**
+   * The same but for partitions of some topics of which nothing else changes.
+   *
+   * @param fixed places of topics that are left as they are
+   */
+  public void preferLeaders(Set<Integer> fixed) {
     order = Order.OF_ALL;
+    fixedTopics = Set.copyOf(fixed);
   }
 
   /** The same for partitions of which a replica moved or another one leads; others are left. */
@@ -144,7 +156,7 @@ public final class Placement {
         switch (order) {
           case KEPT -> model.isAddedPartition(partition);
           case OF_CHANGED -> isChanged(partition);
-          case OF_ALL -> true;
+          case OF_ALL -> !fixedTopics.contains(model.topicOf(partition)) || isChanged(partition);
         };
     return leads ? leader[partition] : model.firstReplica(partition);
   }
