@@ -1,6 +1,6 @@
 package io.kadvisor.cli.plan;
 
-import io.kadvisor.cli.plan.wave.WaveOptions;
+import io.kadvisor.cli.plan.wave.Cutting;
 import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.Alternative;
 import io.kadvisor.core.planner.Plan;
@@ -14,12 +14,12 @@ import java.util.Map;
 final class AlternativesSummary {
   private final Plan plan;
   private final List<Alternative> alternatives;
-  private final WaveOptions waves;
+  private final Cutting waves;
 
   /**
    * @param waves say how long each takes
    */
-  AlternativesSummary(Plan plan, List<Alternative> alternatives, WaveOptions waves) {
+  AlternativesSummary(Plan plan, List<Alternative> alternatives, Cutting waves) {
     this.plan = plan;
     this.alternatives = alternatives;
     this.waves = waves;

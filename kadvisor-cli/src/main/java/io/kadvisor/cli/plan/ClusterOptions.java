@@ -3,10 +3,13 @@ package io.kadvisor.cli.plan;
 import io.kadvisor.cli.config.ConfigOption;
 import io.kadvisor.cli.config.Durations;
 import io.kadvisor.cli.config.InvalidConfig;
+import io.kadvisor.cli.plan.execute.Reached;
 import io.kadvisor.core.planner.live.Deviation;
+import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.wave.Platform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,12 +72,14 @@ final class ClusterOptions {
    * @param notes what to know before trusting its figures
    * @param deviations of the estimated traffic; empty where a broker's own is not known
    * @param cpu percent of it that brokers use, where it is known
+   * @param platform what it is taken to run on, where no option says it
    */
   record Read(
       ClusterModel model,
       List<String> notes,
       List<Deviation> deviations,
-      SortedMap<Integer, Double> cpu) {
+      SortedMap<Integer, Double> cpu,
+      PlatformChoice platform) {
     void print(PrintWriter out) {
       notes.forEach(note -> out.println("Note: " + note));
       deviations.stream()
@@ -113,9 +118,9 @@ final class ClusterOptions {
     return from != null;
   }
 
-  /** Properties of a client to a cluster that runs. */
-  Map<String, String> client() {
-    return LiveReader.of(config.cluster(from)).client();
+  /** The way to a cluster that runs. */
+  Reached reached() {
+    return LiveReader.of(config.cluster(from)).reached();
   }
 
   /** What faults are found in. */
@@ -145,7 +150,7 @@ final class ClusterOptions {
       faults.addAll(config.faults(invalid));
     }
     if (read.isPresent() && save != null) {
-      ModelFile.write(read.get().model(), save);
+      ModelFile.write(read.get().model(), read.get().platform().platform(), save);
     }
     return read;
   }
@@ -155,7 +160,14 @@ final class ClusterOptions {
       faults.add("--input: " + input + " cannot be read; give a file of format rebalance-input/1");
       return Optional.empty();
     }
-    return Optional.of(new Read(ModelReader.read(input), List.of(), List.of(), new TreeMap<>()));
+    ModelReader.Input read = ModelReader.read(input);
+    return Optional.of(
+        new Read(read.model(), List.of(), List.of(), new TreeMap<>(), platform(read.platform())));
+  }
+
+  private PlatformChoice platform(Optional<Platform> told) {
+    return told.map(platform -> new PlatformChoice(platform, input + " says so"))
+        .orElseGet(() -> new PlatformChoice(Platform.KAFKA, input + " does not say"));
   }
 
   private Optional<Read> live(
@@ -171,6 +183,7 @@ final class ClusterOptions {
     }
     progress.accept("watching the traffic of " + from + " for " + observe + " (--observe)");
     LiveReader.Live live = reader.read(time.orElseThrow(), leaving);
-    return Optional.of(new Read(live.model(), live.notes(), live.deviations(), live.cpu()));
+    return Optional.of(
+        new Read(live.model(), live.notes(), live.deviations(), live.cpu(), live.platform()));
   }
 }

@@ -1,11 +1,13 @@
 package io.kadvisor.cli.plan;
 
 import io.kadvisor.cli.config.NamedCluster;
+import io.kadvisor.cli.plan.execute.Reached;
 import io.kadvisor.collector.Look;
 import io.kadvisor.collector.WatchedCluster;
 import io.kadvisor.collector.sweep.Samples;
 import io.kadvisor.core.planner.live.Deviation;
 import io.kadvisor.core.planner.live.LiveCluster;
+import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,15 +47,16 @@ final class LiveReader {
       ClusterModel model,
       List<String> notes,
       List<Deviation> deviations,
-      SortedMap<Integer, Double> cpu) {}
+      SortedMap<Integer, Double> cpu,
+      PlatformChoice platform) {}
 
   static LiveReader of(NamedCluster named) {
     return new LiveReader(named.watched(), named.capacity());
   }
 
-  /** Properties of a client to it. */
-  Map<String, String> client() {
-    return watched.client();
+  /** The way to a cluster that has been read. */
+  Reached reached() {
+    return new Reached(watched, declared);
   }
 
   /**
@@ -68,16 +70,26 @@ final class LiveReader {
   Live read(Duration observe, Predicate<Broker> leaving)
       throws InvalidModelException, InterruptedException {
     try (Look look = new Look(watched, Clock.systemUTC())) {
-      var live = new LiveCluster(sweep(look.twice(observe)), declared);
-      var model = new ClusterModelBuilder().named(watched.alias());
-      live.addTo(model, leaving);
-      ClusterModel read = model.build();
-      List<String> notes = new ArrayList<>(live.notes());
-      if (!read.hasPeaks()) {
-        notes.add("Two readings know no peaks: capacities are kept on the mean alone.");
-      }
-      return new Live(read, List.copyOf(notes), live.deviations(), live.cpu());
+      return read(sweep(look.twice(observe)), leaving);
     }
+  }
+
+  /** The same of a sweep that is there. */
+  Live read(Sweep sweep, Predicate<Broker> leaving) throws InvalidModelException {
+    var live = new LiveCluster(sweep, declared);
+    var model = new ClusterModelBuilder().named(watched.alias());
+    live.addTo(model, leaving);
+    ClusterModel read = model.build();
+    List<String> notes = new ArrayList<>(live.notes());
+    if (!read.hasPeaks()) {
+      notes.add("Two readings know no peaks: capacities are kept on the mean alone.");
+    }
+    return new Live(
+        read,
+        List.copyOf(notes),
+        live.deviations(),
+        live.cpu(),
+        PlatformChoice.of(sweep, declared));
   }
 
   private static Sweep sweep(Look.Seen seen) {

@@ -7,6 +7,7 @@ import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.wave.Platform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,16 +26,21 @@ final class ModelFile {
       List.of(Resource.CPU, Resource.NW_IN, Resource.NW_OUT);
 
   private final ClusterModel model;
+  private final Platform platform;
   private final JsonGenerator json;
 
-  private ModelFile(ClusterModel model, JsonGenerator json) {
+  private ModelFile(ClusterModel model, Platform platform, JsonGenerator json) {
     this.model = model;
+    this.platform = platform;
     this.json = json;
   }
 
-  static void write(ClusterModel model, Path file) throws IOException {
+  /**
+   * @param platform what the cluster is taken to run on
+   */
+  static void write(ClusterModel model, Platform platform, Path file) throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(open(file), JsonEncoding.UTF8)) {
-      new ModelFile(model, json).write();
+      new ModelFile(model, platform, json).write();
     }
   }
 
@@ -47,6 +53,7 @@ final class ModelFile {
     json.writeStartObject();
     json.writeStringField("format", "rebalance-input/1");
     json.writeStringField("name", model.name());
+    json.writeStringField("platform", platform.name());
     writeConstraints();
     json.writeArrayFieldStart("brokers");
     for (Broker broker : model.brokers()) {

@@ -8,13 +8,16 @@ import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.InvalidModelException;
+import io.kadvisor.core.planner.wave.Platform;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,6 +32,7 @@ final class ModelReader {
 
   private final JsonParser json;
   private final ClusterModelBuilder model = new ClusterModelBuilder();
+  private Optional<Platform> platform = Optional.empty();
   private boolean brokersSeen;
   private boolean topicsSeen;
   private boolean partitionsSeen;
@@ -38,13 +42,22 @@ final class ModelReader {
   }
 
   /**
+   * What a file has.
+   *
+   * @param platform what the cluster was taken to run on; absent where the file does not tell
+   */
+  record Input(ClusterModel model, Optional<Platform> platform) {}
+
+  /**
    * @throws InvalidModelException with every fault of the file
    * @throws IOException when it cannot be read
    */
-  static ClusterModel read(Path file) throws IOException, InvalidModelException {
+  static Input read(Path file) throws IOException, InvalidModelException {
     try (InputStream bytes = open(file);
         JsonParser json = new JsonFactory().createParser(bytes)) {
-      return new ModelReader(json).read();
+      var reader = new ModelReader(json);
+      ClusterModel model = reader.read();
+      return new Input(model, reader.platform);
     }
   }
 
@@ -90,6 +103,7 @@ final class ModelReader {
     switch (field) {
       case "format" -> readFormat();
       case "name" -> model.named(json.getText());
+      case "platform" -> readPlatform();
       case "constraints" -> model.within(new ConstraintsReader(values).read());
       case "brokers" -> readBrokers(values);
       case "topics" -> readTopics(values);
@@ -104,6 +118,16 @@ final class ModelReader {
     String found = json.getText();
     if (!FORMAT.equals(found)) {
       model.fault("format", found + " is not " + FORMAT);
+    }
+    json.skipChildren();
+  }
+
+  private void readPlatform() throws IOException {
+    String found = json.getText();
+    platform =
+        Arrays.stream(Platform.values()).filter(each -> each.name().equals(found)).findFirst();
+    if (platform.isEmpty()) {
+      model.fault("platform", found + " is none of " + Arrays.toString(Platform.values()));
     }
     json.skipChildren();
   }

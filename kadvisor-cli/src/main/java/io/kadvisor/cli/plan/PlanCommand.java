@@ -8,6 +8,7 @@ import io.kadvisor.cli.plan.execute.Beforehand;
 import io.kadvisor.cli.plan.execute.ExecuteOptions;
 import io.kadvisor.cli.plan.execute.Execution;
 import io.kadvisor.cli.plan.execute.Interrupts;
+import io.kadvisor.cli.plan.wave.Cutting;
 import io.kadvisor.cli.plan.wave.WaveOptions;
 import io.kadvisor.cli.plan.wave.WaveSummary;
 import io.kadvisor.cli.plan.wave.Words;
@@ -182,8 +183,9 @@ public final class PlanCommand implements Callable<Integer> {
     if (chart != null) {
       BrokerChart.write(plan, chart);
     }
-    WaveSummary cut = waves.carryOut(plan);
-    Map<String, Object> json = tell(planned, new AlternativesSummary(plan, others, waves), cut);
+    Cutting cutting = waves.on(planned.read().platform());
+    WaveSummary cut = cutting.carryOut(plan);
+    Map<String, Object> json = tell(planned, new AlternativesSummary(plan, others, cutting), cut);
     ExitCode exit = execute.isAsked() ? carryOut(planned, cut, json) : ExitCode.DONE;
     PrintWriter out = spec.commandLine().getOut();
     if (form == Form.JSON) {
@@ -197,7 +199,8 @@ public final class PlanCommand implements Callable<Integer> {
   private Map<String, Object> tell(
       Planned planned, AlternativesSummary alternatives, WaveSummary cut) {
     PrintWriter out = spec.commandLine().getOut();
-    var summary = new PlanSummary(planned.plan(), planned.imagined(), planned.millis());
+    var summary =
+        new PlanSummary(planned.plan(), planned.imagined(), planned.millis());
     Map<String, Object> json = new LinkedHashMap<>();
     switch (form) {
       case TEXT -> {
@@ -230,7 +233,7 @@ public final class PlanCommand implements Callable<Integer> {
     PrintWriter told = form == Form.TEXT ? terminal.getOut() : terminal.getErr();
     try (Interrupts interrupts = Interrupts.listen()) {
       Execution execution =
-          Execution.of(plan, cut.waves(), before, cluster.client(), interrupts, told);
+          Execution.of(plan, cut.waves(), before, cluster.reached(), interrupts, told);
       execution.print(told);
       json.put("execution", execution.json());
       Optional<Set<Integer>> lost = execution.lostBeforeTheEnd();
@@ -256,8 +259,9 @@ public final class PlanCommand implements Callable<Integer> {
     if (form == Form.TEXT) {
       out.printf("%nPlanned anew, for the cluster as it is now:%n");
     }
-    var none = new AlternativesSummary(plan, List.of(), waves);
-    json.put("plannedAnew", tell(anew.get(), none, waves.cut(plan)));
+    Cutting cutting = waves.on(anew.get().read().platform());
+    var none = new AlternativesSummary(plan, List.of(), cutting);
+    json.put("plannedAnew", tell(anew.get(), none, cutting.cut(plan)));
     if (form == Form.TEXT) {
       out.println(Execution.wayOn(plan, lost));
     }

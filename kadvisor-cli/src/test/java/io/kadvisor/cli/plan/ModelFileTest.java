@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.wave.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,12 @@ class ModelFileTest {
 
   @Test
   void shouldBeReadBackAsItWasWritten() throws Exception {
-    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"));
+    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5")).model();
     Path file = folder.resolve("saved.json.gz");
 
-    ModelFile.write(model, file);
+    ModelFile.write(model, Platform.KAFKA, file);
 
-    ClusterModel again = ModelReader.read(file);
+    ClusterModel again = ModelReader.read(file).model();
     assertThat(again.name()).isEqualTo(model.name());
     assertThat(again.brokers()).isEqualTo(model.brokers());
     assertThat(again.topics()).isEqualTo(model.topics());
@@ -37,8 +38,8 @@ class ModelFileTest {
   private ClusterModel savedAndRead(String input) throws Exception {
     Path given = Files.writeString(folder.resolve("given.json"), input);
     Path saved = folder.resolve("saved.json");
-    ModelFile.write(ModelReader.read(given), saved);
-    return ModelReader.read(saved);
+    ModelFile.write(ModelReader.read(given).model(), Platform.MSK_EXPRESS, saved);
+    return ModelReader.read(saved).model();
   }
 
   @Test
@@ -82,5 +83,18 @@ class ModelFileTest {
     assertThat(again.timesAtPeak(1, Resource.CPU.column())).isEqualTo(2);
     assertThat(again.timesAtPeak(1, Resource.NW_IN.column())).isEqualTo(1.5);
     assertThat(again.timesAtPeak(1, Resource.NW_OUT.column())).isEqualTo(1.5);
+  }
+
+  @Test
+  void shouldKeepWhatTheClusterRunsOn() throws Exception {
+    ClusterModel model = ModelReader.read(Inputs.file("shop.json")).model();
+    Path saved = folder.resolve("saved.json");
+
+    ModelFile.write(model, Platform.MSK_STANDARD, saved);
+
+    assertThat(ModelReader.read(saved).platform()).contains(Platform.MSK_STANDARD);
+    String out = PlanRun.of("--input", saved.toString(), "--add-broker", "7:az1").succeeded().out();
+    assertThat(out)
+        .contains("For MSK_STANDARD, at most 10 partitions in a call: " + saved + " says so.");
   }
 }

@@ -17,7 +17,7 @@ class ModelReaderTest {
 
   @Test
   void shouldReadWhatIsThereWhenGzipped() throws Exception {
-    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5"));
+    ClusterModel model = ModelReader.read(Inputs.input("remove-6to5")).model();
 
     assertThat(model.name()).isEqualTo("remove-6to5");
     assertThat(model.brokerCount()).isEqualTo(6);
@@ -34,7 +34,20 @@ class ModelReaderTest {
     Path file = folder.resolve("example.json");
     Files.writeString(file, page.substring(start, page.indexOf("```", start)));
 
-    assertThat(ModelReader.read(file).replicaCount()).isEqualTo(1);
+    assertThat(ModelReader.read(file).model().replicaCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotKnowThePlatformWhereTheFileDoesNotTellAndRefuseOneThatIsNone() throws Exception {
+    String example = Files.readString(Inputs.file("shop.json"));
+    Path file = folder.resolve("platform.json");
+    Files.writeString(file, example);
+    assertThat(ModelReader.read(file).platform()).isEmpty();
+
+    Files.writeString(file, example.replaceFirst("\\{", "{\"platform\": \"MSK\", "));
+
+    assertThat(faultsOf(file))
+        .containsExactly("platform: MSK is none of [KAFKA, MSK_STANDARD, MSK_EXPRESS]");
   }
 
   @Test
@@ -43,7 +56,7 @@ class ModelReaderTest {
     Path file = folder.resolve("offline.json");
     Files.writeString(file, example.replace("0]]],\n  [0, 1,", "0]], [2]],\n  [0, 1,"));
 
-    ClusterModel model = ModelReader.read(file);
+    ClusterModel model = ModelReader.read(file).model();
 
     assertThat(model.isOffline(1)).isTrue();
     assertThat(model.isOffline(0)).isFalse();

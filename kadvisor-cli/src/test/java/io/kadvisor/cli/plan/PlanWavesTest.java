@@ -125,6 +125,8 @@ class PlanWavesTest {
     assertThat(Files.readString(folder.resolve("waves/steps.md")))
         .contains("aws kafka describe-cluster-v2", "70 % of its CPU");
     assertThat(run.out()).contains("MSK says that the cluster is ACTIVE");
+    assertThat(Files.readString(folder.resolve("waves/steps.md")))
+        .contains("No wave reassigns more than 10 partitions: MSK_STANDARD.");
   }
 
   @Test

@@ -29,7 +29,7 @@ class ScorerTest {
   @FieldSource("NAMES")
   void shouldAgreeToSixDigitsWhenTheNeutralScorerScoresTheSame(String name) throws Exception {
     JsonNode theirs = MAPPER.readTree(Files.readString(Inputs.file(name + ".score.json")));
-    ClusterModel model = ModelReader.read(Inputs.input(name));
+    ClusterModel model = ModelReader.read(Inputs.input(name)).model();
     var placement = new Placement(model);
 
     JsonNode before = MAPPER.valueToTree(ScoreJson.of(Scorer.score(placement)));

@@ -1,6 +1,5 @@
 package io.kadvisor.core.planner.live;
 
-import io.kadvisor.core.capacity.BrokerTypes;
 import io.kadvisor.core.plan.PartitionTraffic;
 import io.kadvisor.core.plan.Rates;
 import io.kadvisor.core.plan.SweepRates;
@@ -99,21 +98,11 @@ final class ReplicaLoads {
 
   /** Of its CPU; absent where that is not known. */
   Optional<Double> percent(BrokerSample broker, Capacity declared) {
-    var resources = declared.of(broker.broker());
     Optional<Double> cores =
-        resources
-            .cores()
-            .or(() -> broker.reading(Metric.CORES).map(Reading::value))
-            .or(
-                () ->
-                    resources
-                        .type()
-                        .flatMap(BrokerTypes::named)
-                        .map(type -> (double) type.cores()));
+        BrokerCores.of(
+            declared.of(broker.broker()), broker.reading(Metric.CORES).map(Reading::value));
     OptionalDouble used = coresUsed(broker);
-    return cores
-        .filter(count -> count > 0 && used.isPresent())
-        .map(count -> 100 * used.getAsDouble() / count);
+    return cores.filter(count -> used.isPresent()).map(count -> 100 * used.getAsDouble() / count);
   }
 
   private OptionalDouble coresUsed(BrokerSample broker) {

@@ -3,6 +3,7 @@ package io.kadvisor.cli.plan.execute;
 import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.BrokerState;
+import io.kadvisor.executor.wave.CpuWatch;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * What is looked at before anything is changed, and what cannot be. Copies take CPU of brokers that
- * send and that take in; AWS asks for 70 % of it at most (MSK developer guide, 2026).
+ * send and that take in.
  */
 public final class Beforehand {
-  private static final double MOST = 70;
-
   private final SortedMap<Integer, Double> cpu;
   private final TreeSet<Integer> unknown = new TreeSet<>();
 
@@ -38,7 +37,7 @@ public final class Beforehand {
   public Optional<String> refusal() {
     String busy =
         cpu.entrySet().stream()
-            .filter(broker -> broker.getValue() > MOST)
+            .filter(broker -> broker.getValue() > CpuWatch.MOST)
             .map(broker -> Words.format("broker %d %.0f %%", broker.getKey(), broker.getValue()))
             .collect(Collectors.joining(", "));
     return busy.isEmpty()
@@ -47,7 +46,7 @@ public final class Beforehand {
             Words.format(
                 "Not begun: brokers may use %.0f %% of their CPU while replicas move, and this is in"
                     + " use: %s. Nothing has been changed; choose a quiet hour.",
-                MOST, busy));
+                CpuWatch.MOST, busy));
   }
 
   /** What has been looked at, and what has not. */
@@ -56,13 +55,14 @@ public final class Beforehand {
         cpu.isEmpty()
             ? ""
             : Words.format(
-                "CPU was looked at now: at most %.0f %% is in use. ",
+                ", CPU (at most %.0f %% is in use now)",
                 cpu.values().stream().mapToDouble(Double::doubleValue).max().orElse(0));
     String missing = cpu.isEmpty() ? "CPU" : "CPU of " + named();
-    return looked
-        + "Not looked at, and yours: "
+    return "Looked at before each wave: brokers, replicas in sync, reassignments"
+        + looked
+        + ". Not looked at, and yours: "
         + (unknown.isEmpty() ? "" : missing + " (not known; it is read over JMX), ")
-        + (cpu.isEmpty() ? "" : "CPU later on, ")
+        + (cpu.isEmpty() ? "" : "CPU while a wave runs, ")
         + "maintenance, other tools.";
   }
 

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.plan.execute;
 
 import io.kadvisor.cli.exit.ExitCode;
+import io.kadvisor.collector.facts.ReadingSource;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.wave.Waves;
@@ -36,7 +37,7 @@ public final class Execution {
    * Does all of it, or as much as can be.
    *
    * @param before what was looked at
-   * @param client properties of the cluster's client
+   * @param reached the cluster
    * @param out gets each wave before it begins, and what came of it
    * @throws io.kadvisor.executor.wave.Unanswered when the cluster cannot be read before anything is
    *     done
@@ -45,7 +46,7 @@ public final class Execution {
       Plan plan,
       Waves waves,
       Beforehand before,
-      Map<String, String> client,
+      Reached reached,
       Interrupts interrupts,
       PrintWriter out)
       throws InterruptedException {
@@ -56,12 +57,12 @@ public final class Execution {
     out.printf(
         "%nCarrying it out on %s. Ctrl-C stops, and takes back what is under way.%n",
         plan.start().name());
-    out.println(
-        "Looked at before each wave: brokers, replicas in sync, reassignments. "
-            + before.sentence());
-    try (MovableCluster cluster = new AdminCluster(client)) {
+    out.println(before.sentence());
+    try (MovableCluster cluster = new AdminCluster(reached.client());
+        ReadingSource readings = reached.readings()) {
       var narration = new Narration(waves, out, isTerminal());
-      var runner = new WaveRunner(cluster, Pacing.DEFAULT, interrupts.signal(), narration);
+      var cpu = new JmxCpu(readings, reached.declared());
+      var runner = new WaveRunner(cluster, cpu, Pacing.DEFAULT, interrupts.signal(), narration);
       return new Execution(waves, false, runner.carryOut(orders));
     }
   }

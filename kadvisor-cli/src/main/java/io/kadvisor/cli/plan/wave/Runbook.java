@@ -46,8 +46,13 @@ final class Runbook {
             "%d copies, %s, %s at the throttles below, without the pauses between waves.",
             waves.copies(), Words.megabytes(waves.megabytes()), Words.about(waves.duration()));
     Words.leftOut(waves).forEach(sentence -> text.blank().line("**%s**", sentence));
+    Platform platform = waves.limits().platform();
+    if (platform.isMsk()) {
+      text.blank()
+          .line("No wave reassigns more than %d partitions: %s.", platform.partitions(), platform);
+    }
     text.blank().line("Do the waves in order, one at a time, in this folder. Name your cluster:");
-    if (waves.limits().platform().isMsk()) {
+    if (platform.isMsk()) {
       text.commands(BOOTSTRAP, "export CLUSTER_ARN=arn:aws:kafka:...");
     } else {
       text.commands(BOOTSTRAP);

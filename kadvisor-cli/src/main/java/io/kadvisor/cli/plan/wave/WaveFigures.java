@@ -60,6 +60,7 @@ final class WaveFigures {
     all.put("megabytes", rounded(waves.megabytes()));
     all.put("seconds", waves.duration().toSeconds());
     all.put("copiesPerBroker", waves.limits().copiesPerBroker());
+    all.put("platform", waves.limits().platform());
     all.put("partitionsPerCall", waves.limits().platform().partitions());
     all.put("diskLimit", waves.limits().disk());
     waves.limits().minIsr().ifPresent(least -> all.put("minIsr", least));

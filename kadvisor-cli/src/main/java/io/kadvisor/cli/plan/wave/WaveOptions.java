@@ -1,16 +1,12 @@
 package io.kadvisor.cli.plan.wave;
 
-import io.kadvisor.core.planner.Plan;
-import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.planner.wave.Platform;
 import io.kadvisor.core.planner.wave.WaveLimits;
-import io.kadvisor.core.planner.wave.Waves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -37,8 +33,10 @@ public final class WaveOptions {
   @Option(
       names = "--platform",
       paramLabel = "NAME",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
-      defaultValue = "KAFKA")
+      description = {
+        "${COMPLETION-CANDIDATES}: how many partitions one call reassigns. Default: as the type that",
+        "policy.capacity declares, or the addresses of the brokers of --from, say; else KAFKA."
+      })
   private Platform platform;
 
   @Option(
@@ -83,28 +81,22 @@ public final class WaveOptions {
     }
   }
 
-  /** How long the waves of a plan take at their throttles, without the pauses between them. */
-  public Duration durationOf(Plan plan) {
-    return Waves.of(plan, limits(plan.model())).duration();
+  /**
+   * How plans for a cluster are cut.
+   *
+   * @param found what the cluster is taken to run on, where no option says it
+   */
+  public Cutting on(PlatformChoice found) {
+    return new Cutting(copiesPerBroker, asked(found), diskLimit, minIsr, folder);
   }
 
-  /** The waves of a plan; writes their files where that is wanted. */
-  public WaveSummary carryOut(Plan plan) throws IOException {
-    WaveSummary summary = cut(plan);
-    if (folder != null) {
-      new WaveFolder(plan, summary.waves()).write(folder);
+  /** The option has the last word, and it is said what it overrules. */
+  private PlatformChoice asked(PlatformChoice found) {
+    if (platform == null) {
+      return found;
     }
-    return summary;
-  }
-
-  /** The waves of a plan. */
-  public WaveSummary cut(Plan plan) {
-    return new WaveSummary(Waves.of(plan, limits(plan.model())));
-  }
-
-  private WaveLimits limits(ClusterModel model) {
-    double disk = diskLimit == null ? model.constraints().capacityThreshold().disk() : diskLimit;
-    OptionalInt least = minIsr == null ? OptionalInt.empty() : OptionalInt.of(minIsr);
-    return new WaveLimits(copiesPerBroker, platform, disk, least);
+    String overruled =
+        platform == found.platform() ? "" : ", not " + found.platform() + " (" + found.why() + ")";
+    return new PlatformChoice(platform, "--platform says so" + overruled);
   }
 }

@@ -1,5 +1,6 @@
 package io.kadvisor.cli.plan.wave;
 
+import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.wave.BrokerPeak;
@@ -18,9 +19,11 @@ public final class WaveSummary {
   private final Waves waves;
   private final ClusterModel model;
   private final WaveNames names;
+  private final PlatformChoice platform;
 
-  WaveSummary(Waves waves) {
+  WaveSummary(Waves waves, PlatformChoice platform) {
     this.waves = waves;
+    this.platform = platform;
     model = waves.model();
     names = new WaveNames(waves.waves().size());
   }
@@ -30,7 +33,9 @@ public final class WaveSummary {
   }
 
   public Map<String, Object> json() {
-    return new WaveFigures(waves, names).brief();
+    Map<String, Object> all = new WaveFigures(waves, names).brief();
+    all.put("platformBecause", platform.why());
+    return all;
   }
 
   public void print(PrintWriter out) {
@@ -44,6 +49,7 @@ public final class WaveSummary {
               : Words.count(waves.waves().size(), "wave") + ", one after the other,",
           waves.limits().copiesPerBroker(),
           Words.about(waves.duration()));
+      line(out, "For %s --platform changes it.", platform.sentence());
       printWaves(out);
       printPeak(out);
       line(

@@ -31,10 +31,12 @@ class BeforehandTest {
   void shouldSayWhatItLookedAtAndWhatNot() {
     assertThat(new Beforehand(Map.of(1, 41.0, 2, 3.0), BROKERS).sentence())
         .isEqualTo(
-            "CPU was looked at now: at most 41 % is in use. Not looked at, and yours: CPU later on,"
-                + " maintenance, other tools.");
+            "Looked at before each wave: brokers, replicas in sync, reassignments, CPU (at most 41 %"
+                + " is in use now). Not looked at, and yours: CPU while a wave runs, maintenance,"
+                + " other tools.");
     assertThat(new Beforehand(Map.of(1, 41.0), BROKERS).sentence())
-        .contains("CPU of broker 2 (not known; it is read over JMX), CPU later on, maintenance");
+        .contains(
+            "CPU of broker 2 (not known; it is read over JMX), CPU while a wave runs, maintenance");
   }
 
   @Test
@@ -44,7 +46,7 @@ class BeforehandTest {
     assertThat(before.refusal()).isEmpty();
     assertThat(before.sentence())
         .isEqualTo(
-            "Not looked at, and yours: CPU (not known; it is read over JMX), maintenance, other"
-                + " tools.");
+            "Looked at before each wave: brokers, replicas in sync, reassignments. Not looked at, and"
+                + " yours: CPU (not known; it is read over JMX), maintenance, other tools.");
   }
 }
