@@ -88,14 +88,14 @@ public final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** A plan with what it was made from, and how long that took. */
-  private record Planned(ClusterOptions.Read read, Imagined imagined, Plan plan, long millis) {}
+  private record Planned(
+      ClusterOptions.Read read, Imagined imagined, Plan plan, List<String> within, long millis) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     List<String> faults = new ArrayList<>();
-    long end = System.nanoTime() + options.limit(faults).toNanos();
-    BooleanSupplier stop = () -> System.nanoTime() - end > 0;
+    var stop = new TimeLimit(options.limit(faults));
     waves.check(faults);
     try {
       Optional<Planned> planned = plan(Set.of(), stop, faults);
@@ -121,7 +121,7 @@ public final class PlanCommand implements Callable<Integer> {
    * @param lost brokers that are planned without, where they hold anything
    * @return absent where there are faults
    */
-  private Optional<Planned> plan(Set<Integer> lost, BooleanSupplier stop, List<String> faults)
+  private Optional<Planned> plan(Set<Integer> lost, TimeLimit stop, List<String> faults)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
@@ -135,7 +135,8 @@ public final class PlanCommand implements Callable<Integer> {
         asked -> {
           Plan plan = Planner.plan(imagined.get().model(), asked, stop);
           long millis = (System.nanoTime() - start) / 1_000_000;
-          return new Planned(read.get(), imagined.get(), plan, millis);
+          List<String> within = options.within(stop.isUsed());
+          return new Planned(read.get(), imagined.get(), plan, within, millis);
         });
   }
 
@@ -200,7 +201,7 @@ public final class PlanCommand implements Callable<Integer> {
       Planned planned, AlternativesSummary alternatives, WaveSummary cut) {
     PrintWriter out = spec.commandLine().getOut();
     var summary =
-        new PlanSummary(planned.plan(), planned.imagined(), planned.millis());
+        new PlanSummary(planned.plan(), planned.imagined(), planned.within(), planned.millis());
     Map<String, Object> json = new LinkedHashMap<>();
     switch (form) {
       case TEXT -> {
@@ -249,8 +250,7 @@ public final class PlanCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<String> faults = new ArrayList<>();
-    long end = System.nanoTime() + options.limit(faults).toNanos();
-    Optional<Planned> anew = plan(lost, () -> System.nanoTime() - end > 0, faults);
+    Optional<Planned> anew = plan(lost, new TimeLimit(options.limit(faults)), faults);
     if (anew.isEmpty()) {
       faults.forEach(fault -> spec.commandLine().getErr().println("kadvisor: " + fault));
       return;

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.plan;
 
 import io.kadvisor.cli.config.Durations;
+import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.model.ClusterModel;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /**
@@ -115,6 +117,35 @@ final class PlanOptions {
       faults.add("--time-limit: " + timeLimit + " is no time such as 30s");
     }
     return limit.orElse(Duration.ZERO);
+  }
+
+  /**
+   * What the plan keeps to because of these options, each in a few words.
+   *
+   * @param outOfTime true when the search was ended by its limit
+   */
+  List<String> within(boolean outOfTime) {
+    List<String> all = new ArrayList<>();
+    if (maxData < Double.MAX_VALUE) {
+      all.add("at most " + Words.megabytes(maxData) + " copied (--max-data)");
+    }
+    if (maxMoves < Integer.MAX_VALUE) {
+      all.add("at most " + Words.count(maxMoves, "replica") + " copied (--max-moves)");
+    }
+    add(all, "only of topic %s (--topic)", topics);
+    add(all, "topic %s as it is (--exclude-topic)", excludedTopics);
+    add(all, "nothing new for broker %s (--exclude-broker)", excludedBrokers);
+    if (outOfTime) {
+      all.add("the search ended after " + timeLimit + ", with what it had (--time-limit)");
+    }
+    return all;
+  }
+
+  private static void add(List<String> all, String form, Set<?> named) {
+    if (!named.isEmpty()) {
+      String names = named.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+      all.add(String.format(form, names));
+    }
   }
 
   /** How long alternatives may take, where the whole has no limit of its own. */

@@ -25,15 +25,20 @@ final class PlanSummary {
 
   private final Plan plan;
   private final Imagined imagined;
+  private final List<String> within;
   private final long wallMillis;
   private final Score before;
   private final Score after;
   private final Moves moves;
   private final Floors floors;
 
-  PlanSummary(Plan plan, Imagined imagined, long wallMillis) {
+  /**
+   * @param within what the plan keeps to because it was asked
+   */
+  PlanSummary(Plan plan, Imagined imagined, List<String> within, long wallMillis) {
     this.plan = plan;
     this.imagined = imagined;
+    this.within = within;
     this.wallMillis = wallMillis;
     before = plan.before();
     after = plan.after();
@@ -51,6 +56,7 @@ final class PlanSummary {
     if (imagined.isWhatIf()) {
       all.put("whatIf", new WhatIfSummary(plan, imagined).json());
     }
+    all.put("within", within);
     all.put("before", ScoreJson.of(before));
     all.put("after", ScoreJson.of(after));
     all.put("byBroker", new BrokerTable(plan).json(ScoreJson::rounded));
@@ -75,6 +81,9 @@ final class PlanSummary {
         wallMillis / 1000.0);
     if (imagined.isWhatIf()) {
       new WhatIfSummary(plan, imagined).print(out);
+    }
+    if (!within.isEmpty()) {
+      line(out, "As asked: %s.", String.join("; ", within));
     }
     printGrowth(out);
     line(
