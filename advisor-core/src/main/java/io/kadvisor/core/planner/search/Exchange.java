@@ -63,8 +63,7 @@ final class Exchange {
       backwards[measure] = -coming[measure];
     }
     return model.partitionOf(replica) != model.partitionOf(other)
-        && ground.allows(replica, to)
-        && ground.allows(other, from)
+        && ground.allowsBoth(replica, to, other, from)
         && balance.fits(from, coming)
         && balance.fits(to, backwards);
   }

@@ -145,10 +145,30 @@ final class Ground {
   }
 
   private boolean isAffordable(int replica) {
-    return placement.isMoved(replica)
-        || model.isAddedPartition(model.partitionOf(replica))
-        || (moves < limits.moves()
-            && megabytes + model.megabytesToCopy(replica) <= limits.megabytes());
+    int more = newMoves(replica);
+    return more == 0
+        || (moves + more <= limits.moves()
+            && megabytes + newMegabytes(replica) <= limits.megabytes());
+  }
+
+  /** The same of two that change places, since each of them may be the last that is affordable. */
+  boolean allowsBoth(int one, int toOne, int other, int toOther) {
+    return allows(one, toOne)
+        && allows(other, toOther)
+        && moves + newMoves(one) + newMoves(other) <= limits.moves()
+        && megabytes + newMegabytes(one) + newMegabytes(other) <= limits.megabytes();
+  }
+
+  private int newMoves(int replica) {
+    return placement.isMoved(replica) || !isCopied(replica) ? 0 : 1;
+  }
+
+  private double newMegabytes(int replica) {
+    return newMoves(replica) * model.megabytesToCopy(replica);
+  }
+
+  private boolean isCopied(int replica) {
+    return !model.isAddedPartition(model.partitionOf(replica));
   }
 
   /** True when the replica may lead its partition, as far as all but the loads say. */
@@ -169,7 +189,7 @@ final class Ground {
   }
 
   private void count(int replica, int sign) {
-    if (placement.isMoved(replica) && !model.isAddedPartition(model.partitionOf(replica))) {
+    if (placement.isMoved(replica) && isCopied(replica)) {
       moves += sign;
       megabytes += sign * model.megabytesToCopy(replica);
     }
