@@ -125,12 +125,24 @@ final class LeaderExchanges {
     }
   }
 
+  /** Where one broker is to lead both, the second must fit beside the first. */
+  private boolean fitsBoth(int first, int second) {
+    int partition = model.partitionOf(second);
+    if (placement.brokerOf(first) != placement.brokerOf(second)) {
+      return balance.fitsLeading(partition, second);
+    }
+    int one = model.partitionOf(first);
+    int leader = placement.leaderOf(one);
+    placement.lead(one, first);
+    boolean fits = balance.fitsLeading(partition, second);
+    placement.lead(one, leader);
+    return fits;
+  }
+
   private void offer(int first, int second) {
     pairs++;
     double change = balance.changeOfLeaders(first, second);
-    if (change < least
-        && ground.mayLead(second)
-        && balance.fitsLeading(model.partitionOf(second), second)) {
+    if (change < least && ground.mayLead(second) && fitsBoth(first, second)) {
       least = change;
       bestFirst = first;
       bestSecond = second;
