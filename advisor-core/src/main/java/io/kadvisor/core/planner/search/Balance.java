@@ -182,6 +182,17 @@ final class Balance {
     return true;
   }
 
+  /** True when the broker would use less of what it uses too much of without the load. */
+  boolean isPartOfOverrun(int broker, double[] load) {
+    for (int measure = 0; measure <= Measure.REPLICAS.column(); measure++) {
+      if (load[measure] > 0
+          && placement.carried(broker, measure) > ceiling[broker * Measure.COUNT + measure]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What the load would bring above the ceilings, as parts of them; 0 when it fits. */
   double overrun(int broker, double[] load) {
     double sum = 0;

@@ -24,6 +24,7 @@ final class ForcedMoves {
   private final Placement placement;
   private final double[] load = new double[Measure.COUNT];
   private final Room room;
+  private final Relief relief;
   private final boolean[] rackDoes;
 
   ForcedMoves(Ground ground, Balance balance) {
@@ -33,6 +34,7 @@ final class ForcedMoves {
     placement = ground.placement();
     rackDoes = new boolean[model.racks().size()];
     room = new Room(ground, balance);
+    relief = new Relief(ground, balance);
   }
 
   /**
@@ -42,12 +44,14 @@ final class ForcedMoves {
   void evacuate() {
     evacuate(model::isOffline);
     leadElsewhere(false);
+    relief.run();
   }
 
   /** The same where brokers that must end empty are lost, and no copy can be read from them. */
   void repair() {
     leadElsewhere(true);
     evacuate(model::mustLeave);
+    relief.run();
   }
 
   private void leadElsewhere(boolean evenAboveCapacity) {
@@ -125,6 +129,7 @@ final class ForcedMoves {
         // One replica after another, until the partition is spread or nothing is allowed.
       }
     }
+    relief.run();
   }
 
   private boolean isBreach(int partition) {

@@ -90,6 +90,7 @@ public final class Search {
     Balance all = balanceOfAll();
     new Exchanges(ground, all, LAST_PRICE * thrift, seed + 4).run();
     new LastOnes(ground, all, LAST_PRICE * thrift, seed + 4).run();
+    new Relief(ground, all).run();
   }
 
   private void level(double price, int sample, long seed) {
