@@ -58,7 +58,7 @@ final class Overloads {
           broker, resource, peaksHigher ? peak : mean, peaksHigher ? "at its peak uses" : "uses");
     }
     double held = heldAtFirst(broker);
-    if (held > placement.carried(broker, Resource.DISK.column())) {
+    if (held > placement.carried(broker, Resource.DISK.column()) * (1 + ROUNDING)) {
       lookAt(broker, Resource.DISK, held, "until retention has run through uses");
     }
   }
