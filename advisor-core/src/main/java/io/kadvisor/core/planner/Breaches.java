@@ -6,24 +6,29 @@ import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Looks for hard limits that a placement does not keep. */
 final class Breaches {
+  private static final String NOT_ASKED_FOR = "and nothing else was asked for";
+
   private final Placement placement;
   private final ClusterModel model;
   private final Objective objective;
+  private final UnmovedBreaches unmoved;
   private final Racks racks;
   private final List<Breach> found = new ArrayList<>();
 
-  private Breaches(Placement placement, Objective objective) {
+  private Breaches(Placement placement, PlanRequest request) {
     this.placement = placement;
-    this.objective = objective;
+    objective = request.objective();
+    unmoved = new UnmovedBreaches(placement, request);
     model = placement.model();
     racks = new Racks(model);
   }
 
-  static List<Breach> of(Placement placement, Objective objective) {
-    var breaches = new Breaches(placement, objective);
+  static List<Breach> of(Placement placement, PlanRequest request) {
+    var breaches = new Breaches(placement, request);
     breaches.lookAtRacks();
     breaches.lookAtLost();
     breaches.lookAtOffline();
@@ -39,14 +44,18 @@ final class Breaches {
   private void lookAtRacks() {
     int tooMany = 0;
     int largest = 0;
-    int spread = 0;
+    var close = IntStream.builder();
+    int shared = 0;
     for (int partition = 0; partition < model.partitionCount(); partition++) {
       int factor = model.replicationFactor(partition);
       if (factor > racks.count()) {
         tooMany++;
         largest = Math.max(largest, factor);
       }
-      spread += racks.spread(placement, partition) < racks.wanted(partition) ? 1 : 0;
+      if (racks.spread(placement, partition) < racks.wanted(partition)) {
+        close.add(partition);
+        shared++;
+      }
     }
     if (tooMany > 0) {
       add(
@@ -56,19 +65,15 @@ final class Breaches {
               .formatted(largest, racks.count()),
           "A rack for each replica needs %d racks".formatted(largest));
     }
-    if (spread > 0) {
+    if (objective.spreadsRacks()) {
+      found.addAll(unmoved.ofSpreading(close.build()));
+    } else if (shared > 0) {
       add(
           Kind.RACKS,
-          spread + " partitions",
-          "are in fewer racks than they could be, " + why(objective.spreadsRacks()),
-          objective.spreadsRacks()
-              ? "Allow more data to move, open brokers of other racks, or add one there"
-              : "The objective racks spreads them");
+          shared + " partitions",
+          "are in fewer racks than they could be, " + NOT_ASKED_FOR,
+          "The objective racks spreads them");
     }
-  }
-
-  private static String why(boolean asked) {
-    return asked ? "for want of a broker that may take them" : "and nothing else was asked for";
   }
 
   /** Partitions that nothing is left of where brokers that must end empty are lost. */
@@ -99,32 +104,42 @@ final class Breaches {
   }
 
   private void lookAtOffline() {
-    int left = 0;
-    for (int replica = 0; replica < model.replicaCount(); replica++) {
-      left += model.isOffline(replica) && !placement.isMoved(replica) ? 1 : 0;
-    }
-    if (left > 0) {
+    int[] left =
+        IntStream.range(0, model.replicaCount())
+            .filter(replica -> model.isOffline(replica) && !placement.isMoved(replica))
+            .toArray();
+    String stay = "stay on volumes that are out of service";
+    if (objective.evacuates()) {
+      found.addAll(
+          unmoved.ofLeaving(
+              Kind.OFFLINE, count -> count + " replicas", count -> stay, IntStream.of(left)));
+    } else if (left.length > 0) {
       add(
           Kind.OFFLINE,
-          left + " replicas",
-          "stay on volumes that are out of service, " + why(objective.evacuates()),
-          objective.evacuates()
-              ? "Bring the volumes back, allow more data to move, or add a broker"
-              : "The objective repair moves them");
+          left.length + " replicas",
+          stay + ", " + NOT_ASKED_FOR,
+          "The objective repair moves them");
     }
   }
 
   private void lookAtLeft(int broker) {
-    int replicas = placement.hostedCount(broker);
-    if (replicas > 0) {
+    int[] left = placement.hosted(broker);
+    String subject = "broker " + model.brokers().get(broker).id();
+    if (objective.evacuates()) {
+      found.addAll(
+          unmoved.ofLeaving(
+              Kind.EVACUATION, count -> subject, Breaches::stillHas, IntStream.of(left)));
+    } else if (left.length > 0) {
       add(
           Kind.EVACUATION,
-          "broker " + model.brokers().get(broker).id(),
-          "still has " + replicas + " replicas, " + why(objective.evacuates()),
-          objective.evacuates()
-              ? "Allow more data to move, or add a broker that has no replica of their partitions"
-              : "The objective drain moves them");
+          subject,
+          stillHas(left.length) + ", " + NOT_ASKED_FOR,
+          "The objective drain moves them");
     }
+  }
+
+  private static String stillHas(int replicas) {
+    return "still has " + replicas + " replicas";
   }
 
   private void add(Kind kind, String subject, String what, String relaxation) {

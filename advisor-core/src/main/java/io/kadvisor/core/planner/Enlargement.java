@@ -51,7 +51,7 @@ final class Enlargement {
       List<Unplaced> unplaced = place(placed, request, stop);
       if (breaches == null) {
         // With fewer partitions than were asked for, less would have to give way than it does.
-        breaches = new UnplacedBreaches(placed, unplaced).all();
+        breaches = new UnplacedBreaches(placed, request.limits(), unplaced).all();
       }
       Growth possible = withoutUnplaced(growth, placed.model(), unplaced);
       if (possible.equals(growth)) {

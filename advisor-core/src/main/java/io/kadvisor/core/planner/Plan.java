@@ -102,7 +102,7 @@ public final class Plan {
 
   /** Hard limits that do not hold in the end, each with what would have to give way. */
   public List<Breach> breaches() {
-    var all = new ArrayList<>(Breaches.of(placement, request.objective()));
+    var all = new ArrayList<>(Breaches.of(placement, request));
     if (request.objective() == Objective.ELECT) {
       all.addAll(ElectionBreaches.of(placement, request.limits().fixedTopics()));
     }

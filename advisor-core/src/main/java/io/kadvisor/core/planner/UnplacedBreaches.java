@@ -4,6 +4,9 @@ import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.core.planner.score.MoveCounter;
+import io.kadvisor.core.planner.score.Moves;
+import io.kadvisor.core.planner.search.Limits;
 import io.kadvisor.core.planner.search.Unplaced;
 import io.kadvisor.core.planner.search.Unplaced.Cause;
 import java.util.ArrayList;
@@ -18,10 +21,12 @@ import java.util.stream.IntStream;
 final class UnplacedBreaches {
   private final Placement placement;
   private final ClusterModel model;
+  private final Limits limits;
   private final List<Unplaced> unplaced;
 
-  UnplacedBreaches(Placement placement, List<Unplaced> unplaced) {
+  UnplacedBreaches(Placement placement, Limits limits, List<Unplaced> unplaced) {
     this.placement = placement;
+    this.limits = limits;
     model = placement.model();
     this.unplaced = unplaced;
   }
@@ -57,14 +62,15 @@ final class UnplacedBreaches {
     return switch (cause) {
       case BROKERS -> mostOfOne(of) + " more brokers would allow them";
       case RACKS -> "Another broker in such a rack would allow them, or one opened there";
-      case BUDGET ->
-          String.format(
-              Locale.ROOT,
-              "%d more moves and %.0f MB more would allow them",
-              of.size(),
-              of.stream().mapToDouble(each -> model.megabytesToCopy(each.replica())).sum());
+      case BUDGET -> shortfall(of).words() + " would allow them";
       case CAPACITY -> String.join(" and ", limitsThatAllow(of)) + " would allow them";
     };
+  }
+
+  private Shortfall shortfall(List<Unplaced> of) {
+    Moves moves = MoveCounter.count(placement);
+    double more = of.stream().mapToDouble(each -> model.megabytesToCopy(each.replica())).sum();
+    return Shortfall.of(limits, moves.replicas() + of.size(), moves.megabytes() + more);
   }
 
   private int mostOfOne(List<Unplaced> of) {

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 
 /** Whatever is asked of a cluster whose limits bind, what held before holds after. */
 class HardLimitsPropertyTest {
-  @Property(tries = 600)
+  @Property(tries = 250)
   void shouldKeepEachLimitThatHeldWhateverIsAsked(@ForAll Objective objective, @ForAll long seed) {
     var model = TightClusters.draw(seed);
     var chance = new SplittableRandom(seed + 1);
