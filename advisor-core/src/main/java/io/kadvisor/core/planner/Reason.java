@@ -8,10 +8,21 @@ import io.kadvisor.core.planner.placement.Measure;
  * @param broker place of the broker that is helped
  * @param measure what it has too much or too little of; for kinds that repair no measure, replicas
  *     or leaders
- * @param repaired how much of that the move takes away, in the measure's unit; 0 for such kinds
- * @param wrong how much was wrong before the plan, in the measure's unit
+ * @param repaired how much of that the move takes away, in the measure's unit, and no move before
+ *     it in the order of partitions; 0 for such kinds. Of room, how much of it is made
+ * @param wrong how much was wrong before the plan, in the measure's unit; of room, how much comes
+ * @param partner a replica that comes where this one makes room, or {@link #NO_PARTNER}
  */
-public record Reason(Kind kind, int broker, Measure measure, double repaired, double wrong) {
+public record Reason(
+    Kind kind, int broker, Measure measure, double repaired, double wrong, int partner) {
+  /** In place of a replica where none is exchanged. */
+  public static final int NO_PARTNER = -1;
+
+  /** A reason that has nothing to do with another replica. */
+  public Reason(Kind kind, int broker, Measure measure, double repaired, double wrong) {
+    this(kind, broker, measure, repaired, wrong, NO_PARTNER);
+  }
+
   /** What a move is for. */
   public enum Kind {
     /** The partition is to have more replicas. */

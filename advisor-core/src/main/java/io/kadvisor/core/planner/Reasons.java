@@ -6,12 +6,17 @@ import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Finds the reasons of moves by comparing the cluster before with its limits, so that nothing need
- * be kept during the search, in which a replica may go back and forth.
+ * be kept during the search, in which a replica may go back and forth. What is wrong with a broker
+ * is shared out over what leaves it or comes to it, partition by partition: each claims only what
+ * those before have left, so that all together never repair more than was wrong.
  */
 final class Reasons {
   /** Potential bytes out repeat what bytes out say. */
@@ -29,6 +34,15 @@ final class Reasons {
   private final Aims aims;
   private final Racks racks;
   private final double[] load = new double[Measure.COUNT];
+  private final Map<Integer, Reason> ofReplicas = new HashMap<>();
+  private final Map<Integer, Reason> ofLeaders = new HashMap<>();
+  private final Exchanged exchanged;
+
+  /** By broker and measure, what no move has claimed yet. */
+  private final double[] excess;
+
+  private final double[] lack;
+  private boolean shared;
 
   Reasons(Placement after, Aims aims) {
     this.after = after;
@@ -36,9 +50,97 @@ final class Reasons {
     model = after.model();
     before = new Placement(model);
     racks = new Racks(model);
+    exchanged = new Exchanged(after);
+    excess = new double[model.brokerCount() * Measure.COUNT];
+    lack = new double[excess.length];
   }
 
+  /** Of a replica that is moved or added. */
   Reason of(int replica) {
+    shareOut();
+    return ofReplicas.get(replica);
+  }
+
+  /** Why the partition has another leader than before. */
+  Reason ofLeader(int partition) {
+    shareOut();
+    return ofLeaders.get(partition);
+  }
+
+  private void shareOut() {
+    if (shared) {
+      return;
+    }
+    shared = true;
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      for (int measure = 0; measure < Measure.COUNT; measure++) {
+        excess[broker * Measure.COUNT + measure] = excess(broker, measure);
+        lack[broker * Measure.COUNT + measure] = lack(broker, measure);
+      }
+    }
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      shareOut(partition);
+    }
+  }
+
+  private void shareOut(int partition) {
+    for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+      if (after.isMoved(each)) {
+        setMoving(each);
+        ofReplicas.put(each, reasonOf(each));
+        take(model.brokerOf(each), after.brokerOf(each));
+      }
+    }
+    if (after.leaderOf(partition) != model.leaderOf(partition)) {
+      setLeading(partition);
+      ofLeaders.put(partition, reasonOfLeader(partition));
+      take(model.brokerOf(model.leaderOf(partition)), after.brokerOf(after.leaderOf(partition)));
+    }
+  }
+
+  /** What goes with the replica; leading does where it leads before and after. */
+  private void setMoving(int replica) {
+    int partition = model.partitionOf(replica);
+    if (model.isAddedPartition(partition)) {
+      after.loadOf(replica, load);
+      return;
+    }
+    before.loadOf(replica, load);
+    if (before.leads(replica) && !after.leads(replica)) {
+      load[Measure.CPU.column()] -= model.leadingCpu(partition);
+      load[Measure.NW_OUT.column()] -= model.leadingOut(partition);
+      load[LEADERS] = 0;
+      load[Measure.LEADER_NW_IN.column()] = 0;
+    }
+  }
+
+  private void setLeading(int partition) {
+    Arrays.fill(load, 0);
+    load[Measure.CPU.column()] = model.leadingCpu(partition);
+    load[Measure.NW_OUT.column()] = model.leadingOut(partition);
+    load[LEADERS] = 1;
+    load[Measure.LEADER_NW_IN.column()] = model.nwIn(after.leaderOf(partition));
+  }
+
+  /** Whatever it is for, what goes is gone and what comes is there. */
+  private void take(int source, int target) {
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      int from = source * Measure.COUNT + measure;
+      int to = target * Measure.COUNT + measure;
+      excess[from] = Math.max(0, excess[from] - load[measure]);
+      lack[to] = Math.max(0, lack[to] - load[measure]);
+    }
+  }
+
+  private double excess(int broker, int measure) {
+    return Math.max(0, before.carried(broker, measure) - aims.high(broker, measure));
+  }
+
+  private double lack(int broker, int measure) {
+    return Math.max(0, aims.low(broker, measure) - before.carried(broker, measure));
+  }
+
+  private Reason reasonOf(int replica) {
     int source = model.brokerOf(replica);
     int partition = model.partitionOf(replica);
     if (model.isAdded(replica)) {
@@ -56,8 +158,9 @@ final class Reasons {
         > racks.spread(before, partition)) {
       return new Reason(Kind.RACK, source, Measure.REPLICAS, 0, 0);
     }
-    before.loadOf(replica, load);
-    return best(TOLD, source, target, new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0));
+    Reason none = new Reason(Kind.ROOM, source, Measure.REPLICAS, 0, 0);
+    Reason best = best(TOLD, source, target, none);
+    return best.repaired() > 0 ? best : exchanged.reason(replica, aims, none);
   }
 
   private Kind whyItLeaves(int replica) {
@@ -70,7 +173,6 @@ final class Reasons {
   /** What is added is placed where it fills most. */
   private Reason ofAdded(int replica, Kind kind) {
     int target = after.brokerOf(replica);
-    after.loadOf(replica, load);
     Reason best = new Reason(kind, target, Measure.REPLICAS, 0, 0);
     for (Measure measure : TOLD) {
       Reason filled = filled(target, measure);
@@ -79,8 +181,7 @@ final class Reasons {
     return best;
   }
 
-  /** Why the partition has another leader than before. */
-  Reason ofLeader(int partition) {
+  private Reason reasonOfLeader(int partition) {
     int from = model.leaderOf(partition);
     int source = model.brokerOf(from);
     if (model.mustLeave(from)) {
@@ -92,10 +193,6 @@ final class Reasons {
       return new Reason(Kind.PREFERRED, after.brokerOf(to), Measure.LEADERS, 0, 0);
     }
     int target = after.brokerOf(to);
-    load[Measure.CPU.column()] = model.leadingCpu(partition);
-    load[Measure.NW_OUT.column()] = model.leadingOut(partition);
-    load[LEADERS] = 1;
-    load[Measure.LEADER_NW_IN.column()] = model.nwIn(to);
     return best(OF_LEADERS, source, target, new Reason(Kind.ROOM, source, Measure.LEADERS, 0, 0));
   }
 
@@ -121,13 +218,15 @@ final class Reasons {
 
   private Reason relieved(int broker, Measure measure) {
     int column = measure.column();
-    double wrong = Math.max(0, before.carried(broker, column) - aims.high(broker, column));
-    return new Reason(Kind.RELIEVED, broker, measure, Math.min(load[column], wrong), wrong);
+    double left = excess[broker * Measure.COUNT + column];
+    return new Reason(
+        Kind.RELIEVED, broker, measure, Math.min(load[column], left), excess(broker, column));
   }
 
   private Reason filled(int broker, Measure measure) {
     int column = measure.column();
-    double wrong = Math.max(0, aims.low(broker, column) - before.carried(broker, column));
-    return new Reason(Kind.FILLED, broker, measure, Math.min(load[column], wrong), wrong);
+    double left = lack[broker * Measure.COUNT + column];
+    return new Reason(
+        Kind.FILLED, broker, measure, Math.min(load[column], left), lack(broker, column));
   }
 }

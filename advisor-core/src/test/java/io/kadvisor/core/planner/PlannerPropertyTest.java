@@ -6,7 +6,6 @@ import io.kadvisor.core.planner.SampleClusters.Shape;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Constraints;
 import io.kadvisor.core.planner.model.Resource;
-import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
 import io.kadvisor.core.planner.score.Violations;
@@ -171,20 +170,5 @@ class PlannerPropertyTest {
 
     assertThat(plan.after().violations().replicasOnDeadBrokers()).isZero();
     assertThat(plan.breaches()).extracting(Breach::kind).contains(Breach.Kind.CAPACITY);
-  }
-
-  @Property(tries = 40)
-  void shouldSayWhyOfEveryMove(@ForAll long seed) {
-    var model = SampleClusters.draw(new Shape(9, 3, 200, 3, 1, 2), seed);
-
-    var plan = plan(model);
-
-    for (int replica = 0; replica < model.replicaCount(); replica++) {
-      if (plan.placement().isMoved(replica)) {
-        Reason reason = plan.reason(replica);
-        assertThat(reason.repaired()).isLessThanOrEqualTo(reason.wrong());
-        assertThat(reason.measure()).isIn((Object[]) Measure.values());
-      }
-    }
   }
 }

@@ -138,10 +138,33 @@ final class Explanation {
       case PREFERRED -> "it is the preferred leader";
       case EVACUATED -> "broker " + broker + " must end without replicas";
       case RACK -> "two replicas of the partition shared a rack";
-      case ROOM -> "makes room on broker " + broker + " for what it exchanges it for";
+      case ROOM -> room(reason);
       case RELIEVED -> "broker " + broker + " had " + amounts(reason, true);
       case FILLED -> "broker " + broker + " had " + amounts(reason, false);
     };
+  }
+
+  private String room(Reason reason) {
+    int broker = id(reason.broker());
+    if (reason.partner() == Reason.NO_PARTNER) {
+      return "others repair what was wrong with broker " + broker + " and the one that it comes to";
+    }
+    String exchange =
+        "makes room on broker %d for %s%s"
+            .formatted(
+                broker,
+                name(model.partitionOf(reason.partner())),
+                model.isAdded(reason.partner())
+                    ? ""
+                    : " from " + id(model.brokerOf(reason.partner())));
+    return reason.repaired() > 0
+        ? exchange
+            + ": %s of %s %s that come there"
+                .formatted(
+                    Quantity.of(reason.measure(), reason.repaired()),
+                    Quantity.of(reason.measure(), reason.wrong()),
+                    name(reason.measure()))
+        : exchange;
   }
 
   /** How much of what was wrong it repairs; {@code tooMuch} as sizes have it, not counts. */
