@@ -119,7 +119,7 @@ final class PlanQuality implements Callable<Integer> {
   }
 
   private static int outside(Plan plan, Measure measure) {
-    return plan.idle().contains(measure) ? 0 : plan.after().of(measure).outside();
+    return plan.idle().contains(measure) ? 0 : plan.after().of(measure).outside().orElse(0);
   }
 
   private static String told(List<Integer> figures) {

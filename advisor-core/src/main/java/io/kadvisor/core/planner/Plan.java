@@ -160,7 +160,7 @@ public final class Plan {
     Score after = after();
     return Arrays.stream(Measure.values())
         .filter(each -> !idle.contains(each))
-        .mapToInt(each -> after.of(each).outside())
+        .mapToInt(each -> after.of(each).outside().orElse(0))
         .sum();
   }
 

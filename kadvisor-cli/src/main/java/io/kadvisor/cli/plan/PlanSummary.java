@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -167,8 +168,12 @@ final class PlanSummary {
   }
 
   private static String figures(BrokerFigures figures) {
+    OptionalInt outside = figures.outside();
     return String.format(
-        Locale.ROOT, " %10.3f %10d", figures.spread().variation(), figures.outside());
+        Locale.ROOT,
+        " %10.3f %10s",
+        figures.spread().variation(),
+        outside.isPresent() ? outside.getAsInt() : "–");
   }
 
   private static void line(PrintWriter out, String form, Object... values) {

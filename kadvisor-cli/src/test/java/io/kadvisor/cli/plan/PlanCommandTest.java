@@ -19,21 +19,22 @@ class PlanCommandTest {
 
   /**
    * Data: what Cruise Control copies of it where it reaches the band, or what the band needs;
-   * outside: brokers that racks leave outside in disk, bytes in and replicas.
+   * outside: brokers that racks leave outside in disk, bytes in and replicas; led: those that they
+   * leave outside in CPU and in bytes in of leaders.
    */
   @ParameterizedTest
   @CsvSource({
-    "add-3to6, 0.471, 0",
-    "add-10to13, 0.220, 1",
-    "remove-6to5, 0.200, 3",
-    "remove-13to12, 0.091, 0",
-    "grown-10-2k, 0.189, 3",
-    "grown-50-20k, 0.142, 0",
-    "ccrand-10-2k, 0.250, 0",
-    "ccrand-50-20k, 0.260, 0"
+    "add-3to6, 0.471, 0, 0",
+    "add-10to13, 0.220, 1, 0",
+    "remove-6to5, 0.200, 3, 1",
+    "remove-13to12, 0.091, 0, 0",
+    "grown-10-2k, 0.189, 3, 0",
+    "grown-50-20k, 0.142, 0, 0",
+    "ccrand-10-2k, 0.250, 0, 0",
+    "ccrand-50-20k, 0.260, 0, 0"
   })
   void shouldReachTheBandForLessDataThanCruiseControlWhenRacksAllow(
-      String name, double data, int outside) throws Exception {
+      String name, double data, int outside, int led) throws Exception {
     JsonNode summary = PlanRun.json("--input", Inputs.input(name).toString());
 
     assertThat(summary.get("shareOfDataMoved").asDouble()).isLessThanOrEqualTo(data);
@@ -43,10 +44,30 @@ class PlanCommandTest {
           .as(measure)
           .isLessThanOrEqualTo(outside);
     }
+    for (String measure : List.of("cpu", "leaderNwIn")) {
+      assertThat(after.get(measure).get("outOfBand10pct").asInt())
+          .as(measure)
+          .isLessThanOrEqualTo(led);
+    }
     for (String measure : List.of("nwOut", "leaders")) {
       assertThat(after.get(measure).get("outOfBand10pct").asInt()).as(measure).isZero();
     }
     assertThat(after.get("violations")).allMatch(count -> count.asInt() == 0);
+  }
+
+  @Test
+  void shouldCountBrokersOutsideWhereABandAppliesAndNowhereElse() throws Exception {
+    String input = Inputs.input("remove-6to5").toString();
+
+    JsonNode before = PlanRun.json("--input", input, "--objective", "elect").get("before");
+
+    // Of the mean that five brokers should carry, brokers 0 to 4 carry 0.95, 0.78, 0.83, 0.79,
+    // 0.82.
+    assertThat(before.get("leaderNwIn").get("outOfBand10pct").asInt()).isEqualTo(4);
+    assertThat(before.get("potentialNwOut").has("outOfBand10pct")).isFalse();
+    assertThat(PlanRun.of("--input", input, "--objective", "elect").succeeded().out())
+        .containsPattern("leaderNwIn +0\\.\\d+ +4 ")
+        .containsPattern("potentialNwOut +0\\.\\d+ +– +0\\.\\d+ +–\\n");
   }
 
   @Test

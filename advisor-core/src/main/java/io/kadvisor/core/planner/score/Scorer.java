@@ -7,11 +7,12 @@ import io.kadvisor.core.planner.placement.Racks;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * Computes what {@code score.py} of the reference inputs computes, to the same six digits; a test
- * holds the two together.
+ * holds the two together. Beyond that it counts brokers outside in bytes in of leaders.
  */
 public final class Scorer {
   /** So close to a limit is on it. */
@@ -61,9 +62,8 @@ public final class Scorer {
     return switch (measure) {
       case REPLICAS, LEADERS ->
           new BrokerFigures(spread, outsideOfCounts(values, spread.mean()), 0, spread.mean());
-      case LEADER_NW_IN -> new BrokerFigures(spread, 0, 0, spread.mean());
-      case POTENTIAL_NW_OUT -> new BrokerFigures(spread, 0, over, spread.mean());
-      case CPU, DISK, NW_IN, NW_OUT -> {
+      case POTENTIAL_NW_OUT -> new BrokerFigures(spread, OptionalInt.empty(), over, spread.mean());
+      case CPU, DISK, NW_IN, NW_OUT, LEADER_NW_IN -> {
         double cluster = clusterUtilisation(measure);
         yield new BrokerFigures(spread, outsideOfParts(values, cluster), over, cluster);
       }
@@ -82,14 +82,15 @@ public final class Scorer {
     return carried / Arrays.stream(alive).mapToDouble(each -> capacity(each, measure)).sum();
   }
 
-  private int outsideOfParts(double[] values, double mean) {
+  private OptionalInt outsideOfParts(double[] values, double mean) {
     double low = mean * (1 - tolerance) * (1 - ROUNDING);
     double high = mean * (1 + tolerance) * (1 + ROUNDING);
-    return count(values, low, high);
+    return OptionalInt.of(count(values, low, high));
   }
 
-  private int outsideOfCounts(double[] values, double mean) {
-    return count(values, Math.floor(mean * (1 - tolerance)), Math.ceil(mean * (1 + tolerance)));
+  private OptionalInt outsideOfCounts(double[] values, double mean) {
+    double low = Math.floor(mean * (1 - tolerance));
+    return OptionalInt.of(count(values, low, Math.ceil(mean * (1 + tolerance))));
   }
 
   private int over(double[] values, Measure measure) {
