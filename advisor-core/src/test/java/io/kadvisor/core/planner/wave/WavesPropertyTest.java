@@ -143,10 +143,29 @@ class WavesPropertyTest {
 
     Waves waves = Waves.of(plan, new WaveLimits(10, Platform.KAFKA, 1, 2));
 
+    var carried = new Carried(model, waves.waves());
     for (Wave wave : waves.waves()) {
       assertThat(wave.throttle().isPresent()).isEqualTo(wave.copies() > 0);
       wave.throttle().ifPresent(throttle -> assertThatItEnds(wave, throttle));
+      wave.throttle().ifPresent(throttle -> assertThatBrokersBearIt(wave, throttle, carried));
+      carried.run(wave);
     }
+  }
+
+  /**
+   * Above the floor, and above what is written meanwhile, no broker copies with all it has left.
+   */
+  private static void assertThatBrokersBearIt(Wave wave, Throttle throttle, Carried carried) {
+    double least = Double.MAX_VALUE;
+    for (BrokerShare share : wave.brokers()) {
+      least = share.copiesIn() > 0 ? Math.min(least, carried.spareIn(share.broker())) : least;
+      least = share.copiesOut() > 0 ? Math.min(least, carried.spareOut(share.broker())) : least;
+    }
+    assertThat(throttle.headroom()).isCloseTo(least, within(1e-6 * least));
+    assertThat(least).isGreaterThan(2 * Traffic.FLOOR);
+    double written = wave.steps().stream().mapToDouble(Step::inflow).sum();
+    assertThat(throttle.kilobytesPerSecond())
+        .isLessThanOrEqualTo(Math.max(0.9 * least, 2 * written) * (1 + 1e-9));
   }
 
   private static void assertThatItEnds(Wave wave, Throttle throttle) {
