@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kadvisor.model.unit.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,6 +146,39 @@ class PlanWavesTest {
         .isNotEmpty()
         .allMatch(
             peak -> peak.get("diskMB").asDouble() <= peak.get("diskLimitMB").asDouble() + 0.001);
+  }
+
+  @Test
+  void shouldTellTheMostExtraDiskAndNetworkOfEachWaveAndOfAllWhenCopying() throws IOException {
+    String input = Inputs.input("add-3to6").toString();
+
+    JsonNode waves = PlanRun.json("--input", input).get("waves");
+    String text = PlanRun.of("--input", input).succeeded().out();
+
+    Matcher told =
+        Pattern.compile(
+                "Most that copies ask of a broker: (\\S+ \\S+) of disk \\(broker (\\d+)\\),"
+                    + " (\\S+ \\S+) in \\(broker (\\d+)\\), (\\S+ \\S+) out \\(broker (\\d+)\\)\\.")
+            .matcher(text);
+    assertThat(told.find()).isTrue();
+    String[] figures = {"extraDiskMB", "extraInBytesPerSecond", "extraOutBytesPerSecond"};
+    for (int at = 0; at < figures.length; at++) {
+      String figure = figures[at];
+      JsonNode most = most(waves.get("brokerPeaks"), figure);
+      double unit = at == 0 ? 1 : 1 << 20;
+      String size = DataSize.ofMebibytes(most.get(figure).asDouble() / unit).toString();
+      assertThat(told.group(2 * at + 1)).isEqualTo(at == 0 ? size : size + "/s");
+      assertThat(told.group(2 * at + 2)).isEqualTo(most.get("broker").asText());
+    }
+    assertThat(text).containsPattern("copies +data +extra disk +throttle +about\\n");
+  }
+
+  private static JsonNode most(JsonNode peaks, String figure) {
+    JsonNode most = peaks.get(0);
+    for (JsonNode peak : peaks) {
+      most = peak.get(figure).asDouble() > most.get(figure).asDouble() ? peak : most;
+    }
+    return most;
   }
 
   @Test

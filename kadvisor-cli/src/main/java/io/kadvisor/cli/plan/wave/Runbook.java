@@ -63,8 +63,8 @@ final class Runbook {
   }
 
   private void addOverview() {
-    text.line("| wave | what for | partitions | copies | data | throttle | about |")
-        .line("|---|---|---|---|---|---|---|");
+    text.line("| %s |", String.join(" | ", Words.TITLES))
+        .line("|" + "---|".repeat(Words.TITLES.size()));
     for (int at = 0; at < waves.waves().size(); at++) {
       text.line("| %s |", String.join(" | ", Words.figures(waves, names, at)));
     }

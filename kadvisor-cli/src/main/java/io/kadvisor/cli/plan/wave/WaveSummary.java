@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The waves in short, behind the summary of a plan. */
 public final class WaveSummary {
@@ -51,7 +53,7 @@ public final class WaveSummary {
           Words.about(waves.duration()));
       line(out, "For %s --platform changes it.", platform.sentence());
       printWaves(out);
-      printPeak(out);
+      printPeaks(out);
       line(
           out,
           "Before each wave: %s.",
@@ -61,8 +63,8 @@ public final class WaveSummary {
   }
 
   private void printWaves(PrintWriter out) {
-    String form = "%-6s %-24s %10s %8s %12s %12s %12s";
-    line(out, form, "wave", "what for", "partitions", "copies", "data", "throttle", "about");
+    String form = "%-6s %-24s %10s %8s %12s %12s %12s %12s";
+    line(out, form, Words.TITLES.toArray());
     for (int at = 0; at < Math.min(LINES, waves.waves().size()); at++) {
       line(out, form, Words.figures(waves, names, at).toArray());
     }
@@ -71,7 +73,10 @@ public final class WaveSummary {
     }
   }
 
-  private void printPeak(PrintWriter out) {
+  private void printPeaks(PrintWriter out) {
+    if (waves.peaks().isEmpty()) {
+      return;
+    }
     Optional<BrokerPeak> fullest =
         waves.peaks().stream().max(Comparator.comparingDouble(this::filled));
     fullest.ifPresent(
@@ -79,8 +84,34 @@ public final class WaveSummary {
             line(
                 out,
                 "Fullest on the way: broker %d at %.1f %% of its disk.",
-                model.brokers().get(peak.broker()).id(),
+                id(peak),
                 100 * filled(peak)));
+    line(
+        out,
+        "Most that copies ask of a broker: %s, %s, %s.",
+        most("of disk", BrokerPeak::extraDisk, Words::megabytes),
+        most("in", BrokerPeak::extraIn, Words::rate),
+        most("out", BrokerPeak::extraOut, Words::rate));
+  }
+
+  /** The largest figure of all brokers, and whose it is; of those that are alike, the first's. */
+  private String most(
+      String what, ToDoubleFunction<BrokerPeak> figure, DoubleFunction<String> words) {
+    Optional<BrokerPeak> most =
+        waves.peaks().stream()
+            .filter(peak -> figure.applyAsDouble(peak) > 0)
+            .reduce(
+                (one, other) ->
+                    figure.applyAsDouble(other) > figure.applyAsDouble(one) ? other : one);
+    return most.map(
+            peak ->
+                "%s %s (broker %d)"
+                    .formatted(words.apply(figure.applyAsDouble(peak)), what, id(peak)))
+        .orElse("nothing " + what);
+  }
+
+  private int id(BrokerPeak peak) {
+    return model.brokers().get(peak.broker()).id();
   }
 
   private double filled(BrokerPeak peak) {

@@ -2,6 +2,7 @@ package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.wave.BrokerShare;
 import io.kadvisor.core.planner.wave.Shortage;
 import io.kadvisor.core.planner.wave.Step;
 import io.kadvisor.core.planner.wave.Throttle;
@@ -20,6 +21,13 @@ import java.util.stream.Collectors;
 /** Says figures so that a person who has just been woken up reads them right. */
 public final class Words {
   private static final int BROKERS_NAMED = 5;
+
+  /**
+   * Of a wave's row. Extra disk is the most that one broker needs for copies before what they
+   * replace is deleted; no broker takes in or sends more for copies than the throttle.
+   */
+  static final List<String> TITLES =
+      List.of("wave", "what for", "partitions", "copies", "data", "extra disk", "throttle", "about");
 
   private static final String MOMENT = "a moment";
 
@@ -57,7 +65,7 @@ public final class Words {
     return count + " " + one + (count == 1 ? "" : "s");
   }
 
-  /** A wave's row: number, purpose, partitions, copies, data, throttle, duration. */
+  /** A wave's row, as {@link #TITLES} has it. */
   static List<String> figures(Waves waves, WaveNames names, int at) {
     Wave wave = waves.waves().get(at);
     return List.of(
@@ -66,8 +74,13 @@ public final class Words {
         String.valueOf(wave.steps().size()),
         String.valueOf(wave.copies()),
         megabytes(wave.megabytes()),
+        wave.copies() > 0 ? megabytes(mostInto(wave)) : "-",
         wave.throttle().map(Throttle::kilobytesPerSecond).map(Words::rate).orElse("-"),
         wave.throttle().map(Throttle::duration).map(Words::duration).orElse("moments"));
+  }
+
+  private static double mostInto(Wave wave) {
+    return wave.brokers().stream().mapToDouble(BrokerShare::megabytesIn).max().orElse(0);
   }
 
   /** What a wave is for. */
