@@ -19,8 +19,8 @@ class PlanCommandTest {
 
   /**
    * Data: what Cruise Control copies of it where it reaches the band, or what the band needs;
-   * outside: brokers that racks leave outside in disk, bytes in and replicas; led: those that they
-   * leave outside in CPU and in bytes in of leaders.
+   * outside: brokers in disk, bytes in and replicas; busy: in CPU. Racks leave them there
+   * (docs/planner.md), but for one of grown-10-2k in bytes in and replicas.
    */
   @ParameterizedTest
   @CsvSource({
@@ -34,7 +34,7 @@ class PlanCommandTest {
     "ccrand-50-20k, 0.260, 0, 0"
   })
   void shouldReachTheBandForLessDataThanCruiseControlWhenRacksAllow(
-      String name, double data, int outside, int led) throws Exception {
+      String name, double data, int outside, int busy) throws Exception {
     JsonNode summary = PlanRun.json("--input", Inputs.input(name).toString());
 
     assertThat(summary.get("shareOfDataMoved").asDouble()).isLessThanOrEqualTo(data);
@@ -44,12 +44,8 @@ class PlanCommandTest {
           .as(measure)
           .isLessThanOrEqualTo(outside);
     }
-    for (String measure : List.of("cpu", "leaderNwIn")) {
-      assertThat(after.get(measure).get("outOfBand10pct").asInt())
-          .as(measure)
-          .isLessThanOrEqualTo(led);
-    }
-    for (String measure : List.of("nwOut", "leaders")) {
+    assertThat(after.get("cpu").get("outOfBand10pct").asInt()).as("cpu").isLessThanOrEqualTo(busy);
+    for (String measure : List.of("nwOut", "leaders", "leaderNwIn")) {
       assertThat(after.get(measure).get("outOfBand10pct").asInt()).as(measure).isZero();
     }
     assertThat(after.get("violations")).allMatch(count -> count.asInt() == 0);

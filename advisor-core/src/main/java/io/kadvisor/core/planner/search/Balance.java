@@ -102,11 +102,11 @@ final class Balance {
     return sum;
   }
 
-  /** Brokers outside a limit, each counted in every measure in which it is and that is scored. */
+  /** Brokers outside a limit, each counted in every measure in which it is and that has a band. */
   int countOutside() {
     int count = 0;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      for (int measure = 0; measure < Measure.LEADER_NW_IN.column(); measure++) {
+      for (int measure = 0; measure <= Measure.LEADER_NW_IN.column(); measure++) {
         int at = broker * Measure.COUNT + measure;
         count += scale[at] > 0 && outside(at, placement.carried(broker, measure)) > 0 ? 1 : 0;
       }
