@@ -27,7 +27,8 @@ public final class Words {
    * replace is deleted; no broker takes in or sends more for copies than the throttle.
    */
   static final List<String> TITLES =
-      List.of("wave", "what for", "partitions", "copies", "data", "extra disk", "throttle", "about");
+      List.of(
+          "wave", "what for", "partitions", "copies", "data", "extra disk", "throttle", "about");
 
   private static final String MOMENT = "a moment";
 
