@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.GroupId;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.advisory.Transition;
@@ -17,8 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.ClassicGroupState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +41,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Two streams instances with standbys. They are replaced one after the other in the middle of an
- * incident, and each of them is killed in another: every advisory goes on as the same one, once.
+ * incident, and each of them is killed in another: every advisory goes on as the same one, once. So
+ * do two that are open besides, of a topic and of a group.
  *
  * <p>What is replaced is the distribution that the system property {@code kadvisor.previous} names;
  * without it, another start of this one.
@@ -41,6 +53,7 @@ class RollingRestartIT {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(90);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+  private static final int RECORDS = 200;
   private static final Path PREVIOUS =
       Optional.ofNullable(System.getProperty("kadvisor.previous"))
           .map(folder -> Path.of(folder).toAbsolutePath().resolve("kadvisor"))
@@ -110,7 +123,11 @@ class RollingRestartIT {
 
   @Test
   @Order(1)
-  void shouldGoOnWithTheSameAdvisoryWhenBothAreReplacedOneAfterTheOther() throws Exception {
+  void shouldGoOnWithTheSameAdvisoriesWhenBothAreReplacedOneAfterTheOther() throws Exception {
+    createWithOneReplica("weak");
+    leaveBehind("packers", "shipments");
+    awaitThat(() -> weak().anyMatch(RollingRestartIT::isOpen));
+    awaitThat(() -> memberless().anyMatch(RollingRestartIT::isOpen));
     cluster.broker(3).kill();
     awaitThat(() -> loss(3).anyMatch(RollingRestartIT::isOpen));
 
@@ -124,7 +141,42 @@ class RollingRestartIT {
     cluster.broker(3).start();
 
     awaitThat(() -> loss(3).anyMatch(advisory -> advisory.state().ended()));
-    assertToldOnce(3);
+    assertToldOnce(loss(3));
+    assertThat(Stream.concat(weak(), memberless())).as(RollingRestartIT::told).hasSize(2);
+    assertThat(Stream.concat(weak(), memberless())).allMatch(RollingRestartIT::isOpen);
+    admin.deleteTopics(List.of("weak")).all().get(30, TimeUnit.SECONDS);
+    commit("packers", "shipments", RECORDS);
+    awaitThat(() -> weak().anyMatch(advisory -> advisory.state().ended()));
+    awaitThat(() -> memberless().anyMatch(advisory -> advisory.state().ended()));
+    assertToldOnce(weak());
+    assertToldOnce(memberless());
+  }
+
+  private static void createWithOneReplica(String topic) throws Exception {
+    NewTopic weak = new NewTopic(topic, Map.of(0, List.of(1)));
+    create(weak.configs(Map.of("min.insync.replicas", "1")));
+  }
+
+  private static void create(NewTopic topic) throws Exception {
+    admin.createTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+  }
+
+  /** A group that has read nothing of what is there, and has no members. */
+  private static void leaveBehind(String group, String topic) throws Exception {
+    create(new NewTopic(topic, Map.of(0, List.of(1, 2, 3))));
+    Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int n = 0; n < RECORDS; n++) {
+        producer.send(new ProducerRecord<>(topic, new byte[100]));
+      }
+    }
+    commit(group, topic, 0);
+  }
+
+  private static void commit(String group, String topic, long offset) throws Exception {
+    var next = Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset));
+    admin.alterConsumerGroupOffsets(group, next).all().get(30, TimeUnit.SECONDS);
   }
 
   private static RunProcess replaced(RunProcess old, String name) throws Exception {
@@ -161,7 +213,7 @@ class RollingRestartIT {
     cluster.broker(broker).start();
 
     awaitThat(() -> loss(broker).anyMatch(advisory -> advisory.state().ended()));
-    assertToldOnce(broker);
+    assertToldOnce(loss(broker));
     instance.start();
     awaitBoth();
   }
@@ -190,18 +242,30 @@ class RollingRestartIT {
     return alive && group.state() == ClassicGroupState.STABLE && group.members().size() == 2;
   }
 
-  private static java.util.stream.Stream<Advisory> loss(int broker) {
+  private static Stream<Advisory> loss(int broker) {
+    return newest("broker-silent", Subject.of(new BrokerId(broker)));
+  }
+
+  private static Stream<Advisory> weak() {
+    return newest("weak-topic", Subject.of(new TopicName("weak")));
+  }
+
+  private static Stream<Advisory> memberless() {
+    return newest("group-memberless", Subject.of(new GroupId("packers")));
+  }
+
+  private static Stream<Advisory> newest(String kind, Subject subject) {
     return tail.newest().stream()
-        .filter(advisory -> advisory.subject().toString().equals("broker " + broker))
-        .filter(advisory -> advisory.id().toString().startsWith("broker-silent"));
+        .filter(advisory -> advisory.subject().equals(subject))
+        .filter(advisory -> advisory.id().toString().startsWith(kind));
   }
 
   private static boolean isOpen(Advisory advisory) {
     return advisory.state() == AdvisoryState.OPEN;
   }
 
-  private static void assertToldOnce(int broker) {
-    assertThat(loss(broker))
+  private static void assertToldOnce(Stream<Advisory> newest) {
+    assertThat(newest)
         .as(RollingRestartIT::told)
         .singleElement()
         .satisfies(
