@@ -94,11 +94,31 @@ final class Explanation {
       case CONFIGURATION -> configuration();
       case PERFORMANCE ->
           saturation.of(finding).orElseGet(() -> orForItsFollower(finding, living(finding)));
-      case QUORUM -> finding.brokers().isEmpty() ? Place.OWN : partitions(finding);
+      case QUORUM -> finding.brokers().isEmpty() ? orWithAZone(finding) : partitions(finding);
       case SILENCE -> saturation.ofSilence(finding).orElse(Place.OWN);
       case BLINDNESS, SMALLNESS -> Place.OWN;
       case SINGLE -> Imbalance.place(finding, scene);
     };
+  }
+
+  /**
+   * Kafka does not tell where a controller apart from the brokers stands: one that falls behind
+   * when a whole zone goes went with it, and catches up after it.
+   */
+  private Place orWithAZone(Finding finding) {
+    boolean voter = finding.rule().equals(Rules.QUORUM_VOTER_BEHIND);
+    return troubles.values().stream()
+        .filter(trouble -> voter && !scene.told().toldAsRoot(finding.id()))
+        .filter(trouble -> trouble.mayStillCause(finding.since()))
+        .filter(trouble -> !finding.since().isAfter(trouble.start().plus(scene.settle())))
+        .filter(this::wentWithItsZone)
+        .min(LONGEST_FIRST)
+        .map(t -> t.standing() == Standing.DOUBT ? Place.WAITING : Place.under(rootOf(t)))
+        .orElse(Place.OWN);
+  }
+
+  private boolean wentWithItsZone(Trouble trouble) {
+    return Zone.of(trouble.broker(), scene).filter(zone -> zone.isLost(scene)).isPresent();
   }
 
   /** A broker that is away or may be is slow for that reason. */

@@ -31,6 +31,7 @@ enum Family {
     static final String GROUP_MEMBERLESS = "group-memberless";
     static final String CAPACITY = "capacity";
     static final String WEAK_TOPIC = "weak-topic";
+    static final String QUORUM_VOTER_BEHIND = "quorum-voter-behind";
     static final String REASSIGNMENT_STUCK = "reassignment-stuck";
 
     /** A cause that keeps nothing else waiting until it is told. */
@@ -51,8 +52,7 @@ enum Family {
         List.of(GROUP_MEMBERLESS, "group-stopped", "lag-growing");
     private static final List<String> PERFORMANCE =
         List.of(ISR_FLAPPING, BROKER_SLOW, REQUEST_LATENCY, "broker-limits");
-    private static final List<String> QUORUM =
-        List.of("quorum-voter-behind", "controller-unstable");
+    private static final List<String> QUORUM = List.of(QUORUM_VOTER_BEHIND, "controller-unstable");
 
     private Rules() {}
   }

@@ -6,10 +6,13 @@ import io.kadvisor.core.judgement.SampledStory;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
+import io.kadvisor.model.sample.Quorum;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,6 +50,46 @@ class ZoneTest {
     assertThat(told.affected().brokers()).isEqualTo(3);
     assertThat(told.affected().topics()).isEqualTo(3);
     Golden.compare("zone-down.txt", AdvisoryText.full(told));
+  }
+
+  @Test
+  void shouldTellAControllerApartWithTheZoneWhenBothGo() {
+    die(story, 1, 4, 7);
+    story.cluster.quorum(withoutOne());
+    story.minutes(5);
+
+    assertThat(story.told()).containsExactly("zone-down-az1~cluster:~1 zone-down OPEN");
+    assertThat(story.open().findings())
+        .anyMatch(finding -> finding.rule().equals("quorum-voter-behind"));
+  }
+
+  @Test
+  void shouldTellAControllerApartByItselfWhenItGoesMuchLater() {
+    die(story, 1, 4, 7);
+    story.minutes(20);
+    story.cluster.quorum(withoutOne());
+    story.minutes(5);
+
+    assertThat(story.told())
+        .containsExactly(
+            "zone-down-az1~cluster:~1 zone-down OPEN",
+            "quorum-voter-behind~cluster:~1 voter-silent OPEN");
+  }
+
+  /** Three controllers apart from the brokers, of which one has not asked for minutes. */
+  private static Quorum withoutOne() {
+    Instant last = Instant.parse("2026-03-02T00:00:00Z");
+    Instant now = last.plus(Duration.ofMinutes(5));
+    return new Quorum(
+        1002,
+        7,
+        1_000,
+        List.of(voter(1001, 800, last), voter(1002, 1_000, now), voter(1003, 1_000, now)),
+        List.of());
+  }
+
+  private static Quorum.Replica voter(int id, long end, Instant asked) {
+    return new Quorum.Replica(id, Optional.of(end), Optional.of(asked), Optional.of(asked));
   }
 
   @Test
