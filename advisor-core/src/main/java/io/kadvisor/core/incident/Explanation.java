@@ -226,20 +226,20 @@ final class Explanation {
             .filter(t -> t.mayHaveCaused(finding.since()) && touches(finding, t.broker()))
             .sorted(LONGEST_FIRST)
             .toList();
-    if (finding.rule().equals(Rules.GROUP_MEMBERLESS)) {
-      return possible.stream().anyMatch(this::unsettled) ? Place.WAITING : Place.OWN;
-    }
     Optional<Trouble> root =
-        possible.stream().filter(t -> t.standing() == Standing.TOLD).findFirst();
+        possible.stream()
+            .filter(t -> t.standing() == Standing.TOLD)
+            .filter(t -> !finding.rule().equals(Rules.GROUP_MEMBERLESS))
+            .findFirst();
     if (root.isPresent()) {
       return Place.under(rootOf(root.get()));
     }
-    return possible.isEmpty() ? Place.OWN : Place.WAITING;
+    return possible.stream().anyMatch(this::unsettled) ? Place.WAITING : Place.OWN;
   }
 
   /**
-   * Members come back within the settle time; a group that stays without them has a trouble of its
-   * own.
+   * Members and commits come back within the settle time; a group that stays without them has a
+   * trouble of its own.
    */
   private boolean unsettled(Trouble trouble) {
     Instant calm = trouble.symptomsUntil().orElse(trouble.start().plus(scene.settle()));
