@@ -6,6 +6,7 @@ import io.kadvisor.core.capacity.Volume;
 import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.BrokerResource;
+import io.kadvisor.core.plan.HeadroomPlan;
 import io.kadvisor.core.plan.HeadroomPlan.Projection;
 import io.kadvisor.core.rule.capacity.CapacityWords;
 import io.kadvisor.core.rule.capacity.Shortage;
@@ -223,14 +224,27 @@ final class CapacityAdviser implements PolicyAdviser {
         .orElse("");
   }
 
-  /** {@code 75.0 % now, 37.5 % then, 45.0 % after the loss of one}. */
-  static String words(Projection p) {
+  /**
+   * {@code 75.0 % at most now, 37.5 % then on each of 6 brokers, 45.0 % on each of 5 brokers after
+   * the loss of one}. Spread evenly, all have the same; one that can carry more has less.
+   */
+  static String words(Projection p, HeadroomPlan plan) {
     return Unit.RATIO.show(p.highest())
         + " at most now, "
         + Unit.RATIO.show(p.after())
         + " then"
+        + onEach(plan.to())
         + p.afterLoss()
-            .map(share -> ", " + Unit.RATIO.show(share) + " after the loss of one")
+            .map(
+                share ->
+                    ", "
+                        + Unit.RATIO.show(share)
+                        + onEach(plan.to() - 1)
+                        + " after the loss of one")
             .orElse("");
+  }
+
+  private static String onEach(int brokers) {
+    return brokers == 1 ? " on one broker" : " on each of " + brokers + " brokers";
   }
 }

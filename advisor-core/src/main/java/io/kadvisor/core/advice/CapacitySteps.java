@@ -127,7 +127,8 @@ final class CapacitySteps {
             resource ->
                 resource.words()
                     + " "
-                    + CapacityAdviser.words(headroom.projection(resource).orElseThrow()))
+                    + CapacityAdviser.words(
+                        headroom.projection(resource).orElseThrow(), headroom.plan()))
         .collect(Collectors.joining("; "));
   }
 
@@ -291,7 +292,10 @@ final class CapacitySteps {
               + " → "
               + plan.to()
               + "): the lasting remedy, "
-              + headroom.projection(BrokerResource.STORAGE).map(CapacityAdviser::words).orElse("")
+              + headroom
+                  .projection(BrokerResource.STORAGE)
+                  .map(storage -> CapacityAdviser.words(storage, plan))
+                  .orElse("")
               + ".",
           "Until replicas are moved onto them nothing changes here.");
     }

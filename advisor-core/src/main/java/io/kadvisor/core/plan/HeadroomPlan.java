@@ -22,7 +22,8 @@ public record HeadroomPlan(
    * What becomes of the fullest broker's share.
    *
    * @param mean if the load were spread evenly now
-   * @param after on {@code to} brokers, spread evenly
+   * @param after on each of {@code to} brokers, spread evenly; on one that can carry more than the
+   *     least of them, less
    * @param afterLoss on one fewer; absent where there would be none
    * @param needs brokers that this resource alone needs, not rounded to zones
    */

@@ -15,6 +15,7 @@ import io.kadvisor.model.policy.Capacity.Resources;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -229,14 +230,34 @@ class CapacityRuleTest {
 
   @Test
   void shouldTellPartitionsWhenABrokerHoldsMoreThanWanted() {
-    int[][] rows = new int[1001][];
-    java.util.Arrays.fill(rows, new int[] {1, 2, 3});
-    cluster.topic("many", 1, rows).lookFor(LONG);
+    cluster.topic("many", 1, onAllBrokers(1_001)).lookFor(LONG);
 
     Finding finding = fired();
     assertThat(finding.cause()).isEqualTo("partitions");
     assertThat(finding.severity()).isEqualTo(Severity.NOTICE);
     assertThat(finding.evidence().get(0).threshold().orElseThrow().value()).isEqualTo(1000);
+  }
+
+  @Test
+  void shouldOnlyNoteAsManyPartitionsAsABrokerMayHold() {
+    cluster.topic("many", 1, onAllBrokers(2_000)).lookFor(LONG);
+
+    assertThat(fired().severity()).isEqualTo(Severity.NOTICE);
+  }
+
+  @Test
+  void shouldWarnWhenABrokerHoldsMorePartitionsThanItMay() {
+    cluster.topic("many", 1, onAllBrokers(2_001)).lookFor(LONG);
+
+    Finding finding = fired();
+    assertThat(finding.cause()).isEqualTo("partitions");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+  }
+
+  private static int[][] onAllBrokers(int partitions) {
+    int[][] rows = new int[partitions][];
+    Arrays.fill(rows, new int[] {1, 2, 3});
+    return rows;
   }
 
   @Test
