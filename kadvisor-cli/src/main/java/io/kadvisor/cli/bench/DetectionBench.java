@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class DetectionBench {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final String STOPPED_CONSUMER = "stopped-consumer";
 
   /** What is measured; targets and pauses follow from the seed. */
   record Plan(List<String> faults, int repeat, long seed, boolean otherHome) {
@@ -82,13 +84,27 @@ final class DetectionBench {
 
   /** The demo's policy without the times that a rule waits on purpose. */
   private static Path policy(Path folder) {
-    try (InputStream in = DetectionBench.class.getResourceAsStream("detection-policy.yaml")) {
-      Path file = folder.resolve("policy.yaml");
-      Files.copy(in, file);
+    return copied("detection-policy.yaml", folder);
+  }
+
+  private static Path copied(String resource, Path folder) {
+    try (InputStream in = DetectionBench.class.getResourceAsStream(resource)) {
+      Path file = folder.resolve(resource);
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the policy", e);
+      throw new UncheckedIOException("cannot write " + resource, e);
     }
+  }
+
+  /**
+   * The scenario of a fault. That of a stopped consumer proves more than its fault: lag takes its
+   * time after the members have left, and the clock must not wait for it.
+   */
+  static ScenarioFile scenario(String fault, Path folder) {
+    return fault.equals(STOPPED_CONSUMER)
+        ? ScenarioFile.read(copied("detection-stopped-consumer.yaml", folder))
+        : ScenarioFile.shipped(fault);
   }
 
   private void awaitReady(AdvisorProcess advisor) throws InterruptedException {
@@ -130,7 +146,8 @@ final class DetectionBench {
       LocalCluster cluster, Workload workload, ToldAdvisories told, String fault, long seed) {
     RunOptions options = new RunOptions(seed, DemoConfig.DURATION_FACTOR, Map.of(), clock);
     try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, options)) {
-      var template = ScenarioFile.shipped(fault).scenarios().get(0);
+      Path folder = cluster.processes().folder();
+      var template = scenario(fault, folder).scenarios().get(0);
       ScenarioRun run = runner.run(template, new ScenarioListener() {}, told);
       Optional<ToldAdvisories.Told> expected = told.expected(run);
       return new Injection(
