@@ -47,6 +47,8 @@ public record Assessment(
     CONDITION,
     /** The cause: the time that another one lasted says nothing about this one. */
     CAUSE,
+    /** One of the brokers at least: what passes from one to the next has not lasted on any. */
+    BROKERS,
     /** The partitions concerned: another one is another trouble. */
     PARTITIONS,
     /** Every number in the evidence: any change is progress. */

@@ -1,5 +1,6 @@
 package io.kadvisor.core.rule;
 
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.finding.Evidence;
 import io.kadvisor.model.finding.Finding;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How far a breach has come: clear → pending → firing → recovering → clear. An absent finding is a
@@ -68,7 +71,7 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
 
   private static boolean lastsAlone(Assessment.Lasting lasting) {
     return switch (lasting) {
-      case CONDITION, CAUSE -> false;
+      case CONDITION, CAUSE, BROKERS -> false;
       case PARTITIONS, NUMBERS -> true;
     };
   }
@@ -80,6 +83,10 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
     if (firedAt.isEmpty() && hasLasted(since, assessment.hold().orElseGet(settings::hold))) {
       firedAt = Optional.of(at);
     }
+    Set<BrokerId> brokers = new TreeSet<>(assessment.brokers());
+    if (firedAt.isEmpty() && assessment.lasting() == Assessment.Lasting.BROKERS) {
+      previous.filter(f -> same(f, assessment)).ifPresent(f -> brokers.retainAll(f.brokers()));
+    }
     return new Finding(
         Finding.VERSION,
         cluster,
@@ -90,7 +97,7 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
         assessment.severity(),
         assessment.cause(),
         assessment.partitions(),
-        assessment.brokers(),
+        brokers,
         assessment.evidence(),
         assessment.missing(),
         since,
@@ -109,6 +116,7 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
     return switch (now.lasting()) {
       case CONDITION -> true;
       case CAUSE -> pending.cause().equals(now.cause());
+      case BROKERS -> !Collections.disjoint(pending.brokers(), now.brokers());
       case PARTITIONS -> pending.partitions().equals(now.partitions());
       case NUMBERS -> numbers(pending.evidence()).equals(numbers(now.evidence()));
     };

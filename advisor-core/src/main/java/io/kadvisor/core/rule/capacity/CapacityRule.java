@@ -5,6 +5,7 @@ import io.kadvisor.core.capacity.Volume;
 import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.plan.BrokerResource;
 import io.kadvisor.core.rule.Assessment;
+import io.kadvisor.core.rule.Assessment.Lasting;
 import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.RuleDefinition.Cause;
@@ -232,6 +233,8 @@ public final class CapacityRule implements Rule {
     return Assessment.breach(
             Subject.CLUSTER, severity(bottleneck, view, limits), bottleneck.resource().tag())
         .pointingAt(Set.copyOf(bottleneck.brokers()))
+        .whileSame(
+            bottleneck.resource() == BrokerResource.STORAGE ? Lasting.BROKERS : Lasting.CONDITION)
         .because(evidence.of(all))
         .lacking(view.missing());
   }

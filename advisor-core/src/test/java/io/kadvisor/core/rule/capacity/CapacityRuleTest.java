@@ -261,6 +261,22 @@ class CapacityRuleTest {
   }
 
   @Test
+  void shouldStayQuietWhenVolumesAreTooFullForMinutesOneAfterTheOther() {
+    full(1, true).lookFor(Duration.ofMinutes(3));
+    full(2, true).lookFor(Duration.ofMinutes(1));
+    full(1, false).lookFor(Duration.ofMinutes(3));
+    full(3, true).lookFor(Duration.ofMinutes(1));
+    full(2, false).lookFor(Duration.ofMinutes(3));
+    full(3, false).lookFor(Duration.ofMinutes(3));
+
+    assertThat(cluster.times()).isZero();
+  }
+
+  private LoadedCluster full(int broker, boolean full) {
+    return cluster.volume(broker, "v" + broker, 100 * GIB, (full ? 85 : 50) * GIB);
+  }
+
+  @Test
   void shouldChangeNothingWhenTheSweepIsPartial() {
     cluster.cpu(2.9).lookFor(LONG);
     Finding before = fired();
