@@ -17,7 +17,7 @@ class CalmAtSizeTest {
   void shouldTellEachFaultOnceAndNothingElseWhenTheClusterIsSmall() {
     Feed.Size size = new Feed.Size(12, 60, 10, 120);
 
-    assertCalm(new Run(size, Duration.ofHours(4), Report.often(1, 12), 7));
+    assertCalm(new Run(size, Duration.ofHours(12), Report.often(1, 12), 7));
   }
 
   @Tag("long")

@@ -27,6 +27,11 @@ record Fault(
   enum Kind {
     ZONE_DIES("a zone dies", true),
     BROKER_DIES("a broker dies", true),
+    BROKER_SLOW("a broker is slow", true),
+    CPU_SHORT("a broker lacks CPU", true),
+    DISK_FILLS("a disk is too full", true),
+    CONTROLLER_DIES("a controller dies", true),
+    CONTROLLERS_CHANGE("controllers are elected again and again", true),
     GROUP_GONE("a group's application is gone", true),
     GROUP_STUCK("a group stands still", true),
     GROUP_SLOW("a group falls behind", true),
@@ -34,7 +39,11 @@ record Fault(
     ROLLING_RESTART("a broker is restarted in order", false),
     DEPLOYMENT("a group is deployed", false),
     BURST("a producer bursts", false),
-    CONTROLLER("the controller changes", false),
+    STALL("a broker stalls for a moment", false),
+    CPU_BURST("a broker's CPU is busy for minutes", false),
+    DISK_BURST("a disk is too full for minutes", false),
+    CONTROLLER("the active controller is restarted", false),
+    CONTROLLER_ROLL("all controllers are restarted in order", false),
     TOPIC_LIFE("a topic is created and deleted", false);
 
     final String words;

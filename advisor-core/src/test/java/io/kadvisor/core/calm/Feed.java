@@ -10,6 +10,7 @@ import io.kadvisor.model.sample.ClusterSample;
 import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.IntColumn;
+import io.kadvisor.model.sample.Metric;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.SweepMark.SourceStatus;
@@ -27,8 +28,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A generated cluster, swept over the Admin API alone: three zones, topics of factor 3 over all of
- * them, two groups a topic.
+ * A generated cluster, swept over the Admin API and JMX: three zones, three controllers apart from
+ * the brokers, topics of factor 3 over all zones, two groups a topic.
  */
 final class Feed {
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -37,7 +38,7 @@ final class Feed {
   final SortedMap<Integer, FeedBroker> brokers = new TreeMap<>();
   final SortedMap<String, FeedTopic> topics = new TreeMap<>();
   final SortedMap<String, FeedGroup> groups = new TreeMap<>();
-  int controller = 1;
+  final FeedQuorum quorum = new FeedQuorum();
   private final SplittableRandom random;
   private Instant now = START;
   private Map<Integer, Boolean> placed = Map.of();
@@ -63,7 +64,8 @@ final class Feed {
 
   Feed(Size size, SplittableRandom random) {
     this.random = random;
-    IntStream.rangeClosed(1, size.brokers()).forEach(id -> brokers.put(id, new FeedBroker(id)));
+    IntStream.rangeClosed(1, size.brokers())
+        .forEach(id -> brokers.put(id, new FeedBroker(id, new FeedMachine(random.split()))));
     for (int n = 0; n < size.topics(); n++) {
       addTopic("topic-" + n, size.partitions(), 3, 2);
     }
@@ -114,12 +116,20 @@ final class Feed {
     Map<Integer, Boolean> sync = new TreeMap<>();
     brokers.forEach((id, broker) -> sync.put(id, broker.inSync(now)));
     if (!sync.equals(placed)) {
-      topics.values().forEach(topic -> topic.place(sync::get));
+      topics.values().forEach(topic -> topic.place(sync::get, this::turn));
       placed = sync;
     }
-    topics.values().forEach(topic -> topic.write(time));
+    FeedTraffic traffic = new FeedTraffic(brokers.lastKey());
+    topics.values().forEach(topic -> topic.write(time, traffic));
+    brokers.values().stream()
+        .filter(FeedBroker::runs)
+        .forEach(broker -> traffic.give(broker, time));
     groups.values().forEach(group -> group.read(time));
     return sweep();
+  }
+
+  private void turn(int leader, boolean smaller) {
+    brokers.get(leader).machine.count(smaller ? Metric.ISR_SHRINKS : Metric.ISR_EXPANDS);
   }
 
   private Sweep sweep() {
@@ -139,13 +149,13 @@ final class Feed {
         "generated",
         1,
         now,
-        Optional.of(new BrokerId(controller)),
+        Optional.of(new BrokerId(quorum.leader())),
         brokers.values().stream()
             .filter(broker -> broker.listed(now))
             .map(broker -> new BrokerId(broker.id))
             .toList(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(quorum.sample(now)),
         Map.of(),
         List.of());
   }
@@ -165,7 +175,7 @@ final class Feed {
         Optional.empty(),
         List.of(
             new SourceStatus(Fact.Source.ADMIN, true, Optional.empty()),
-            new SourceStatus(Fact.Source.JMX, false, Optional.of("not part of this feed"))),
+            new SourceStatus(Fact.Source.JMX, true, Optional.empty())),
         List.of());
   }
 }

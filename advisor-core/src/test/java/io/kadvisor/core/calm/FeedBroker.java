@@ -18,13 +18,15 @@ final class FeedBroker {
   private static final Duration CATCHES_UP = Duration.ofSeconds(40);
 
   final int id;
+  final FeedMachine machine;
   private Optional<Instant> deadSince = Optional.empty();
   private Optional<Instant> stoppedSince = Optional.empty();
   private Optional<Instant> silentSince = Optional.empty();
   private Instant backAt = Instant.EPOCH;
 
-  FeedBroker(int id) {
+  FeedBroker(int id, FeedMachine machine) {
     this.id = id;
+    this.machine = machine;
   }
 
   String rack() {
@@ -45,6 +47,7 @@ final class FeedBroker {
     deadSince = Optional.empty();
     stoppedSince = Optional.empty();
     backAt = at;
+    machine.restart();
   }
 
   boolean runs() {
@@ -65,8 +68,7 @@ final class FeedBroker {
     silentSince = runs() ? Optional.empty() : silentSince.or(() -> Optional.of(at));
     Answer answer =
         runs()
-            ? new Answer(
-                Answer.Outcome.ANSWERED, Optional.of(Duration.ofMillis(3)), Optional.empty())
+            ? new Answer(Answer.Outcome.ANSWERED, Optional.of(machine.answers()), Optional.empty())
             : new Answer(Answer.Outcome.REFUSED, Optional.empty(), silentSince);
     return new BrokerSample(
         Sample.VERSION,
@@ -79,10 +81,10 @@ final class FeedBroker {
         Optional.of("10.0." + id / 250 + "." + id % 250),
         Optional.of(9092),
         Optional.of(rack()),
-        Optional.empty(),
-        Optional.empty(),
+        runs() ? Optional.of(List.of(machine.volume(at))) : Optional.empty(),
+        runs() ? Optional.of(at) : Optional.empty(),
         Map.of("auto.leader.rebalance.enable", "true"),
-        List.of(),
+        runs() ? machine.readings(at) : List.of(),
         List.of());
   }
 }

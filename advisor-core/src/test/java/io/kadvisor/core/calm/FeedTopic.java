@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -19,14 +20,15 @@ import java.util.stream.IntStream;
 final class FeedTopic {
   final TopicName name;
   final long[] end;
+  final double ratePerPartition;
   private final List<IntColumn> replicas;
   private final int minInsync;
   private final double[] written;
+  private final double[] times;
   private long[] before = new long[0];
   private Optional<Instant> beforeAt = Optional.empty();
   private IntColumn leader;
   private List<IntColumn> isr;
-  double ratePerPartition;
 
   FeedTopic(String name, List<IntColumn> replicas, int minInsync, double ratePerPartition) {
     this.name = new TopicName(name);
@@ -34,23 +36,53 @@ final class FeedTopic {
     this.minInsync = minInsync;
     this.end = new long[replicas.size()];
     this.written = new double[replicas.size()];
+    this.times = new double[replicas.size()];
+    calm();
     this.ratePerPartition = ratePerPartition;
     this.isr = replicas;
     this.leader = IntColumn.of(replicas.stream().mapToInt(row -> row.get(0)).toArray());
   }
 
+  /** Hears of an ISR that became smaller or larger. */
+  interface Turns {
+    void of(int leader, boolean smaller);
+  }
+
+  /** Hears of what a partition was given. */
+  interface Written {
+    void to(int leader, IntColumn isr, double records);
+  }
+
   /** Leaders and ISR after brokers have come or gone; preferred replicas lead where they can. */
-  void place(IntPredicate inSync) {
+  void place(IntPredicate inSync, Turns turns) {
+    List<IntColumn> before = isr;
     isr =
         replicas.stream().map(row -> IntColumn.of(row.stream().filter(inSync).toArray())).toList();
     leader = IntColumn.of(isr.stream().mapToInt(row -> row.isEmpty() ? -1 : row.get(0)).toArray());
+    for (int partition = 0; partition < end.length; partition++) {
+      int more = isr.get(partition).size() - before.get(partition).size();
+      if (more != 0 && leader.get(partition) >= 0) {
+        turns.of(leader.get(partition), more < 0);
+      }
+    }
   }
 
-  void write(Duration time) {
+  /** Some of its partitions take several times the usual, others do not. */
+  void burst(SplittableRandom random) {
+    Arrays.setAll(times, row -> random.nextInt(3) == 0 ? random.nextDouble(2, 8) : 1);
+  }
+
+  void calm() {
+    Arrays.fill(times, 1);
+  }
+
+  void write(Duration time, Written hears) {
     for (int partition = 0; partition < end.length; partition++) {
       if (leader.get(partition) >= 0) {
-        written[partition] += ratePerPartition * time.toMillis() / 1000;
+        double records = times[partition] * ratePerPartition * time.toMillis() / 1000;
+        written[partition] += records;
         end[partition] = (long) written[partition];
+        hears.to(leader.get(partition), isr.get(partition), records);
       }
     }
   }

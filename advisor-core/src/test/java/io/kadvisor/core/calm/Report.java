@@ -15,14 +15,19 @@ final class Report {
       > A test writes this page and holds it to what it measures: `./kadvisor test --full` (`CalmAtSizeTest`).
 
       A generated cluster of %s in three zones lives through %s at the standard policy, seed %d: %,d sweeps, every
-      one judged by the same function that runs in production. Brokers and a zone die, topics are badly created, applications go,
-      hang and fall behind; and, much more often, what looks like trouble and is everyday life happens: rolling restarts,
-      deployments, bursts, new controllers, topics that come and go. The feed is that of the Admin API alone; JMX is closed.
+      one judged by the same function that runs in production. A zone, brokers and a controller die, controllers are elected again and
+      again, brokers are slow or lack CPU or disk, topics are badly created, applications go, hang and fall behind; and, much more
+      often, what looks like trouble and is everyday life happens: restarts of brokers and controllers in order, deployments, topics
+      that come and go, and for minutes a stall of 1.5 to 5 s a request, a CPU in full use, a volume at 84 %%, some
+      of a topic's partitions at up to eight times the usual. The feed is that of the Admin API and of JMX, with a quorum of three
+      controllers apart from the brokers, volumes, and readings that never stand still. One seed is run: it takes minutes.
 
       | what happens | times | deserves an advisory | advisories | missed | told after, median | at most |
       |---|---|---|---|---|---|---|
       %s
       **%d faults that deserve one, %d advisories. Missed: %d. Told more than once: %d. False: %d, in %,d everyday events.**
+
+      The rows sum to %d: an advisory that tells several faults, such as badly created topics folded into one, counts in the row of each.
 
       The delay is that of the rules' own *hold*, which keeps a short trouble from being told at all ([rules](rules.md)). A broker's or a
       zone's loss is told after its session of 9 s, a hold of 30 s and a sweep.
@@ -49,7 +54,8 @@ final class Report {
         run.missed().size(),
         run.toldTwice().size(),
         run.unexplained().size(),
-        run.faults.size() - deserving);
+        run.faults.size() - deserving,
+        run.faults.stream().filter(Fault::told).mapToLong(f -> run.of(f).size()).sum());
   }
 
   private static String row(Run run, Kind kind) {
@@ -122,7 +128,16 @@ final class Report {
         Map.entry(Kind.ROLLING_RESTART, brokers / 3),
         Map.entry(Kind.DEPLOYMENT, 4 * brokers * days),
         Map.entry(Kind.BURST, 10 * share * days),
+        Map.entry(Kind.BROKER_SLOW, share * days),
+        Map.entry(Kind.CPU_SHORT, days),
+        Map.entry(Kind.DISK_FILLS, days),
+        Map.entry(Kind.CONTROLLER_DIES, days),
+        Map.entry(Kind.CONTROLLERS_CHANGE, days),
+        Map.entry(Kind.STALL, 10 * share * days),
+        Map.entry(Kind.CPU_BURST, 10 * share * days),
+        Map.entry(Kind.DISK_BURST, 10 * share * days),
         Map.entry(Kind.CONTROLLER, 5 * days),
+        Map.entry(Kind.CONTROLLER_ROLL, days),
         Map.entry(Kind.TOPIC_LIFE, 20 * share * days));
   }
 }

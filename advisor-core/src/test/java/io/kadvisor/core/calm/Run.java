@@ -80,7 +80,7 @@ final class Run {
   private Duration pace(Instant now) {
     boolean brokersChange =
         faults.stream()
-            .filter(Run::ofBrokers)
+            .filter(fault -> ofBrokers(fault) || ofControllers(fault))
             .flatMap(fault -> fault.steps().stream())
             .anyMatch(step -> Duration.between(step.at(), now).abs().toSeconds() < 60);
     return brokersChange ? CLOSE : USUAL;
@@ -89,6 +89,13 @@ final class Run {
   static boolean ofBrokers(Fault fault) {
     return switch (fault.what()) {
       case ZONE_DIES, BROKER_DIES, ROLLING_RESTART -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean ofControllers(Fault fault) {
+    return switch (fault.what()) {
+      case CONTROLLER, CONTROLLER_ROLL, CONTROLLER_DIES, CONTROLLERS_CHANGE -> true;
       default -> false;
     };
   }

@@ -9,36 +9,47 @@ import io.kadvisor.model.finding.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The faults and everyday events of a time, by seed. A subject has one thing at a time. */
 final class Schedule {
   private final Feed feed;
-  private final Instant start;
-  private final Duration length;
+  private final Times times;
   private final SplittableRandom random;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
-  private List<Fault> zones = List.of();
+  private final MachineFaults machines;
+  private final List<Fault> zones;
+  private final QuorumFaults controllers;
 
   /** With how often each kind happens in that time. */
   Schedule(Feed feed, Duration length, Map<Kind, Integer> often, SplittableRandom random) {
     this.feed = feed;
-    this.start = feed.now().plus(Duration.ofMinutes(10));
-    this.length = length;
+    this.times = new Times(feed.now().plus(Duration.ofMinutes(10)), length, random);
     this.random = random;
-    for (Kind kind : Kind.values()) {
-      for (int n = 0; n < often.getOrDefault(kind, 0); n++) {
-        faults.add(fault(kind, n));
-      }
-      if (kind == Kind.ZONE_DIES) {
-        zones = List.copyOf(faults);
-      }
+    this.machines = new MachineFaults(times, random, faults);
+    add(Kind.ZONE_DIES, often);
+    this.zones = List.copyOf(faults);
+    this.controllers = new QuorumFaults(feed.quorum, times, random, zones);
+    // what others stay clear of comes before them
+    EnumSet<Kind> first =
+        EnumSet.of(Kind.BROKER_DIES, Kind.ROLLING_RESTART, Kind.CONTROLLERS_CHANGE);
+    first.forEach(kind -> add(kind, often));
+    EnumSet<Kind> others = EnumSet.complementOf(first);
+    others.remove(Kind.ZONE_DIES);
+    others.forEach(kind -> add(kind, often));
+  }
+
+  private void add(Kind kind, Map<Kind, Integer> often) {
+    for (int n = 0; n < often.getOrDefault(kind, 0); n++) {
+      faults.add(fault(kind, n));
     }
   }
 
@@ -50,54 +61,43 @@ final class Schedule {
     return switch (kind) {
       case ZONE_DIES -> zoneDies();
       case BROKER_DIES -> brokerDies();
-      case GROUP_GONE -> group(kind, FeedGroup.Doing.EMPTY, minutes(25, 60));
-      case GROUP_STUCK -> group(kind, FeedGroup.Doing.STUCK, minutes(25, 60));
-      case GROUP_SLOW -> group(kind, FeedGroup.Doing.SLOW, minutes(30, 60));
-      case DEPLOYMENT -> group(kind, FeedGroup.Doing.EMPTY, seconds(20, 70));
+      case GROUP_GONE -> group(kind, FeedGroup.Doing.EMPTY, times.minutes(25, 60));
+      case GROUP_STUCK -> group(kind, FeedGroup.Doing.STUCK, times.minutes(25, 60));
+      case GROUP_SLOW -> group(kind, FeedGroup.Doing.SLOW, times.minutes(30, 60));
+      case DEPLOYMENT -> group(kind, FeedGroup.Doing.EMPTY, times.seconds(20, 70));
       case WEAK_TOPIC -> topic(kind, "weak-" + n, 1 + random.nextInt(2));
       case TOPIC_LIFE -> topic(kind, "passing-" + n, 3);
       case ROLLING_RESTART -> restart(n);
       case BURST -> burst();
-      case CONTROLLER -> controller();
+      case BROKER_SLOW -> machines.slow(broker("broker "));
+      case CPU_SHORT -> machines.lacksCpu(broker("broker "));
+      case DISK_FILLS -> machines.fills(broker("broker "));
+      case STALL -> machines.stalls(broker("stall "));
+      case CPU_BURST -> machines.computes(broker("cpu "));
+      case DISK_BURST -> machines.writesMuch(broker("disk "));
+      case CONTROLLER -> controllers.restart();
+      case CONTROLLER_ROLL -> controllers.roll();
+      case CONTROLLER_DIES -> controllers.dies();
+      case CONTROLLERS_CHANGE -> controllers.changes();
     };
-  }
-
-  private Duration minutes(int from, int to) {
-    return Duration.ofSeconds(random.nextInt(from * 60, to * 60));
-  }
-
-  private Duration seconds(int from, int to) {
-    return Duration.ofMillis(random.nextInt(from * 1000, to * 1000));
-  }
-
-  private Instant when(Duration lasts) {
-    long room = length.minus(lasts).minus(Duration.ofMinutes(40)).toMillis();
-    return start.plusMillis(random.nextLong(Math.max(1, room)));
   }
 
   /** Away from the loss of a zone, so that it is plain whose advisory an advisory is. */
   private Instant whenZonesAreWell(Duration lasts) {
-    while (true) {
-      Instant at = when(lasts);
-      Duration apart = Duration.ofMinutes(20);
-      boolean clear =
-          zones.stream()
-              .allMatch(
-                  zone ->
-                      at.plus(lasts).plus(apart).isBefore(zone.start())
-                          || at.isAfter(zone.end().plus(apart)));
-      if (clear) {
-        return at;
-      }
-    }
+    return times.awayFrom(zones, Duration.ofMinutes(20), lasts);
   }
 
   private Fault zoneDies() {
-    Duration lasts = minutes(15, 30);
-    Instant at = when(lasts);
+    Duration lasts = times.minutes(15, 30);
+    Instant at = times.when(lasts);
     String zone = "az" + (1 + random.nextInt(3));
     List<FeedBroker> lost =
         feed.brokers.values().stream().filter(broker -> broker.rack().equals(zone)).toList();
+    int controller =
+        IntStream.rangeClosed(FeedQuorum.FIRST, FeedQuorum.LAST)
+            .filter(voter -> FeedQuorum.rack(voter).equals(zone))
+            .findFirst()
+            .orElseThrow();
     Predicate<Advisory> is =
         advisory ->
             advisory.category() == Category.AVAILABILITY
@@ -108,8 +108,14 @@ final class Schedule {
         at,
         lasts,
         is,
-        () -> lost.forEach(broker -> broker.die(at)),
-        () -> lost.forEach(broker -> broker.start(at.plus(lasts))));
+        () -> {
+          lost.forEach(broker -> broker.die(at));
+          feed.quorum.stop(controller, at);
+        },
+        () -> {
+          lost.forEach(broker -> broker.start(at.plus(lasts)));
+          feed.quorum.start(controller, at.plus(lasts));
+        });
   }
 
   private static Predicate<Advisory> isOf(FeedBroker broker) {
@@ -117,18 +123,19 @@ final class Schedule {
   }
 
   private Fault brokerDies() {
-    Duration lasts = minutes(10, 40);
+    Duration lasts = times.minutes(10, 40);
     Instant at = whenZonesAreWell(lasts);
-    FeedBroker broker = pick(List.copyOf(feed.brokers.values()), "broker ");
+    FeedBroker broker = broker("broker ");
     return away(Kind.BROKER_DIES, broker, at, lasts, () -> broker.die(at));
   }
 
   /** One after the other, as a rolling restart does. */
   private Fault restart(int n) {
-    Duration lasts = seconds(45, 120);
-    Instant from = zones.isEmpty() ? start : zones.get(0).end().plus(Duration.ofMinutes(30));
+    Duration lasts = times.seconds(45, 120);
+    Instant from =
+        zones.isEmpty() ? times.start() : zones.get(0).end().plus(Duration.ofMinutes(30));
     Instant at = from.plus(Duration.ofSeconds(150).multipliedBy(n));
-    FeedBroker broker = pick(List.copyOf(feed.brokers.values()), "broker ");
+    FeedBroker broker = broker("broker ");
     return away(Kind.ROLLING_RESTART, broker, at, lasts, () -> broker.stop(at));
   }
 
@@ -155,8 +162,8 @@ final class Schedule {
   }
 
   private Fault topic(Kind kind, String name, int factor) {
-    Duration lasts = minutes(30, 120);
-    Instant at = when(lasts);
+    Duration lasts = times.minutes(30, 120);
+    Instant at = times.when(lasts);
     return of(
         kind,
         at,
@@ -171,29 +178,15 @@ final class Schedule {
   }
 
   private Fault burst() {
-    Duration lasts = minutes(1, 3);
-    Instant at = when(lasts);
+    Duration lasts = times.minutes(1, 3);
+    Instant at = times.when(lasts);
     FeedTopic topic = pick(List.copyOf(feed.topics.values()), "topic ");
-    double usual = topic.ratePerPartition;
-    return of(
-        Kind.BURST,
-        at,
-        lasts,
-        advisory -> false,
-        () -> topic.ratePerPartition = 4 * usual,
-        () -> topic.ratePerPartition = usual);
+    SplittableRandom bursts = random.split();
+    return of(Kind.BURST, at, lasts, advisory -> false, () -> topic.burst(bursts), topic::calm);
   }
 
-  private Fault controller() {
-    Instant at = whenZonesAreWell(Duration.ofMinutes(1));
-    int next = 1 + random.nextInt(feed.brokers.size());
-    return of(
-        Kind.CONTROLLER,
-        at,
-        Duration.ofSeconds(10),
-        advisory -> false,
-        () -> feed.controller = next,
-        () -> {});
+  private FeedBroker broker(String kind) {
+    return pick(List.copyOf(feed.brokers.values()), kind);
   }
 
   private <T> T pick(List<T> from, String kind) {
