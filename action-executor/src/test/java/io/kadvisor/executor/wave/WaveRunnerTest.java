@@ -405,10 +405,7 @@ class WaveRunnerTest {
 
     assertThat(stop.cause()).isEqualTo(Cause.NOT_READY);
     assertThat(stop.why()).isEqualTo("more than 70 % of CPU in use: broker 2 83 %");
-    assertThat(told.lines)
-        .startsWith("begins 0", "ends 0")
-        .last()
-        .isEqualTo("stops: NOT_READY");
+    assertThat(told.lines).startsWith("begins 0", "ends 0").last().isEqualTo("stops: NOT_READY");
   }
 
   @Test
@@ -416,8 +413,7 @@ class WaveRunnerTest {
     cpu.percent.put(2, 20.0);
     told.atEnd = wave -> cpu.percent.put(2, 95.0);
     told.atWait = wave -> cpu.percent.put(2, 70.0);
-    var patient =
-        new Pacing(PACING.look(), Duration.ofMinutes(1), PACING.stalled(), PACING.cpu());
+    var patient = new Pacing(PACING.look(), Duration.ofMinutes(1), PACING.stalled(), PACING.cpu());
 
     Outcome outcome = carryOut(orders(wave(ORDERS_TO_4), wave(CLICKS_TO_4)), patient);
 

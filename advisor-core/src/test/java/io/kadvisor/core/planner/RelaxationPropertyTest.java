@@ -141,7 +141,8 @@ class RelaxationPropertyTest {
 
     List<Breach> named = forced(plan(model, Objective.BALANCE, limits));
 
-    // in few clusters that topic is well as it is; if that were so in most, too many would be discarded
+    // in few clusters that topic is well as it is; if that were so in most, too many would be
+    // discarded
     Assume.that(!named.isEmpty());
     assertThat(named)
         .allMatch(each -> each.relaxation().equals("To plan odd, too, would allow them"));
