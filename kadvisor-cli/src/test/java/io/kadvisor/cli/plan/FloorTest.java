@@ -16,8 +16,8 @@ class FloorTest {
   @ParameterizedTest
   @CsvSource({
     "add-3to6, 45.0, 45.0",
-    "add-10to13, 17.6, 19.1",
-    "remove-6to5, 18.7, 18.7",
+    "add-10to13, 16.2, 19.1",
+    "remove-6to5, 18.7, 17.2",
     "remove-13to12, 8.7, 8.7",
     "grown-10-2k, 6.5, 12.2",
     "grown-50-20k, 13.5, 13.5",
