@@ -8,11 +8,7 @@ import io.kadvisor.core.window.Observation;
 import io.kadvisor.core.window.WindowJournal;
 import io.kadvisor.core.window.WindowPart;
 import io.kadvisor.core.window.WindowRoller;
-import io.kadvisor.model.GroupId;
 import io.kadvisor.model.Subject;
-import io.kadvisor.model.TopicName;
-import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.wire.Key;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -121,18 +116,14 @@ class KeptWindowsTest {
 
   /** Of a partial sweep half of the topics came. */
   private static Sweep sweep(SampledCluster cluster, boolean partial) {
-    TreeMap<TopicName, TopicSample> topics =
+    List<TopicSample> topics =
         cluster.topics().stream()
             .filter(topic -> !partial || topic.topic().value().hashCode() % 2 == 0)
-            .collect(Collectors.toMap(TopicSample::topic, t -> t, (a, b) -> b, TreeMap::new));
+            .toList();
+    Sweep came =
+        Sweep.whole(cluster.mark(), cluster.cluster(), cluster.brokers(), topics, List.of());
     return new Sweep(
-        cluster.mark(),
-        partial,
-        Optional.of(cluster.cluster()),
-        cluster.brokers().stream()
-            .collect(Collectors.toMap(BrokerSample::broker, b -> b, (a, b) -> b, TreeMap::new)),
-        topics,
-        new TreeMap<GroupId, GroupSample>());
+        came.mark(), partial, came.cluster(), came.brokers(), came.topics(), came.groups());
   }
 
   private static Map<String, String> bytes(KeptWindows windows, SampledCluster cluster) {

@@ -11,11 +11,13 @@ import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.TopicSample;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Everything that one sweep saw of a cluster.
@@ -36,6 +38,28 @@ public record Sweep(
     brokers = Collections.unmodifiableSortedMap(new TreeMap<>(brokers));
     topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+  }
+
+  /** A sweep of which all has come; of several samples of one thing the last counts. */
+  public static Sweep whole(
+      SweepMark mark,
+      ClusterSample cluster,
+      Collection<BrokerSample> brokers,
+      Collection<TopicSample> topics,
+      Collection<GroupSample> groups) {
+    return new Sweep(
+        mark,
+        false,
+        Optional.of(cluster),
+        by(brokers, BrokerSample::broker),
+        by(topics, TopicSample::topic),
+        by(groups, GroupSample::group));
+  }
+
+  private static <K, V> SortedMap<K, V> by(Collection<V> samples, Function<V, K> key) {
+    SortedMap<K, V> byKey = new TreeMap<>();
+    samples.forEach(sample -> byKey.put(key.apply(sample), sample));
+    return byKey;
   }
 
   public SweepId id() {

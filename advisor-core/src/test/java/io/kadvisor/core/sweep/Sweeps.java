@@ -9,9 +9,6 @@ import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sweeps of a sampled cluster. */
 public final class Sweeps {
@@ -28,18 +25,12 @@ public final class Sweeps {
   }
 
   private static Sweep whole(SampledCluster cluster) {
-    return new Sweep(
+    return Sweep.whole(
         cluster.mark(),
-        false,
-        Optional.of(cluster.cluster()),
-        by(cluster.brokers().stream(), BrokerSample::broker),
-        by(cluster.topics().stream(), TopicSample::topic),
-        by(cluster.groups().stream(), GroupSample::group));
-  }
-
-  private static <K, V> TreeMap<K, V> by(Stream<V> samples, Function<V, K> key) {
-    return samples.collect(
-        Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+        cluster.cluster(),
+        cluster.brokers(),
+        cluster.topics(),
+        cluster.groups());
   }
 
   private static Sweep empty(SampledCluster cluster, boolean partial) {

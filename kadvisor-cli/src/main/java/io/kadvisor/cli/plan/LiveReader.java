@@ -14,23 +14,16 @@ import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.InvalidModelException;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.policy.Capacity;
-import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.SweepMark.Counts;
-import io.kadvisor.model.sample.TopicSample;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Reads the model from a cluster that runs, in place of a file. */
 final class LiveReader {
@@ -111,17 +104,7 @@ final class LiveReader {
             Optional.empty(),
             List.of(),
             samples.notSeen());
-    return new Sweep(
-        mark,
-        false,
-        Optional.of(samples.cluster()),
-        by(samples.brokers(), BrokerSample::broker),
-        by(samples.topics(), TopicSample::topic),
-        by(samples.groups(), GroupSample::group));
-  }
-
-  private static <K, V> SortedMap<K, V> by(Collection<V> samples, Function<V, K> key) {
-    return samples.stream()
-        .collect(Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+    return Sweep.whole(
+        mark, samples.cluster(), samples.brokers(), samples.topics(), samples.groups());
   }
 }

@@ -18,15 +18,12 @@ import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.Artefact;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.policy.Policy;
-import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.Fact.Source;
-import io.kadvisor.model.sample.GroupSample;
 import io.kadvisor.model.sample.Sample;
 import io.kadvisor.model.sample.SweepId;
 import io.kadvisor.model.sample.SweepMark;
 import io.kadvisor.model.sample.SweepMark.Counts;
 import io.kadvisor.model.sample.SweepMark.SourceStatus;
-import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -82,13 +78,12 @@ final class JudgedCluster implements AutoCloseable {
   }
 
   private static Sweep sweep(Stamp stamp, Samples read) {
-    return new Sweep(
+    return Sweep.whole(
         mark(stamp.cluster(), stamp.sweep(), read),
-        false,
-        Optional.of(read.cluster()),
-        by(read.brokers(), BrokerSample::broker),
-        by(read.topics(), TopicSample::topic),
-        by(read.groups(), GroupSample::group));
+        read.cluster(),
+        read.brokers(),
+        read.topics(),
+        read.groups());
   }
 
   private static SweepMark mark(ClusterId cluster, SweepId id, Samples read) {
@@ -106,11 +101,6 @@ final class JudgedCluster implements AutoCloseable {
         Optional.empty(),
         List.of(new SourceStatus(Source.ADMIN, true, Optional.empty())),
         read.notSeen());
-  }
-
-  private static <K extends Comparable<K>, V> SortedMap<K, V> by(
-      List<V> values, Function<V, K> key) {
-    return values.stream().collect(Collectors.toMap(key, v -> v, (a, b) -> a, TreeMap::new));
   }
 
   /** All findings that are told now, as {@code rule subject cause}. */

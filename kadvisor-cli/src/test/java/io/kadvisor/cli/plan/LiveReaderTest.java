@@ -6,16 +6,10 @@ import io.kadvisor.cli.config.NamedCluster;
 import io.kadvisor.core.planner.live.PlatformChoice;
 import io.kadvisor.core.planner.wave.Platform;
 import io.kadvisor.core.sweep.Sweep;
-import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.testkit.sample.SampledCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,18 +26,8 @@ class LiveReaderTest {
   }
 
   private Sweep sweep() {
-    return new Sweep(
-        cluster.mark(),
-        false,
-        Optional.of(cluster.cluster()),
-        by(cluster.brokers(), BrokerSample::broker),
-        by(cluster.topics(), TopicSample::topic),
-        new TreeMap<>());
-  }
-
-  private static <K, V> TreeMap<K, V> by(List<V> samples, Function<V, K> key) {
-    return samples.stream()
-        .collect(Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+    return Sweep.whole(
+        cluster.mark(), cluster.cluster(), cluster.brokers(), cluster.topics(), List.of());
   }
 
   private NamedCluster alias(String policy) throws Exception {

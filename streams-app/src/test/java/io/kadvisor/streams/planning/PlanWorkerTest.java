@@ -22,9 +22,6 @@ import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.plan.PlanLoad;
 import io.kadvisor.model.plan.PlanSummary.Replaced;
 import io.kadvisor.model.policy.Policy;
-import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.GroupSample;
-import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.streams.StreamCounters;
 import io.kadvisor.streams.StreamCounters.Count;
 import io.kadvisor.testkit.sample.SampledAdvisory;
@@ -37,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -108,18 +104,12 @@ class PlanWorkerTest {
   }
 
   private Sweep sweep() {
-    return new Sweep(
+    return Sweep.whole(
         cluster.mark(),
-        false,
-        Optional.of(cluster.cluster()),
-        by(cluster.brokers(), BrokerSample::broker),
-        by(cluster.topics(), TopicSample::topic),
-        by(cluster.groups(), GroupSample::group));
-  }
-
-  private static <K, V> TreeMap<K, V> by(List<V> samples, Function<V, K> key) {
-    return samples.stream()
-        .collect(Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+        cluster.cluster(),
+        cluster.brokers(),
+        cluster.topics(),
+        cluster.groups());
   }
 
   private KeptPlan plan() {

@@ -18,8 +18,6 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.plan.KeptPlan;
 import io.kadvisor.model.policy.Policy;
-import io.kadvisor.model.sample.BrokerSample;
-import io.kadvisor.model.sample.TopicSample;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.io.IOException;
@@ -29,11 +27,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +44,8 @@ class KeptFilesTest {
       orders.partition(1 + partition % 3, 1 + (partition + 1) % 3, 1 + (partition + 2) % 3);
     }
     orders.leader(7, 3).bytesEach(1 << 20);
-    return new Sweep(
-        cluster.mark(),
-        false,
-        Optional.of(cluster.cluster()),
-        by(cluster.brokers(), BrokerSample::broker),
-        by(cluster.topics(), TopicSample::topic),
-        new TreeMap<>());
-  }
-
-  private static <K, V> TreeMap<K, V> by(List<V> samples, Function<V, K> key) {
-    return samples.stream()
-        .collect(Collectors.toMap(key, Function.identity(), (one, other) -> other, TreeMap::new));
+    return Sweep.whole(
+        cluster.mark(), cluster.cluster(), cluster.brokers(), cluster.topics(), List.of());
   }
 
   @Test
