@@ -2,7 +2,6 @@ package io.kadvisor.core.rule.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kadvisor.core.rule.RuleDefinition;
 import io.kadvisor.core.rule.Watch;
 import io.kadvisor.core.rule.broker.BrokerSilentRule;
 import io.kadvisor.model.BrokerId;
@@ -61,23 +60,6 @@ class DemoReplayTest {
         .isNotEmpty()
         .allMatch(told -> told.cause().equals("broker-down"))
         .allMatch(told -> told.brokers().equals(java.util.Set.of(new BrokerId(2))));
-  }
-
-  @Test
-  void shouldFindWhatEachRuleSaysThatABrokerLossShows() {
-    cluster.silence(2, Outcome.REFUSED);
-    shop(SESSION);
-    cluster.fence(2);
-    shop(Duration.ofSeconds(4));
-
-    assertThat(watch.told())
-        .filteredOn(told -> told.cause().equals("broker-down"))
-        .extracting(Finding::rule)
-        .containsAll(
-            Rules.definitions().stream()
-                .filter(rule -> rule.scenario().equals("broker-loss"))
-                .map(RuleDefinition::name)
-                .toList());
   }
 
   @Test
