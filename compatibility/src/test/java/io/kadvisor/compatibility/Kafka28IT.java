@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.FactSourceContract;
+import io.kadvisor.collector.jmx.JmxContract;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.Fact;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 /**
  * The oldest line that is watched, with ZooKeeper: sweeps are complete, and say what is missing.
  */
-class Kafka28IT extends FactSourceContract {
+class Kafka28IT extends FactSourceContract implements JmxContract {
   private static final Set<Fact> UNTOLD =
       EnumSet.of(Fact.QUORUM, Fact.FEATURES, Fact.ELIGIBLE_LEADERS, Fact.LOG_DIRS);
 
@@ -41,6 +44,16 @@ class Kafka28IT extends FactSourceContract {
   static void stop() {
     clients.close();
     brokers.close();
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return brokers.bootstrapServers();
+  }
+
+  @Override
+  public Map<BrokerId, String> jmx() {
+    return brokers.jmx();
   }
 
   @Override

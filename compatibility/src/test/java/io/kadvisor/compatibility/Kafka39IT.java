@@ -2,20 +2,23 @@ package io.kadvisor.compatibility;
 
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.FactSourceContract;
+import io.kadvisor.collector.jmx.JmxContract;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.Fact;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The last line before 4.0, with KRaft: all but eligible leaders. */
-class Kafka39IT extends FactSourceContract {
+class Kafka39IT extends FactSourceContract implements JmxContract {
   private static LocalCluster brokers;
   private static Clients clients;
 
   @BeforeAll
   static void start() {
-    brokers = LocalCluster.builder().library(BrokerLines.of("3.9")).jmx(false).start();
+    brokers = LocalCluster.builder().library(BrokerLines.of("3.9")).start();
     clients = new Clients(brokers.bootstrapServers());
   }
 
@@ -23,6 +26,16 @@ class Kafka39IT extends FactSourceContract {
   static void stop() {
     clients.close();
     brokers.close();
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return brokers.bootstrapServers();
+  }
+
+  @Override
+  public Map<BrokerId, String> jmx() {
+    return JmxContract.of(brokers);
   }
 
   @Override

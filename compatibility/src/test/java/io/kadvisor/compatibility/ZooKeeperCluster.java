@@ -1,8 +1,10 @@
 package io.kadvisor.compatibility;
 
 import io.kadvisor.localcluster.FreePorts;
+import io.kadvisor.localcluster.JmxOptions;
 import io.kadvisor.localcluster.process.ChildProcess;
 import io.kadvisor.localcluster.process.ChildProcesses;
+import io.kadvisor.model.BrokerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ final class ZooKeeperCluster implements AutoCloseable {
   private final ChildProcesses processes = ChildProcesses.inTemporaryFolder("kadvisor-zookeeper-");
   private final Path library;
   private final Map<Integer, Integer> ports = new TreeMap<>();
+  private final Map<BrokerId, String> jmx = new TreeMap<>();
   private final Map<Integer, ChildProcess> brokers = new TreeMap<>();
 
   ZooKeeperCluster(Path library) {
@@ -31,12 +34,21 @@ final class ZooKeeperCluster implements AutoCloseable {
       Path data = Files.createDirectory(processes.folder().resolve("zookeeper"));
       start(
           "zookeeper",
+          List.of("-Dzookeeper.admin.enableServer=false"),
           "org.apache.zookeeper.server.ZooKeeperServerMain",
           Integer.toString(zooKeeper),
           data.toString());
       for (int id = 1; id <= BROKERS; id++) {
         ports.put(id, free.next());
-        brokers.put(id, start("broker-" + id, "kafka.Kafka", settings(id, zooKeeper).toString()));
+        int beans = free.next();
+        jmx.put(new BrokerId(id), HOST + ":" + beans);
+        brokers.put(
+            id,
+            start(
+                "broker-" + id,
+                JmxOptions.on(beans),
+                "kafka.Kafka",
+                settings(id, zooKeeper).toString()));
       }
     } catch (IOException e) {
       processes.close();
@@ -44,18 +56,12 @@ final class ZooKeeperCluster implements AutoCloseable {
     }
   }
 
-  private ChildProcess start(String name, String main, String... arguments) {
-    List<String> java =
-        List.of(
-            ChildProcesses.java(),
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dzookeeper.admin.enableServer=false",
-            "-cp",
-            library.resolve("*").toString(),
-            main);
-    var command = new ArrayList<>(java);
+  private ChildProcess start(String name, List<String> options, String main, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(ChildProcesses.java());
+    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", library.resolve("*").toString(), main));
     command.addAll(List.of(arguments));
     return processes.startLogged(name, command, processes.folder());
   }
@@ -84,6 +90,11 @@ final class ZooKeeperCluster implements AutoCloseable {
 
   String bootstrapServers() {
     return ports.values().stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
+  }
+
+  /** Where the JMX of each broker listens. */
+  Map<BrokerId, String> jmx() {
+    return jmx;
   }
 
   void pause(int broker) {

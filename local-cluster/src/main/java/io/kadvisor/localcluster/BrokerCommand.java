@@ -28,19 +28,8 @@ record BrokerCommand(BrokerLibrary library, String clusterId, String heap, Optio
     command.addAll(SMALL_AND_QUICK);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");
-    jmxPort.ifPresent(port -> command.addAll(jmx(port)));
+    jmxPort.ifPresent(port -> command.addAll(JmxOptions.on(port)));
     command.addAll(List.of("-cp", library.classPath(), MAIN, settings.toString(), clusterId));
     return command;
-  }
-
-  private static List<String> jmx(int port) {
-    String remote = "-Dcom.sun.management.jmxremote";
-    return List.of(
-        remote + ".host=" + BrokerIdentity.HOST,
-        remote + ".port=" + port,
-        remote + ".rmi.port=" + port,
-        remote + ".authenticate=false",
-        remote + ".ssl=false",
-        "-Djava.rmi.server.hostname=" + BrokerIdentity.HOST);
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kadvisor.collector.MarksReader.Seen;
+import io.kadvisor.collector.jmx.JmxContract;
 import io.kadvisor.collector.jmx.JmxSettings;
 import io.kadvisor.collector.sweep.SelfNames;
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.BrokerSample.Membership;
@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -63,19 +62,13 @@ class CollectorIT {
   }
 
   private static Collector collector(Map<String, String> client) {
-    Map<BrokerId, String> jmx =
-        cluster.brokers().stream()
-            .collect(
-                Collectors.toMap(
-                    broker -> new BrokerId(broker.id()),
-                    broker -> "127.0.0.1:" + broker.jmxPort().orElseThrow()));
     var watched =
         new WatchedCluster(
             "demo",
             client,
             FAST,
             Duration.ofSeconds(10),
-            new JmxSettings(jmx, Optional.empty(), Optional.empty()));
+            new JmxSettings(JmxContract.of(cluster), Optional.empty(), Optional.empty()));
     var self = new SelfNames(List.of("kadvisor."), List.of("kadvisor"));
     return new Collector(
         new CollectorSettings("collector-1", client, topics, self, List.of(watched)),

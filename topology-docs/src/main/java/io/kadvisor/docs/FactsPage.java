@@ -24,9 +24,8 @@ final class FactsPage {
       ## Versions
 
       Watched clusters run Kafka 2.8 to 4.3, with KRaft or ZooKeeper. A broker that is too old for a fact costs that fact
-      and no other; the sweep says so. Tests on real brokers hold it for what the Admin API
-      tells of 2.8 with ZooKeeper, of 3.9 and of 4.3. What JMX tells is held on 4.3 alone, and the delays by quotas, which have no bean
-      until one is set, on none: 2.1 stands there as the client's own floor, and has not been tested.
+      and no other; the sweep says so. Tests on real brokers of 2.8 with ZooKeeper, of 3.9 and of 4.3 hold it for all that
+      the Admin API and JMX tell. 2.1 is the client's own floor: below 2.8 nothing has been tested.
 
       %s
       """;

@@ -26,11 +26,7 @@ public final class Sweeps {
 
   private static Sweep whole(SampledCluster cluster) {
     return Sweep.whole(
-        cluster.mark(),
-        cluster.cluster(),
-        cluster.brokers(),
-        cluster.topics(),
-        cluster.groups());
+        cluster.mark(), cluster.cluster(), cluster.brokers(), cluster.topics(), cluster.groups());
   }
 
   private static Sweep empty(SampledCluster cluster, boolean partial) {

@@ -110,7 +110,12 @@ public enum Fact {
       ""),
   CONNECTIONS("open connections of a broker", Source.JMX, "JMX port of the broker", "2.1", ""),
   THROTTLE_TIME("how long quotas delay clients", Source.JMX, "JMX port of the broker", "2.1", ""),
-  LOG_FLUSH("how long flushing a log takes", Source.JMX, "JMX port of the broker", "2.1", ""),
+  LOG_FLUSH(
+      "how long flushing a log takes, from the first flush on",
+      Source.JMX,
+      "JMX port of the broker",
+      "2.1",
+      ""),
   ISR_CHANGES(
       "ISR shrinks and expands of a broker", Source.JMX, "JMX port of the broker", "2.1", ""),
   BROKER_PROBE(

@@ -10,7 +10,9 @@ import io.kadvisor.collector.facts.RealCluster;
 import io.kadvisor.collector.facts.SeenBroker;
 import io.kadvisor.collector.facts.SeenOffsets;
 import io.kadvisor.collector.facts.SeenTopic;
+import io.kadvisor.collector.jmx.JmxContract;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.IntColumn;
 import java.time.Duration;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The contract on real brokers, and what only real brokers show. */
-class AdminSourceIT extends FactSourceContract {
+class AdminSourceIT extends FactSourceContract implements JmxContract {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static LocalCluster brokers;
   private static Admin admin;
@@ -45,7 +47,7 @@ class AdminSourceIT extends FactSourceContract {
 
   @BeforeAll
   static void start() {
-    brokers = LocalCluster.builder().jmx(false).start();
+    brokers = LocalCluster.builder().start();
     admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
     producer = producer(Map.of());
     Map<String, String> client =
@@ -65,6 +67,16 @@ class AdminSourceIT extends FactSourceContract {
     Map<String, Object> properties = new HashMap<>(more);
     properties.put("bootstrap.servers", brokers.bootstrapServers());
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return brokers.bootstrapServers();
+  }
+
+  @Override
+  public Map<BrokerId, String> jmx() {
+    return JmxContract.of(brokers);
   }
 
   @Override

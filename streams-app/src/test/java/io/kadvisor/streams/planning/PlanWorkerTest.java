@@ -105,11 +105,7 @@ class PlanWorkerTest {
 
   private Sweep sweep() {
     return Sweep.whole(
-        cluster.mark(),
-        cluster.cluster(),
-        cluster.brokers(),
-        cluster.topics(),
-        cluster.groups());
+        cluster.mark(), cluster.cluster(), cluster.brokers(), cluster.topics(), cluster.groups());
   }
 
   private KeptPlan plan() {
