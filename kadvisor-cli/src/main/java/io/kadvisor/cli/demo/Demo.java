@@ -1,11 +1,11 @@
 package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kadvisor.cli.demo.Attempts.Attempt;
 import io.kadvisor.cli.exit.ExitCode;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.localcluster.scenario.RunOptions;
 import io.kadvisor.localcluster.scenario.ScenarioFile;
-import io.kadvisor.localcluster.scenario.ScenarioRun;
 import io.kadvisor.localcluster.scenario.ScenarioRunner;
 import io.kadvisor.localcluster.scenario.ScenarioTemplate;
 import io.kadvisor.localcluster.scenario.UnrelatedFaults;
@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,11 +92,9 @@ final class Demo {
           Closing recording = recording(client, topics);
           BlindnessWatch blindness = new BlindnessWatch(advisor, terminal, clock).start()) {
         DemoOperator operator = new DemoOperator(config, folder, advisor, client, clock);
-        List<List<ScenarioRun>> runs = scenarios(cluster, workload, tail, operator);
-        DemoReport report =
-            new Reporting(startedAt, readyAt, config, cluster.baseSettings())
-                .on(runs, tail.revisions(), tail.newest());
-        return tell(report);
+        Reporting reporting = new Reporting(startedAt, readyAt, config, cluster.baseSettings());
+        List<Attempt> attempts = scenarios(cluster, workload, tail, operator, reporting);
+        return tell(reporting.on(attempts, tail.revisions(), tail.newest()));
       }
     } finally {
       terminal.step("Ending …");
@@ -153,9 +150,13 @@ final class Demo {
     }
   }
 
-  /** What ran, in order; what ran at once is one element. */
-  private List<List<ScenarioRun>> scenarios(
-      LocalCluster cluster, Workload workload, AdvisoryTail tail, DemoOperator operator)
+  /** What ran, in order. */
+  private List<Attempt> scenarios(
+      LocalCluster cluster,
+      Workload workload,
+      AdvisoryTail tail,
+      DemoOperator operator,
+      Reporting reporting)
       throws InterruptedException {
     List<ScenarioTemplate> templates =
         options.scenarios().map(ScenarioFile::scenarios).orElse(List.of());
@@ -170,12 +171,20 @@ final class Demo {
     AdvisoryGate gate = new AdvisoryGate(tail, clock);
     int count = templates.size() + (pair.isPresent() ? 2 : 0);
     try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, run, operator);
-        Progress progress = new Progress(terminal).start()) {
+        Progress progress = new Progress(terminal).start();
+        MachineWatch machine = new MachineWatch(clock).start()) {
       Narrator narrator = new Narrator(terminal, progress, gate, count);
-      List<List<ScenarioRun>> runs = new ArrayList<>();
-      templates.forEach(template -> runs.add(List.of(runner.run(template, narrator, gate))));
-      pair.ifPresent(two -> runs.add(runner.runTogether(two.scenarios(), narrator, gate)));
-      return runs;
+      Attempts attempts =
+          new Attempts(
+              machine,
+              attempt -> reporting.passed(attempt, tail.revisions(), tail.newest()),
+              narrator::onceMore,
+              clock);
+      templates.forEach(
+          template -> attempts.play(() -> List.of(runner.run(template, narrator, gate))));
+      pair.ifPresent(
+          two -> attempts.play(() -> runner.runTogether(two.scenarios(), narrator, gate)));
+      return attempts.all();
     }
   }
 
@@ -195,6 +204,13 @@ final class Demo {
         .scenarios()
         .forEach(
             s -> terminal.step((s.passed() ? "passed  " : "FAILED  ") + s.name() + ": " + s.why()));
+    report
+        .disturbed()
+        .forEach(
+            d ->
+                terminal.step(
+                    "once more  %s: %s; %s"
+                        .formatted(d.scenario().name(), d.machine(), d.scenario().why())));
     report.unexpected().forEach(a -> terminal.step("unexpected  " + a.id() + ": " + a.title()));
     options.report().ifPresent(file -> Reporting.write(report, file));
     return report.passed() ? ExitCode.DONE : ExitCode.CHECK_FOUND_SOMETHING;

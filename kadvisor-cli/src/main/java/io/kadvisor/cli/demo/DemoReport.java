@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param configurationHash of everything but addresses and folders
  * @param brokerSettings of every broker that differ from Kafka's defaults
+ * @param disturbed attempts that were made once more, which count for nothing
  * @param transitions every one on the advisory topic from start to end, in the order of the topic
  * @param unexpected advisories that belong to no scenario
  */
@@ -29,6 +30,7 @@ record DemoReport(
     double policyFactor,
     Map<String, String> brokerSettings,
     List<ScenarioReport> scenarios,
+    List<DisturbedReport> disturbed,
     List<SeenTransition> transitions,
     List<SeenAdvisory> unexpected,
     boolean passed) {
@@ -51,6 +53,13 @@ record DemoReport(
       List<SeenAdvisory> advisories,
       boolean passed,
       String why) {}
+
+  /**
+   * A scenario that failed while the machine gave the demo no time.
+   *
+   * @param machine what it kept from it, as a sentence's end
+   */
+  record DisturbedReport(String machine, ScenarioReport scenario) {}
 
   /** An advisory as it stood at the end. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -1,5 +1,6 @@
 package io.kadvisor.cli.demo;
 
+import io.kadvisor.cli.demo.Attempts.Attempt;
 import io.kadvisor.localcluster.scenario.ScenarioListener;
 import io.kadvisor.localcluster.scenario.ScenarioRun;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,13 @@ final class Narrator implements ScenarioListener {
     int number = started.incrementAndGet();
     String position = count == 1 ? "" : " (" + number + " of " + count + ")";
     terminal.heading(run.name() + position + ": " + run.scenario().watch());
+  }
+
+  /** What was disturbed is played once more, with the number that it had. */
+  void onceMore(Attempt attempt) {
+    started.addAndGet(-attempt.runs().size());
+    terminal.heading(
+        "Once more, since it did not go as expected and " + attempt.disturbed().orElse(""));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.kadvisor.cli.demo;
 
+import io.kadvisor.cli.demo.Attempts.Attempt;
+import io.kadvisor.cli.demo.DemoReport.DisturbedReport;
 import io.kadvisor.cli.demo.DemoReport.ScenarioReport;
 import io.kadvisor.cli.demo.DemoReport.SeenAdvisory;
 import io.kadvisor.cli.demo.DemoReport.SeenTransition;
@@ -41,17 +43,24 @@ final class Reporting {
    * Each advisory belongs to the last scenario that began before it opened, one before all of them
    * to none. Of scenarios that ran at once it belongs to the one that expects its subject.
    *
-   * @param runs in order; those that ran at once are one element
+   * @param attempts in order; a disturbed one answers for what it opened, and fails nothing
    */
-  DemoReport on(List<List<ScenarioRun>> runs, List<Advisory> revisions, List<Advisory> all) {
+  DemoReport on(List<Attempt> attempts, List<Advisory> revisions, List<Advisory> all) {
+    List<List<ScenarioRun>> runs = attempts.stream().map(Attempt::runs).toList();
     var beside = Beside.of(runs);
     List<Advisory> newest = all.stream().filter(advisory -> !beside.has(advisory)).toList();
     List<ScenarioReport> scenarios = new ArrayList<>();
+    List<DisturbedReport> disturbed = new ArrayList<>();
     List<SeenAdvisory> unexpected = new ArrayList<>(opened(newest, Instant.MIN, start(runs, 0)));
     for (int i = 0; i < runs.size(); i++) {
       List<Advisory> opened = between(newest, start(runs, i), start(runs, i + 1));
       for (ScenarioRun run : runs.get(i)) {
         ScenarioReport scenario = scenario(run, share(run, runs.get(i), opened), revisions);
+        Optional<String> machine = attempts.get(i).disturbed();
+        if (machine.isPresent()) {
+          disturbed.add(new DisturbedReport(machine.get(), scenario));
+          continue;
+        }
         scenarios.add(scenario);
         scenario.advisories().stream()
             .skip(scenario.expected().isPresent() ? 1 : 0)
@@ -67,9 +76,16 @@ final class Reporting {
         DemoConfig.DURATION_FACTOR,
         brokerSettings,
         scenarios,
+        disturbed,
         transitions(revisions),
         unexpected,
         passed);
+  }
+
+  /** Whether what came of one attempt so far is what it expects. */
+  boolean passed(Attempt attempt, List<Advisory> revisions, List<Advisory> all) {
+    return on(List.of(attempt), revisions, all).scenarios().stream()
+        .allMatch(ScenarioReport::passed);
   }
 
   /** Its own advisories; what none of them expects is the first one's to answer for. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Every scenario on one cluster with one advisor, and two faults at once at the end. */
 @Tag("long")
 class FullTourIT extends TourTests {
-  private static final Duration ENDS_WITHIN = Duration.ofMinutes(45);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(60);
 
   @Override
   Tour ended(Path folder) throws Exception {

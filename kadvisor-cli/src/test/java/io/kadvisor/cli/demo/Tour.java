@@ -125,6 +125,11 @@ final class Tour {
     return stream(report.path("scenarios"));
   }
 
+  /** Attempts that count for nothing; what they opened is on the topic all the same. */
+  private Stream<JsonNode> disturbed() {
+    return stream(report.path("disturbed")).map(attempt -> attempt.path("scenario"));
+  }
+
   private static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
@@ -161,7 +166,7 @@ final class Tour {
             .map(Instant::parse)
             .orElse(from);
     Instant until =
-        scenarios()
+        Stream.concat(scenarios(), disturbed())
             .flatMap(other -> injectedAt(other).stream())
             .filter(ended::isBefore)
             .min(Instant::compareTo)

@@ -1,0 +1,93 @@
+package io.kadvisor.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Notices when the machine gives the demo no time: a virtual machine that stands still, CPU that
+ * its host gives to others, a disk that does not write. With durations sixty times shorter than in
+ * production a second of that is a minute.
+ */
+final class MachineWatch implements Attempts.Machine, AutoCloseable {
+  private static final Path STAT = Path.of("/proc/stat");
+  private static final Duration EVERY = Duration.ofMillis(250);
+
+  /** Longer than a stretch that is judged, of which it would hold none otherwise. */
+  private static final Duration CALM = MachineLook.STRETCH.multipliedBy(2);
+
+  private static final Duration CALM_WITHIN = Duration.ofMinutes(2);
+
+  private final Clock clock;
+  private final List<MachineLook> looks = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "machine-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  MachineWatch(Clock clock) {
+    this.clock = clock;
+  }
+
+  MachineWatch start() {
+    // rounds end with the executor; look() throws nothing that would end them earlier
+    Future<?> unused =
+        rounds.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  private void look() {
+    looks.add(MachineLook.of(clock.instant(), stat()));
+  }
+
+  /** The kernel's account of CPU time; empty where there is none. */
+  private static String stat() {
+    try (Stream<String> lines = Files.lines(STAT)) {
+      return lines.findFirst().orElse("");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public Optional<String> disturbed(Instant from, Instant to) {
+    return MachineLook.disturbed(
+        looks.stream()
+            .filter(look -> !look.at().isBefore(from) && !look.at().isAfter(to))
+            .toList());
+  }
+
+  @Override
+  public void awaitCalm() {
+    Instant begin = clock.instant();
+    Instant now = begin;
+    try {
+      while (now.isBefore(begin.plus(CALM_WITHIN))
+          && (now.isBefore(begin.plus(CALM)) || disturbed(now.minus(CALM), now).isPresent())) {
+        Thread.sleep(EVERY.toMillis());
+        now = clock.instant();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    rounds.shutdownNow();
+  }
+}
