@@ -2,6 +2,7 @@ package io.kadvisor.core.plan;
 
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.BrokerSample;
 import io.kadvisor.model.sample.TopicSample;
 import java.time.Duration;
@@ -23,8 +24,28 @@ final class RecordSizes {
   private final Rates rates;
   private final Sweep sweep;
 
-  /** By id; counted when first asked for, since many loads are not of bytes a second. */
+  /** By id; none until one is asked for, since many loads are not of bytes a second. */
   private Optional<Map<Integer, Leader>> leaders = Optional.empty();
+
+  /** Not before a size is asked for: where nothing is known of what is written, nobody asks. */
+  private boolean weighed;
+
+  /** Each is asked for several times a partition. */
+  private final Map<TopicName, Known> known = new HashMap<>();
+
+  /** What the samples tell of the partitions of a topic; not a number where they do not. */
+  private static final class Known {
+    /** Records a second. */
+    private final double[] written;
+
+    /** Bytes of a record at rest. */
+    private final double[] stored;
+
+    Known(double[] written, double[] stored) {
+      this.written = written;
+      this.stored = stored;
+    }
+  }
 
   /** What one broker takes in for the partitions that it leads, in records and bytes a second. */
   private static final class Leader {
@@ -43,20 +64,22 @@ final class RecordSizes {
       this.age = age;
     }
 
-    void add(double written, OptionalDouble stored) {
+    void add(double written, double stored) {
       records += written;
-      sizedRecords += stored.isPresent() ? written : 0;
-      sizedBytes += written * stored.orElse(0);
+      if (!Double.isNaN(stored)) {
+        sizedRecords += written;
+        sizedBytes += written * stored;
+      }
     }
 
-    double size(OptionalDouble stored) {
+    double size(double stored) {
       double others = records - sizedRecords;
       double left = mean * records - sizedBytes;
-      if (stored.isEmpty()) {
+      if (Double.isNaN(stored)) {
         return others > 0 && left > 0 ? left / others : mean;
       }
       boolean measured = others == 0 && sizedBytes > 0;
-      return measured ? stored.getAsDouble() * mean * records / sizedBytes : stored.getAsDouble();
+      return measured ? stored * mean * records / sizedBytes : stored;
     }
   }
 
@@ -74,12 +97,17 @@ final class RecordSizes {
           counted.put(broker.value(), new Leader(mean.getAsDouble(), age(broker)));
         }
       }
-      if (!counted.isEmpty()) {
-        sweep.topics().values().forEach(topic -> add(topic, counted));
-      }
       leaders = Optional.of(counted);
     }
     return leaders.get();
+  }
+
+  private Map<Integer, Leader> weighed() {
+    if (!weighed && !leaders().isEmpty()) {
+      sweep.topics().values().forEach(this::weigh);
+    }
+    weighed = true;
+    return leaders();
   }
 
   private Duration age(BrokerId broker) {
@@ -88,14 +116,44 @@ final class RecordSizes {
     return read.map(at -> Duration.between(at, sweep.at())).orElse(Duration.ZERO);
   }
 
-  private void add(TopicSample topic, Map<Integer, Leader> counted) {
+  private void weigh(TopicSample topic) {
+    Known known = known(topic);
     for (int partition = 0; partition < topic.partitionCount(); partition++) {
-      Leader leader = counted.get(topic.leader().get(partition));
-      OptionalDouble written = rates.written(topic, partition);
-      if (leader != null && written.isPresent() && written.getAsDouble() > 0) {
-        leader.add(written.getAsDouble(), stored(topic, partition, leader.age));
+      Leader leader = leaders().get(topic.leader().get(partition));
+      if (leader != null && known.written[partition] > 0) {
+        leader.add(known.written[partition], known.stored[partition]);
       }
     }
+  }
+
+  private Known known(TopicSample topic) {
+    Known before = known.get(topic.topic());
+    if (before != null) {
+      return before;
+    }
+    double[] written = new double[topic.partitionCount()];
+    double[] stored = new double[written.length];
+    for (int partition = 0; partition < written.length; partition++) {
+      written[partition] = rates.written(topic, partition).orElse(Double.NaN);
+      Leader leader = leaders().get(topic.leader().get(partition));
+      double size = PartitionTraffic.storedBytesPerRecord(topic, partition).orElse(Double.NaN);
+      stored[partition] =
+          leader == null || Double.isNaN(size)
+              ? size
+              : atReading(topic, partition, size, written[partition], leader.age);
+    }
+    Known now = new Known(written, stored);
+    known.put(topic.topic(), now);
+    return now;
+  }
+
+  /** By the log as it was when its size was read, and the records that it held then. */
+  private static double atReading(
+      TopicSample topic, int partition, double size, double written, Duration age) {
+    double records = topic.latest().get(partition) - topic.earliest().get(partition);
+    double since = Double.isNaN(written) ? 0 : written * age.toMillis() / 1000.0;
+    double then = records - since;
+    return size > 0 && then >= LEAST_SEEN * records ? size * records / then : Double.NaN;
   }
 
   /** True where no leader counts bytes and records. */
@@ -103,25 +161,15 @@ final class RecordSizes {
     return leaders().isEmpty();
   }
 
-  /** Bytes; not a number where nothing is known. */
-  double of(TopicSample topic, int partition) {
-    Leader leader = leaders().get(topic.leader().get(partition));
-    return leader == null
-        ? PartitionTraffic.storedBytesPerRecord(topic, partition).orElse(Double.NaN)
-        : leader.size(stored(topic, partition, leader.age));
+  /** Records written a second; not a number where that is not known. */
+  double written(TopicSample topic, int partition) {
+    return known(topic).written[partition];
   }
 
-  /** By the log as it was when its size was read, and the records that it held then. */
-  private OptionalDouble stored(TopicSample topic, int partition, Duration age) {
-    OptionalDouble size = PartitionTraffic.storedBytesPerRecord(topic, partition);
-    if (size.isEmpty()) {
-      return size;
-    }
-    double records = topic.latest().get(partition) - topic.earliest().get(partition);
-    double since = rates.written(topic, partition).orElse(0) * age.toMillis() / 1000.0;
-    double then = records - since;
-    return size.getAsDouble() > 0 && then >= LEAST_SEEN * records
-        ? OptionalDouble.of(size.getAsDouble() * records / then)
-        : OptionalDouble.empty();
+  /** Bytes; not a number where nothing is known. */
+  double of(TopicSample topic, int partition) {
+    double stored = known(topic).stored[partition];
+    Leader leader = weighed().get(topic.leader().get(partition));
+    return leader == null ? stored : leader.size(stored);
   }
 }

@@ -2,7 +2,6 @@ package io.kadvisor.core.plan;
 
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.model.sample.TopicSample;
-import java.util.OptionalDouble;
 
 /** Bytes a second of single partitions, estimated from how fast they are written and read. */
 public final class Traffic {
@@ -26,11 +25,8 @@ public final class Traffic {
 
   /** Bytes written a second; not a number where that is not known. */
   public double in(TopicSample topic, int partition) {
-    OptionalDouble records = rates.written(topic, partition);
-    if (records.isEmpty()) {
-      return Double.NaN;
-    }
-    return records.getAsDouble() == 0 ? 0 : records.getAsDouble() * sizes.of(topic, partition);
+    double records = sizes.written(topic, partition);
+    return records == 0 ? 0 : records * sizes.of(topic, partition);
   }
 
   /** Bytes that the leader sends a second, to groups and to followers in sync. */
