@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.FactSourceContract;
 import io.kadvisor.collector.jmx.JmxContract;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.Fact;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -47,13 +45,8 @@ class Kafka28IT extends FactSourceContract implements JmxContract {
   }
 
   @Override
-  public String bootstrapServers() {
-    return brokers.bootstrapServers();
-  }
-
-  @Override
-  public Map<BrokerId, String> jmx() {
-    return brokers.jmx();
+  public Watched watched() {
+    return new Watched(brokers.bootstrapServers(), brokers.jmx());
   }
 
   @Override

@@ -4,10 +4,8 @@ import io.kadvisor.collector.facts.FactSource;
 import io.kadvisor.collector.facts.FactSourceContract;
 import io.kadvisor.collector.jmx.JmxContract;
 import io.kadvisor.localcluster.LocalCluster;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.sample.Fact;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -29,13 +27,8 @@ class Kafka39IT extends FactSourceContract implements JmxContract {
   }
 
   @Override
-  public String bootstrapServers() {
-    return brokers.bootstrapServers();
-  }
-
-  @Override
-  public Map<BrokerId, String> jmx() {
-    return JmxContract.of(brokers);
+  public Watched watched() {
+    return Watched.of(brokers);
   }
 
   @Override

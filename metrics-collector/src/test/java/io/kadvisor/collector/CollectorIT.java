@@ -68,7 +68,8 @@ class CollectorIT {
             client,
             FAST,
             Duration.ofSeconds(10),
-            new JmxSettings(JmxContract.of(cluster), Optional.empty(), Optional.empty()));
+            new JmxSettings(
+                JmxContract.Watched.of(cluster).jmx(), Optional.empty(), Optional.empty()));
     var self = new SelfNames(List.of("kadvisor."), List.of("kadvisor"));
     return new Collector(
         new CollectorSettings("collector-1", client, topics, self, List.of(watched)),

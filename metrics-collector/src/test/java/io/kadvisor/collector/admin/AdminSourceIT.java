@@ -12,7 +12,6 @@ import io.kadvisor.collector.facts.SeenOffsets;
 import io.kadvisor.collector.facts.SeenTopic;
 import io.kadvisor.collector.jmx.JmxContract;
 import io.kadvisor.localcluster.LocalCluster;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.sample.IntColumn;
 import java.time.Duration;
@@ -70,13 +69,8 @@ class AdminSourceIT extends FactSourceContract implements JmxContract {
   }
 
   @Override
-  public String bootstrapServers() {
-    return brokers.bootstrapServers();
-  }
-
-  @Override
-  public Map<BrokerId, String> jmx() {
-    return JmxContract.of(brokers);
+  public Watched watched() {
+    return Watched.of(brokers);
   }
 
   @Override

@@ -33,20 +33,25 @@ import org.junit.jupiter.api.Test;
 
 /** What JMX tells of three real brokers, of whatever version. */
 public interface JmxContract {
-  /** Where their clients connect. */
-  String bootstrapServers();
-
-  /** Where the JMX of each listens. */
-  Map<BrokerId, String> jmx();
-
-  /** Where that of a local cluster's brokers does. */
-  static Map<BrokerId, String> of(LocalCluster brokers) {
-    return brokers.brokers().stream()
-        .collect(
-            Collectors.toMap(
-                broker -> new BrokerId(broker.id()),
-                broker -> "127.0.0.1:" + broker.jmxPort().orElseThrow()));
+  /**
+   * The brokers that are read.
+   *
+   * @param bootstrapServers where their clients connect
+   * @param jmx where the JMX of each listens
+   */
+  record Watched(String bootstrapServers, Map<BrokerId, String> jmx) {
+    public static Watched of(LocalCluster brokers) {
+      return new Watched(
+          brokers.bootstrapServers(),
+          brokers.brokers().stream()
+              .collect(
+                  Collectors.toMap(
+                      broker -> new BrokerId(broker.id()),
+                      broker -> "127.0.0.1:" + broker.jmxPort().orElseThrow())));
+    }
   }
+
+  Watched watched();
 
   /** The bean of flushes comes with the first one, which a broker may not do for long. */
   @Test
@@ -128,7 +133,12 @@ public interface JmxContract {
 
   private Map<String, Object> client(String id) {
     return Map.of(
-        "bootstrap.servers", bootstrapServers(), "client.id", id, "auto.offset.reset", "earliest");
+        "bootstrap.servers",
+        watched().bootstrapServers(),
+        "client.id",
+        id,
+        "auto.offset.reset",
+        "earliest");
   }
 
   private KafkaProducer<byte[], byte[]> producer(String id) {
@@ -142,7 +152,7 @@ public interface JmxContract {
 
   private JmxSource source() {
     return new JmxSource(
-        new JmxSettings(jmx(), Optional.empty(), Optional.empty()),
+        new JmxSettings(watched().jmx(), Optional.empty(), Optional.empty()),
         Duration.ofSeconds(20),
         Clock.systemUTC());
   }
