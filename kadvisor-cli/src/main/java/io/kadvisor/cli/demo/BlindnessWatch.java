@@ -2,31 +2,24 @@ package io.kadvisor.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Asks the advisor's health once a second and tells when it goes blind and when it sees again. */
 final class BlindnessWatch implements AutoCloseable {
   /** One time of blindness as the advisor told it. */
   record Blind(Instant since, Instant toldAt, String why) {}
 
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
   private final AdvisorProcess advisor;
   private final Terminal terminal;
   private final Clock clock;
   private final List<Blind> seen = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "blindness-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Rounds rounds = new Rounds("blindness-watch");
   private boolean blind;
 
   BlindnessWatch(AdvisorProcess advisor, Terminal terminal, Clock clock) {
@@ -36,8 +29,7 @@ final class BlindnessWatch implements AutoCloseable {
   }
 
   BlindnessWatch start() {
-    // rounds end with the executor; look() throws nothing that would end them earlier
-    Future<?> unused = rounds.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    rounds.every(EVERY, this::look);
     return this;
   }
 
@@ -68,6 +60,6 @@ final class BlindnessWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    rounds.shutdownNow();
+    rounds.close();
   }
 }

@@ -9,10 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -25,28 +21,20 @@ final class MachineWatch implements Attempts.Machine, AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   /** Longer than a stretch that is judged, of which it would hold none otherwise. */
-  private static final Duration CALM = MachineLook.STRETCH.multipliedBy(2);
+  static final Duration CALM = MachineLook.STRETCH.multipliedBy(2);
 
   private static final Duration CALM_WITHIN = Duration.ofMinutes(2);
 
   private final Clock clock;
   private final List<MachineLook> looks = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "machine-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Rounds rounds = new Rounds("machine-watch");
 
   MachineWatch(Clock clock) {
     this.clock = clock;
   }
 
   MachineWatch start() {
-    // rounds end with the executor; look() throws nothing that would end them earlier
-    Future<?> unused =
-        rounds.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    rounds.every(EVERY, this::look);
     return this;
   }
 
@@ -88,6 +76,6 @@ final class MachineWatch implements Attempts.Machine, AutoCloseable {
 
   @Override
   public void close() {
-    rounds.shutdownNow();
+    rounds.close();
   }
 }

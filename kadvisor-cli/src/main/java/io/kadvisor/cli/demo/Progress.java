@@ -1,10 +1,8 @@
 package io.kadvisor.cli.demo;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Says on a terminal, now and then, what takes long; says nothing in a pipe. */
@@ -20,13 +18,7 @@ final class Progress implements AutoCloseable {
 
   private final Terminal terminal;
   private final Map<String, Work> works = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService ticks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Rounds ticks = new Rounds("progress");
 
   Progress(Terminal terminal) {
     this.terminal = terminal;
@@ -36,8 +28,7 @@ final class Progress implements AutoCloseable {
   @SuppressWarnings("SystemConsoleNull")
   Progress start() {
     if (System.console() != null) {
-      Future<?> unused =
-          ticks.scheduleWithFixedDelay(this::tell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+      ticks.every(Duration.ofSeconds(EVERY_SECONDS), this::tell);
     }
     return this;
   }
@@ -59,6 +50,6 @@ final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
-    ticks.shutdownNow();
+    ticks.close();
   }
 }
