@@ -56,6 +56,15 @@ class MachineLookTest {
   }
 
   @Test
+  void shouldFindALackWithinTheTimeThatCalmIsAwaitedIn() {
+    Instant end = START.plus(MachineWatch.CALM);
+    List<MachineLook> awaited =
+        looks(20, 0).stream().filter(look -> !look.at().isAfter(end)).toList();
+
+    assertThat(MachineLook.disturbed(awaited)).isPresent();
+  }
+
+  @Test
   void shouldFindDisksThatAreWaitedFor() {
     assertThat(MachineLook.disturbed(looks(0, 25)).orElseThrow()).contains("50 % waited for disks");
   }
