@@ -1,6 +1,5 @@
 package io.kadvisor.core.planner.wave;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,9 +8,18 @@ import java.util.List;
  * takes until no broker may take more, not at all that there are.
  */
 final class Backlog {
+  private static final int NONE = -1;
+
   private final int[] comingTo;
   private final boolean inOrder;
   private Step[] steps;
+
+  /** By place in {@link #steps}, beside them since most are only asked where they come from. */
+  private int[] sources;
+
+  /** The first broker that each comes to, or {@value #NONE}. */
+  private int[] targets;
+
   private int first;
 
   /**
@@ -20,8 +28,19 @@ final class Backlog {
   Backlog(List<Step> steps, int brokers, boolean inOrder) {
     this.inOrder = inOrder;
     comingTo = new int[brokers];
-    this.steps = steps.toArray(Step[]::new);
-    steps.forEach(step -> count(step, 1));
+    this.steps = new Step[steps.size()];
+    sources = new int[steps.size()];
+    targets = new int[steps.size()];
+    for (int at = 0; at < this.steps.length; at++) {
+      put(at, steps.get(at));
+      count(steps.get(at), 1);
+    }
+  }
+
+  private void put(int at, Step step) {
+    steps[at] = step;
+    sources[at] = step.before().leader();
+    targets[at] = step.copies() == 0 ? NONE : step.after().broker(step.added()[0]);
   }
 
   private void count(Step step, int sign) {
@@ -37,19 +56,22 @@ final class Backlog {
   /** Puts a step before all others. */
   void addFirst(Step step) {
     if (first == 0) {
-      int room = steps.length / 2 + 8;
-      var longer = new Step[room + steps.length];
-      System.arraycopy(steps, 0, longer, room, steps.length);
-      steps = longer;
-      first = room;
+      List<Step> all = remaining();
+      first = all.size() / 2 + 8;
+      steps = new Step[first + all.size()];
+      sources = new int[steps.length];
+      targets = new int[steps.length];
+      for (int at = 0; at < all.size(); at++) {
+        put(first + at, all.get(at));
+      }
     }
-    steps[--first] = step;
+    put(--first, step);
     count(step, 1);
   }
 
   /** Puts another step in the place of one. */
   void replace(Step step, Step other) {
-    steps[Arrays.asList(steps).indexOf(step)] = other;
+    put(Arrays.asList(steps).indexOf(step), other);
     count(step, -1);
     count(other, 1);
   }
@@ -57,24 +79,39 @@ final class Backlog {
   /** Gives the draft what it takes. */
   void fill(Draft draft) {
     int open = open(draft);
-    List<Step> left = new ArrayList<>();
     int at = first;
     boolean goesOn = true;
     for (; at < steps.length && !draft.isFull() && open > 0 && goesOn; at++) {
       Step step = steps[at];
-      if (draft.take(step)) {
+      if (isWorthATry(at, draft) && draft.take(step)) {
         count(step, -1);
+        steps[at] = null;
         open = step.copies() == 0 ? open : open(draft);
       } else {
-        left.add(step);
         goesOn = !inOrder;
       }
     }
-    Arrays.fill(steps, first, at, null);
-    first = at;
-    for (int each = left.size() - 1; each >= 0; each--) {
-      steps[--first] = left.get(each);
+    closeGaps(at);
+  }
+
+  /** False where the draft would say no, as most often, for a look at two numbers. */
+  private boolean isWorthATry(int at, Draft draft) {
+    return targets[at] == NONE || (!draft.isFull(targets[at]) && !draft.isEmptied(sources[at]));
+  }
+
+  /** Brings what was not taken before a place up to it. */
+  private void closeGaps(int end) {
+    int kept = end;
+    for (int at = end - 1; at >= first; at--) {
+      if (steps[at] != null) {
+        kept--;
+        steps[kept] = steps[at];
+        sources[kept] = sources[at];
+        targets[kept] = targets[at];
+      }
     }
+    Arrays.fill(steps, first, kept, null);
+    first = kept;
   }
 
   /** Brokers that something is still to come to, and may in this wave; 1 if nothing is copied. */

@@ -44,6 +44,11 @@ final class Draft {
     return demand.copiesIn(broker) == limits.copiesPerBroker();
   }
 
+  /** True when no more copies of what a broker leads are made in this wave. */
+  boolean isEmptied(int broker) {
+    return demand.copiesOut(broker) >= limits.copiesPerBroker();
+  }
+
   /** Takes the step, or says no. */
   boolean take(Step step) {
     boolean fits =
