@@ -20,6 +20,7 @@ public final class Placement {
   private final int[] broker;
   private final int[] leader;
   private final double[] carried;
+  private final int[] changes;
   private final int[][] hosted;
   private final int[] hostedCount;
   private final int[] place;
@@ -40,6 +41,7 @@ public final class Placement {
     broker = new int[model.replicaCount()];
     leader = new int[model.partitionCount()];
     carried = new double[model.brokerCount() * Measure.COUNT];
+    changes = new int[model.brokerCount()];
     hostedCount = new int[model.brokerCount()];
     place = new int[broker.length];
     for (int replica = 0; replica < broker.length; replica++) {
@@ -82,6 +84,11 @@ public final class Placement {
   /** What a broker carries of one measure, in the measure's own unit. */
   public double carried(int broker, int measure) {
     return carried[broker * Measure.COUNT + measure];
+  }
+
+  /** Another number than before whenever what the broker carries has changed meanwhile. */
+  public int changes(int broker) {
+    return changes[broker];
   }
 
   public int hostedCount(int broker) {
@@ -173,6 +180,7 @@ public final class Placement {
   /** Adds up anew what the brokers carry, since each step leaves a little rounding behind. */
   public void recount() {
     Arrays.fill(carried, 0);
+    Arrays.setAll(changes, broker -> changes[broker] + 1);
     for (int replica = 0; replica < broker.length; replica++) {
       add(broker[replica], replica, 1);
     }
@@ -205,6 +213,7 @@ public final class Placement {
 
   private void add(int target, int replica, int sign) {
     loadOf(replica, load);
+    changes[target]++;
     int at = target * Measure.COUNT;
     for (int measure = 0; measure < Measure.COUNT; measure++) {
       carried[at + measure] += sign * load[measure];

@@ -122,11 +122,15 @@ public final class Scorer {
   }
 
   private boolean hasDuplicate(int partition) {
-    int[] brokers =
-        IntStream.range(model.firstReplica(partition), model.endReplica(partition))
-            .map(placement::brokerOf)
-            .toArray();
-    return Arrays.stream(brokers).distinct().count() < brokers.length;
+    int end = model.endReplica(partition);
+    for (int each = model.firstReplica(partition); each < end; each++) {
+      for (int other = each + 1; other < end; other++) {
+        if (placement.brokerOf(each) == placement.brokerOf(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private TopicFigures topics() {

@@ -4,6 +4,7 @@ import io.kadvisor.core.planner.bound.Aims;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
  */
 final class Balance {
   private static final double OVER_CEILING = 10;
+
+  private static final double ROUNDING = 1e-9;
 
   /** Potential bytes out have a ceiling only, and matter least. */
   private static final double WEIGHT_OF_POTENTIAL = 0.01;
@@ -36,6 +39,16 @@ final class Balance {
   private final double[] high;
   private final double[] ceiling;
   private final double[] scale;
+
+  /** By broker and measure, how far it is outside: most looks are at brokers as they were. */
+  private final double[] outside;
+
+  /** By broker, the sum of it over the measures. */
+  private final double[] distance;
+
+  /** By broker, {@link Placement#changes} when that was worked out. */
+  private final int[] asOf;
+
   private final double[] largestScale = new double[Measure.COUNT];
   private final double[] leading = new double[Measure.COUNT];
   private final int[] touched = new int[4];
@@ -49,6 +62,10 @@ final class Balance {
     high = new double[low.length];
     ceiling = new double[low.length];
     scale = new double[low.length];
+    outside = new double[low.length];
+    distance = new double[model.brokerCount()];
+    asOf = new int[model.brokerCount()];
+    Arrays.setAll(asOf, broker -> placement.changes(broker) - 1);
     Set<Measure> idle = aims.idle();
     for (Measure measure : Measure.values()) {
       double weight =
@@ -86,12 +103,29 @@ final class Balance {
   }
 
   double distance(int broker) {
+    lookAgain(broker);
+    return distance[broker];
+  }
+
+  private void lookAgain(int broker) {
+    int changes = placement.changes(broker);
+    if (asOf[broker] == changes) {
+      return;
+    }
+    asOf[broker] = changes;
     double sum = 0;
     int from = broker * Measure.COUNT;
     for (int measure = 0; measure < Measure.COUNT; measure++) {
-      sum += scale[from + measure] * outside(from + measure, placement.carried(broker, measure));
+      double value = outside(from + measure, placement.carried(broker, measure));
+      outside[from + measure] = value;
+      sum += scale[from + measure] * value;
     }
-    return sum;
+    distance[broker] = sum;
+  }
+
+  /** No step at this broker alone repairs more: a little too much, since sums are rounded. */
+  double mostRepaired(int broker) {
+    return distance(broker) * (1 + ROUNDING);
   }
 
   double distance() {
@@ -137,14 +171,14 @@ final class Balance {
 
   /** The change of a broker's distance when a load comes, or with sign -1 goes. */
   double change(int broker, double[] load, int sign) {
+    lookAgain(broker);
     double sum = 0;
-    int from = broker * Measure.COUNT;
-    for (int measure = 0; measure < Measure.COUNT; measure++) {
-      int at = from + measure;
+    int at = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.COUNT; measure++, at++) {
       double by = load[measure];
       if (by != 0 && scale[at] != 0) {
-        double before = placement.carried(broker, measure);
-        sum += scale[at] * (outside(at, before + sign * by) - outside(at, before));
+        double after = placement.carried(broker, measure) + sign * by;
+        sum += scale[at] * (outside(at, after) - outside[at]);
       }
     }
     return sum;
@@ -180,6 +214,16 @@ final class Balance {
       }
     }
     return true;
+  }
+
+  /** True when the broker uses more of anything than it may. */
+  boolean isOverrun(int broker) {
+    for (int measure = 0; measure <= Measure.REPLICAS.column(); measure++) {
+      if (placement.carried(broker, measure) > ceiling[broker * Measure.COUNT + measure]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True when the broker would use less of what it uses too much of without the load. */
@@ -272,10 +316,11 @@ final class Balance {
 
   /** The part of the broker's distance that changes of leader can change. */
   double distanceOfLeading(int broker) {
+    lookAgain(broker);
     double sum = 0;
     for (int measure : OF_LEADERS) {
       int at = broker * Measure.COUNT + measure;
-      sum += scale[at] * outside(at, placement.carried(broker, measure));
+      sum += scale[at] * outside[at];
     }
     return sum;
   }
@@ -294,11 +339,12 @@ final class Balance {
   }
 
   private double changeOfLeading(int broker, int sign) {
+    lookAgain(broker);
     double sum = 0;
     for (int measure : OF_LEADERS) {
       int at = broker * Measure.COUNT + measure;
-      double before = placement.carried(broker, measure);
-      sum += scale[at] * (outside(at, before + sign * leading[measure]) - outside(at, before));
+      double after = placement.carried(broker, measure) + sign * leading[measure];
+      sum += scale[at] * (outside(at, after) - outside[at]);
     }
     return sum;
   }

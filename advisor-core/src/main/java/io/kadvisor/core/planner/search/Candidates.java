@@ -1,8 +1,6 @@
 package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The few brokers that need a replica most: of the whole cluster, and of each rack. */
@@ -15,7 +13,7 @@ final class Candidates {
 
   private final Ground ground;
   private final Balance balance;
-  private final Integer[] order;
+  private final int[] order;
   private final double[] need;
   private final int[] chosen;
   private int count;
@@ -27,7 +25,7 @@ final class Candidates {
     int brokers = ground.model().brokerCount();
     need = new double[brokers];
     chosen = new int[brokers];
-    order = IntStream.range(0, brokers).filter(ground::isOpen).boxed().toArray(Integer[]::new);
+    order = IntStream.range(0, brokers).filter(ground::isOpen).toArray();
   }
 
   void choose() {
@@ -35,7 +33,7 @@ final class Candidates {
     for (int broker : order) {
       need[broker] = balance.lack(broker) + PART_OF_ROOM * balance.room(broker);
     }
-    Arrays.sort(order, Comparator.comparingDouble((Integer broker) -> -need[broker]));
+    neediestFirst();
     var ofRack = new int[model.racks().size()];
     count = 0;
     lacking = 0;
@@ -46,6 +44,18 @@ final class Candidates {
         chosen[count++] = broker;
         lacking = balance.lack(broker) > 0 ? count : lacking;
       }
+    }
+  }
+
+  /** By insertion: a few moves change the order of 200 brokers little. */
+  private void neediestFirst() {
+    for (int at = 1; at < order.length; at++) {
+      int broker = order[at];
+      int to = at;
+      for (; to > 0 && need[order[to - 1]] < need[broker]; to--) {
+        order[to] = order[to - 1];
+      }
+      order[to] = broker;
     }
   }
 

@@ -58,7 +58,8 @@ final class Homecoming {
       best = replica;
     }
     for (int other : exchange.sample(home, sample)) {
-      double cost = saved + ground.cost(other, here);
+      boolean pays = model.brokerOf(other) != home || saved + ground.leastCost(other) < least;
+      double cost = pays ? saved + ground.cost(other, here) : least;
       if (cost < least) {
         offer(other, cost);
       }

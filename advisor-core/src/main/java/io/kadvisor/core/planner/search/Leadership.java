@@ -2,6 +2,7 @@ package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Placement;
+import java.util.Arrays;
 
 /**
  * Changes of leader: free of bytes, they level leaders, the bytes that these take in and send out,
@@ -12,16 +13,23 @@ final class Leadership {
   private static final double LEAST = 0.03;
   private static final int PARTITIONS_BETWEEN_LOOKS = 1024;
 
+  /** Sums of loads are rounded. */
+  private static final double ROUNDING = 1e-9;
+
   private final Ground ground;
   private final Balance balance;
   private final ClusterModel model;
   private final Placement placement;
+
+  /** By broker, kept since no change repairs more than what its two brokers have. */
+  private final double[] distance;
 
   Leadership(Ground ground, Balance balance) {
     this.ground = ground;
     this.balance = balance;
     model = ground.model();
     placement = ground.placement();
+    distance = new double[model.brokerCount()];
   }
 
   void run() {
@@ -38,6 +46,7 @@ final class Leadership {
 
   private void run(double level) {
     double unit = level * model.brokerCount() / Math.max(1, model.partitionCount());
+    Arrays.setAll(distance, balance::distanceOfLeading);
     for (int partition = 0; partition < model.partitionCount(); partition++) {
       if (partition % PARTITIONS_BETWEEN_LOOKS == 0 && ground.isStopped()) {
         return;
@@ -53,7 +62,7 @@ final class Leadership {
     int best = leader;
     double least = -unit;
     for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
-      if (each != leader) {
+      if (each != leader && promises(leader, each, unit)) {
         double change = balance.changeOfLeader(partition, each);
         // Back to the first leader is one change fewer.
         change -= each == model.leaderOf(partition) ? unit : 0;
@@ -65,7 +74,18 @@ final class Leadership {
     }
     if (best != leader) {
       placement.lead(partition, best);
+      for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+        int broker = placement.brokerOf(each);
+        distance[broker] = balance.distanceOfLeading(broker);
+      }
     }
+  }
+
+  /** False where there is too little to repair, as in most looks once most brokers are inside. */
+  private boolean promises(int leader, int replica, double unit) {
+    int first = model.leaderOf(model.partitionOf(replica));
+    double least = replica == first ? 0 : unit * (1 - ROUNDING);
+    return distance[placement.brokerOf(leader)] + distance[placement.brokerOf(replica)] > least;
   }
 
   private boolean isAble(int partition, int replica) {

@@ -117,19 +117,24 @@ final class Levelling {
     seenRatio = 0;
     int partition = model.partitionOf(replica);
     int home = model.brokerOf(replica);
+    double away = placement.isMoved(replica) ? 0 : ground.cost(replica);
     for (int at = 0; at < offers; at++) {
       int target = candidates.broker(at);
-      if (target != home && placement.knows(partition, target)) {
+      double most = balance.mostRepaired(target) - leaving;
+      if (target != home && most < away * Math.min(seenRatio, bestRatio)) {
         continue;
       }
       double gain = -(leaving + balance.change(target, load, 1));
       if (gain > SMALLEST_GAIN) {
-        double cost = ground.cost(replica, target);
+        double cost = target == home ? 0 : away;
         double ratio = cost <= 0 ? Double.MAX_VALUE : gain / cost;
-        seenRatio = Math.max(seenRatio, ratio);
-        if (ratio > bestRatio && ground.allows(replica, target) && balance.fits(target, load)) {
-          bestRatio = ratio;
-          bestTarget = target;
+        boolean counts = ratio > Math.min(seenRatio, bestRatio);
+        if (counts && (target == home || !placement.knows(partition, target))) {
+          seenRatio = Math.max(seenRatio, ratio);
+          if (ratio > bestRatio && ground.allows(replica, target) && balance.fits(target, load)) {
+            bestRatio = ratio;
+            bestTarget = target;
+          }
         }
       }
     }

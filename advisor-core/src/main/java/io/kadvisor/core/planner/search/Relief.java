@@ -29,7 +29,10 @@ final class Relief {
     while (relieved) {
       relieved = false;
       for (int broker = 0; broker < model.brokerCount(); broker++) {
-        relieved |= ground.isOpen(broker) && isRelieved(broker);
+        if (ground.isStopped()) {
+          return;
+        }
+        relieved |= ground.isOpen(broker) && balance.isOverrun(broker) && isRelieved(broker);
       }
     }
   }
@@ -43,11 +46,13 @@ final class Relief {
       if (placement.isMoved(replica) && balance.isPartOfOverrun(broker, load)) {
         double leaving = balance.change(broker, load, -1);
         for (int target = 0; target < model.brokerCount(); target++) {
-          double change = leaving + balance.change(target, load, 1);
-          if (change < least && balance.fits(target, load) && ground.allows(replica, target)) {
-            least = change;
-            best = replica;
-            bestTarget = target;
+          if (leaving - balance.mostRepaired(target) < least) {
+            double change = leaving + balance.change(target, load, 1);
+            if (change < least && balance.fits(target, load) && ground.allows(replica, target)) {
+              least = change;
+              best = replica;
+              bestTarget = target;
+            }
           }
         }
       }
