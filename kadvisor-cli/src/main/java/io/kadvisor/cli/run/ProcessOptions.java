@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** What a process is started with, and is asked for: its file and its roles. */
 final class ProcessOptions {
-  private final ConfigFile reader = new ConfigFile(Rules.definitions());
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -32,12 +30,17 @@ final class ProcessOptions {
    * @throws io.kadvisor.cli.config.InvalidConfig with all faults of the file
    */
   KadvisorConfig read() {
-    return reader.read(config);
+    return reader().read(config);
   }
 
   /** The policy of the file, read again whenever it is asked for and has changed. */
   WatchedPolicy policy(KadvisorConfig read) {
-    return new WatchedPolicy(reader, config, read.policy());
+    return new WatchedPolicy(reader(), config, read.policy());
+  }
+
+  /** Made when it is asked for: it takes a quarter of a second, and most commands need no file. */
+  private static ConfigFile reader() {
+    return new ConfigFile(Rules.definitions());
   }
 
   Set<Role> roles() {
