@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,7 @@ class LauncherTest {
   @TempDir Path folder;
   private Path clone;
   private Path programs;
+  private String jvmOptions = "";
 
   @BeforeEach
   void layOutAClone() throws IOException {
@@ -161,6 +164,28 @@ class LauncherTest {
     assertThat(clone.resolve("builds")).hasContent("built\nbuilt");
   }
 
+  @Test
+  void shouldCompileAPlanWellOnlyWhenItsClusterIsLarge() throws Exception {
+    maven(0, "mkdir -p kadvisor-cli/target/distribution/lib\n");
+    Path small = Files.write(folder.resolve("small.json"), new byte[1024]);
+    Path large = Files.write(folder.resolve("large.json"), new byte[9 * 1024 * 1024]);
+
+    assertThat(lastTier("plan", "--input", small.toString())).isEqualTo(1);
+    assertThat(lastTier("plan", "--input", large.toString())).isEqualTo(4);
+    assertThat(lastTier("plan", "--input=" + large)).isEqualTo(4);
+    assertThat(lastTier("plan", "--from", "localhost:9092")).isEqualTo(1);
+    assertThat(lastTier("run")).isEqualTo(4);
+  }
+
+  /** The compiler that the command's JVM goes up to. */
+  private int lastTier(String... arguments) throws Exception {
+    jvmOptions = "-XX:+PrintFlagsFinal -version";
+    Matcher told =
+        Pattern.compile("TieredStopAtLevel +=  *(\\d)").matcher(launch(arguments).output());
+    assertThat(told.find()).as("the JVM tells its flags").isTrue();
+    return Integer.parseInt(told.group(1));
+  }
+
   private static String report(String kind, String test, int tests, int failures, int skipped) {
     return """
         mkdir -p room/target/%1$s-reports
@@ -203,6 +228,7 @@ class LauncherTest {
     builder.redirectOutput(output.toFile());
     builder.environment().put("PATH", programs.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("KADVISOR_JVM_OPTIONS", jvmOptions);
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends within a minute").isTrue();
     return new Ended(process.exitValue(), Files.readString(output).strip());
