@@ -4,28 +4,29 @@ import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Placement;
+import io.kadvisor.core.planner.search.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Says of preferred replicas that do not lead after an election what stands against it. */
 final class ElectionBreaches {
   private final Placement placement;
   private final ClusterModel model;
-  private final Set<Integer> fixedTopics;
+  private final Limits limits;
 
-  private ElectionBreaches(Placement placement, Set<Integer> fixedTopics) {
+  private ElectionBreaches(Placement placement, Limits limits) {
     this.placement = placement;
     model = placement.model();
-    this.fixedTopics = fixedTopics;
+    this.limits = limits;
   }
 
-  static List<Breach> of(Placement placement, Set<Integer> fixedTopics) {
-    var election = new ElectionBreaches(placement, fixedTopics);
+  static List<Breach> of(Placement placement, Limits limits) {
+    var election = new ElectionBreaches(placement, limits);
     List<Breach> breaches = new ArrayList<>();
-    int[] lost = election.left(true);
+    int[] lost = election.left(election::isLost);
     if (lost.length > 0) {
       breaches.add(
           new Breach(
@@ -34,18 +35,36 @@ final class ElectionBreaches {
               "are not led by their preferred replica, which is out of service or must go",
               "Bring it back, or let the objective leaders put another one first"));
     }
-    int[] full = election.left(false);
+    int[] closed = election.left(each -> !election.isLost(each) && election.isClosed(each));
+    if (closed.length > 0) {
+      breaches.add(
+          new Breach(
+              Kind.PREFERRED_LEADER,
+              closed.length + " partitions",
+              "are not led by their preferred replica, whose broker takes nothing new",
+              "Let the broker take leaders"));
+    }
+    int[] full = election.left(each -> !election.isLost(each) && !election.isClosed(each));
     if (full.length > 0) {
       breaches.add(election.ofFull(full));
     }
     return breaches;
   }
 
-  private int[] left(boolean lost) {
+  private boolean isLost(int partition) {
+    return model.mustLeave(model.firstReplica(partition));
+  }
+
+  private boolean isClosed(int partition) {
+    int broker = placement.brokerOf(model.firstReplica(partition));
+    return limits.closedBrokers().contains(broker);
+  }
+
+  private int[] left(IntPredicate which) {
     return IntStream.range(0, model.partitionCount())
         .filter(each -> placement.leaderOf(each) != model.firstReplica(each))
-        .filter(each -> !fixedTopics.contains(model.topicOf(each)))
-        .filter(each -> model.mustLeave(model.firstReplica(each)) == lost)
+        .filter(each -> !limits.fixedTopics().contains(model.topicOf(each)))
+        .filter(which)
         .toArray();
   }
 

@@ -104,7 +104,7 @@ public final class Plan {
   public List<Breach> breaches() {
     var all = new ArrayList<>(Breaches.of(placement, request));
     if (request.objective() == Objective.ELECT) {
-      all.addAll(ElectionBreaches.of(placement, request.limits().fixedTopics()));
+      all.addAll(ElectionBreaches.of(placement, request.limits()));
     }
     all.addAll(breaches);
     return List.copyOf(all);

@@ -69,6 +69,10 @@ final class LimitChecks {
     int leader = after.leaderOf(partition);
     if (leader != model.leaderOf(partition)) {
       assertThat(model.mustLeave(leader) && !after.isMoved(leader)).isFalse();
+      boolean comes = limits.closedBrokers().contains(after.brokerOf(leader));
+      assertThat(comes && !model.mustLeave(model.leaderOf(partition)))
+          .as("brings a leader to what is excluded")
+          .isFalse();
     }
     boolean prefers =
         Set.of(Objective.BALANCE, Objective.DRAIN, Objective.LEADERS).contains(plan.objective());

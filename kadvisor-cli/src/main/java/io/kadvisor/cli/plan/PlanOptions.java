@@ -55,7 +55,7 @@ final class PlanOptions {
   @Option(
       names = "--exclude-broker",
       paramLabel = "ID",
-      description = "Brings nothing to a broker.")
+      description = "Brings nothing to a broker, no replica and no leadership.")
   private Set<Integer> excludedBrokers = new HashSet<>();
 
   @Option(

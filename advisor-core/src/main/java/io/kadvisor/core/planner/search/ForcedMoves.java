@@ -74,6 +74,7 @@ final class ForcedMoves {
       boolean fits = balance.fitsLeading(partition, each);
       if (!isStuck(each) && (fits || evenAboveCapacity)) {
         double change = balance.changeOfLeader(partition, each) + (fits ? 0 : DOES_NOT_FIT);
+        change += ground.isOpen(placement.brokerOf(each)) ? 0 : DOES_NOT_FIT;
         if (change < least) {
           least = change;
           best = each;

@@ -180,15 +180,20 @@ final class Ground {
     return !model.isAddedPartition(model.partitionOf(replica));
   }
 
-  /** True when the replica may lead its partition, as far as all but the loads say. */
+  /**
+   * True when the replica may lead its partition, as far as all but the loads say. A broker that
+   * takes nothing new leads what it led.
+   */
   boolean mayLead(int replica) {
     int partition = model.partitionOf(replica);
+    int broker = placement.brokerOf(replica);
     boolean stays = oldOnesStay && !model.isAddedPartition(partition);
     boolean offline = model.isOffline(replica) && !placement.isMoved(replica);
     return !stays
         && !offline
         && !isFixed(partition)
-        && model.takesReplicas(placement.brokerOf(replica));
+        && model.takesReplicas(broker)
+        && (open[broker] || model.leaderOf(partition) == replica);
   }
 
   void move(int replica, int target) {
