@@ -29,9 +29,6 @@ final class Relief {
     while (relieved) {
       relieved = false;
       for (int broker = 0; broker < model.brokerCount(); broker++) {
-        if (ground.isStopped()) {
-          return;
-        }
         relieved |= ground.isOpen(broker) && balance.isOverrun(broker) && isRelieved(broker);
       }
     }
