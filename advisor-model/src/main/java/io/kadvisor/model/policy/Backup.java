@@ -11,8 +11,8 @@ import java.util.List;
  * @param topics that need a backup; none: nothing is said of backups
  * @param covered topics that something backs up of which Kafka knows nothing: declared
  * @param sinkGroups groups that write what they consume to a backup
- * @param mirrors aliases of the clusters that take part in mirroring: the prefix that a mirrored
- *     topic carries, and the name in MirrorMaker's own topics; empty where nothing is mirrored
+ * @param mirrors aliases of the clusters that topics are mirrored to: the name in MirrorMaker's own
+ *     topics; empty where nothing is mirrored
  */
 public record Backup(
     List<String> topics, List<String> covered, List<String> sinkGroups, List<String> mirrors) {

@@ -66,19 +66,31 @@ public record BackupCoverage(SortedMap<TopicName, Cover> topics) {
     if (backup.declared(topic.topic())) {
       return new Cover(Kind.COVERED, "is declared to be backed up");
     }
-    return mirror(topic, sweep, backup).orElseGet(() -> sinks(topic, sweep, memory, backup));
+    return mirror(sweep, backup).orElseGet(() -> sinks(topic, sweep, memory, backup));
   }
 
-  /** MirrorMaker consumes without a group; its own topics show that it is set up. */
-  private static Optional<Cover> mirror(TopicSample topic, Sweep sweep, Backup backup) {
+  /**
+   * MirrorMaker consumes without a group; a topic of its own here shows that it copies to a
+   * cluster, but not which topics. A topic {@code ALIAS.TOPIC} shows the contrary: it is a copy
+   * from there.
+   */
+  private static Optional<Cover> mirror(Sweep sweep, Backup backup) {
     return backup.mirrors().stream()
-        .flatMap(
+        .filter(
             alias ->
-                List.of("mm2-offset-syncs." + alias + ".internal", alias + "." + topic.topic())
-                    .stream())
-        .filter(name -> sweep.topics().containsKey(new TopicName(name)))
+                sweep
+                    .topics()
+                    .containsKey(new TopicName("mm2-offset-syncs." + alias + ".internal")))
         .findFirst()
-        .map(name -> new Cover(Kind.COVERED, "is mirrored, as topic " + name + " shows"));
+        .map(
+            alias ->
+                new Cover(
+                    Kind.COVERED,
+                    "is mirrored to "
+                        + alias
+                        + " if MirrorMaker's topics name it: mm2-offset-syncs."
+                        + alias
+                        + ".internal is there"));
   }
 
   private static Cover sinks(TopicSample topic, Sweep sweep, Memory memory, Backup backup) {

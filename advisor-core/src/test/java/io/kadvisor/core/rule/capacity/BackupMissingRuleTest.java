@@ -136,6 +136,14 @@ class BackupMissingRuleTest {
   }
 
   @Test
+  void shouldTakeACopyFromAnotherClusterForNoBackup() {
+    cluster.needsBackup(wanted("clicks"));
+    cluster.topic("dr.clicks", 1, ALL).lookFor(LONG);
+
+    assertThat(state()).isPresent();
+  }
+
+  @Test
   void shouldForgetATopicThatIsDeleted() {
     cluster.needsBackup(wanted("clicks")).lookFor(LONG);
     cluster.drop("clicks").lookFor(Duration.ofMinutes(2));
