@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +28,10 @@ import java.util.stream.Stream;
  */
 final class RunbookPages {
   private static final String EXAMPLES = "advisor-core/src/test/resources/advice";
+
+  /** Kind, subject and number of an advisory. */
+  private static final Pattern ID = Pattern.compile("(\\S+)~\\S+~\\d+");
+
   private static final String BODY =
       """
       %s
@@ -119,22 +125,33 @@ final class RunbookPages {
     return "\n## As it is told\n\n```text\n" + text.strip() + "\n```\n";
   }
 
-  /** The first example of each rule, by the kind in its id; the part after the line of dashes. */
-  private static Map<String, List<String>> examples(Path folder) {
+  /**
+   * One example of each rule: the file that has its name, or else the first with its kind in the
+   * id. Of a file with lines of dashes the part after the first.
+   */
+  private Map<String, List<String>> examples(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Map<String, List<String>> byKind = new TreeMap<>();
       for (Path file : files.sorted().toList()) {
         String text = Files.readString(file);
-        String kind = text.replaceFirst("(?s)^[^\\n]*?(\\S+)~\\S+~\\d+\\n.*", "$1");
-        byKind
-            .computeIfAbsent(kind, key -> new ArrayList<>())
-            .add(text.replaceFirst("(?s)^.*?\\n----\\n", "").replaceFirst("(?s)\\n---- .*", ""));
+        String name = file.getFileName().toString().replace(".txt", "");
+        boolean named = rules.stream().anyMatch(rule -> rule.name().equals(name));
+        List<String> all =
+            byKind.computeIfAbsent(named ? name : kind(text), key -> new ArrayList<>());
+        all.add(
+            named ? 0 : all.size(),
+            text.replaceFirst("(?s)^.*?\\n----\\n", "").replaceFirst("(?s)\\n---- .*", ""));
       }
       byKind.replaceAll((kind, all) -> all.subList(0, 1));
       return byKind;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String kind(String text) {
+    Matcher id = ID.matcher(text);
+    return id.find() ? id.group(1) : "";
   }
 
   private static String sentence(String text) {

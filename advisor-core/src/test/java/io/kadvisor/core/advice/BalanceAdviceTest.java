@@ -52,6 +52,7 @@ class BalanceAdviceTest {
     cases.put("throttle-without-replicas", () -> throttled(false));
     cases.put("replica-skew", BalanceAdviceTest::replicaSkew);
     cases.put("disk-skew", BalanceAdviceTest::diskSkew);
+    cases.put("bytes-in-skew", BalanceAdviceTest::bytesInSkew);
     cases.put("bytes-out-skew", BalanceAdviceTest::bytesOutSkew);
     cases.put("broker-empty", BalanceAdviceTest::brokerEmpty);
     cases.put("broker-draining", BalanceAdviceTest::brokerDraining);
@@ -153,6 +154,21 @@ class BalanceAdviceTest {
             new long[] {2_000 * MIB, 2_000 * MIB},
             new long[] {4_000 * MIB, 4_000 * MIB});
     return told(cluster, "disk-skew", Subject.of(new BrokerId(1)));
+  }
+
+  private static Case bytesInSkew() {
+    SampledCluster cluster = SampledCluster.of(4);
+    cluster
+        .topic("events")
+        .partition(1, 2)
+        .partition(1, 3)
+        .partition(2, 4)
+        .partition(3, 4)
+        .bytesEach(1_000 * MIB)
+        .start(0, 0, 0, 0)
+        .end(1_000_000, 1_000_000, 1_000_000, 1_000_000)
+        .grown(Duration.ofSeconds(5), 50_000, 50_000, 20_000, 20_000);
+    return told(cluster, "bytes-in-skew", Subject.of(new BrokerId(1)));
   }
 
   private static Case bytesOutSkew() {
