@@ -9,6 +9,9 @@ import java.io.IOException;
 
 /** Values of a file that may be something else than what they should be: that is a fault. */
 final class JsonValues {
+  /** Stands for a text that is none. */
+  static final String NO_TEXT = "?";
+
   private final JsonParser json;
   private final ClusterModelBuilder faults;
 
@@ -52,12 +55,20 @@ final class JsonValues {
   }
 
   int integer(String place) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+    if (isInteger(json)) {
       return json.getIntValue();
     }
-    fault(place, json.getText() + " is not a whole number");
+    boolean isTooLarge = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    String wanted = isTooLarge ? "between -2147483648 and 2147483647" : "a whole number";
+    fault(place, json.getText() + " is not " + wanted);
     json.skipChildren();
     return 1;
+  }
+
+  /** True for a whole number that an {@code int} can hold. */
+  static boolean isInteger(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && json.getNumberType() == JsonParser.NumberType.INT;
   }
 
   String text(String place) throws IOException {
@@ -66,7 +77,7 @@ final class JsonValues {
     }
     fault(place, json.getText() + " is not a text");
     json.skipChildren();
-    return "?";
+    return NO_TEXT;
   }
 
   /** One number for each resource, all of them needed. */

@@ -10,15 +10,19 @@ import io.kadvisor.core.planner.model.ClusterModelBuilder;
 import io.kadvisor.core.planner.model.InvalidModelException;
 import io.kadvisor.core.planner.wave.Platform;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads a cluster in the format {@code rebalance-input/1}, gzipped or not, token by token: a file
@@ -85,6 +89,14 @@ final class ModelReader {
           "line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()),
           "no JSON: " + malformed.getOriginalMessage());
       return model.build();
+    } catch (EOFException | ZipException damaged) {
+      var place = json.currentLocation();
+      model.fault(
+          "line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()),
+          "the gzip stream ends or is damaged here ("
+              + damaged.getMessage()
+              + "): copy the file again");
+      return model.build();
     }
     expect(brokersSeen, "brokers");
     expect(topicsSeen, "topics");
@@ -146,10 +158,15 @@ final class ModelReader {
 
   private void readTopics(JsonValues values) throws IOException {
     topicsSeen = true;
+    Map<String, Integer> places = new HashMap<>();
     if (values.isArray("topics")) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        model.topic(json.getText());
-        json.skipChildren();
+      for (int place = 0; json.nextToken() != JsonToken.END_ARRAY; place++) {
+        String topic = values.text("topics[" + place + "]");
+        Integer earlier = places.putIfAbsent(topic, place);
+        if (earlier != null && !topic.equals(JsonValues.NO_TEXT)) {
+          model.fault("topics[" + place + "]", topic + " is topics[" + earlier + "], too");
+        }
+        model.topic(topic);
       }
     }
   }

@@ -82,7 +82,8 @@ final class PartitionReader {
   }
 
   private boolean isNumber() throws IOException {
-    return json.nextToken() == JsonToken.VALUE_NUMBER_INT;
+    json.nextToken();
+    return JsonValues.isInteger(json);
   }
 
   private int readBrokers(JsonToken first) throws IOException {
@@ -91,7 +92,7 @@ final class PartitionReader {
     }
     int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      if (!JsonValues.isInteger(json)) {
         return -1;
       }
       if (count == replicas.length) {

@@ -8,6 +8,7 @@ import io.kadvisor.core.planner.model.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,35 @@ class ModelReaderTest {
     Path file = Files.writeString(folder.resolve("cut.json"), "{\"name\": \"x\",\n\"brokers\": [");
 
     assertThat(faultsOf(file)).anyMatch(fault -> fault.startsWith("line 2, column "));
+  }
+
+  @Test
+  void shouldSayWhereItEndsWhenItsGzipStreamIsCutOff() throws IOException {
+    byte[] whole = Files.readAllBytes(Inputs.input("remove-6to5"));
+    Path file = Files.write(folder.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length / 2));
+
+    assertThat(faultsOf(file))
+        .anyMatch(fault -> fault.contains("the gzip stream ends or is damaged here"));
+  }
+
+  @Test
+  void shouldGoOnAfterANumberThatIsTooLargeAndATopicThatIsThereTwice() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("large.json"),
+            """
+            {"format": "rebalance-input/1", "brokers": [{"id": 3000000000, "rack": "a", "state": "ALIVE",
+              "cap": {"cpu": 1, "disk": 1, "nwIn": 1, "nwOut": 1}}],
+             "topics": ["orders", 7, "orders"],
+             "partitions": [[0, 3000000000, 1, [1], [[0, 0, 0, 0]]]]}
+            """);
+
+    assertThat(faultsOf(file))
+        .contains(
+            "brokers[0].id: 3000000000 is not between -2147483648 and 2147483647",
+            "topics[1]: 7 is not a text",
+            "topics[2]: orders is topics[0], too",
+            "partitions[0]: not [topic, partition, leader, [brokers], [[cpu, disk, nwIn, nwOut]]]");
   }
 
   private static List<String> faultsOf(Path file) {
