@@ -38,7 +38,8 @@ class LauncherTest {
           "sed",
           "sleep",
           "tail",
-          "touch");
+          "touch",
+          "wc");
 
   @TempDir Path folder;
   private Path clone;
@@ -165,7 +166,7 @@ class LauncherTest {
   }
 
   @Test
-  void shouldCompileAPlanWellOnlyWhenItsClusterIsLarge() throws Exception {
+  void shouldCompileAPlanWellOnlyWhenItTakesLong() throws Exception {
     maven(0, "mkdir -p kadvisor-cli/target/distribution/lib\n");
     Path small = Files.write(folder.resolve("small.json"), new byte[1024]);
     Path large = Files.write(folder.resolve("large.json"), new byte[9 * 1024 * 1024]);
@@ -173,6 +174,7 @@ class LauncherTest {
     assertThat(lastTier("plan", "--input", small.toString())).isEqualTo(1);
     assertThat(lastTier("plan", "--input", large.toString())).isEqualTo(4);
     assertThat(lastTier("plan", "--input=" + large)).isEqualTo(4);
+    assertThat(lastTier("plan", "--input", small.toString(), "--alternatives")).isEqualTo(4);
     assertThat(lastTier("plan", "--from", "localhost:9092")).isEqualTo(1);
     assertThat(lastTier("run")).isEqualTo(4);
   }

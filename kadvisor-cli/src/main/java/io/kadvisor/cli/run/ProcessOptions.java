@@ -24,6 +24,8 @@ final class ProcessOptions {
       description = "What the process does: ${COMPLETION-CANDIDATES}; default: all of them.")
   private Set<Role> roles = EnumSet.allOf(Role.class);
 
+  private ConfigFile reader;
+
   /**
    * The configuration as it is in the file.
    *
@@ -39,8 +41,11 @@ final class ProcessOptions {
   }
 
   /** Made when it is asked for: it takes a quarter of a second, and most commands need no file. */
-  private static ConfigFile reader() {
-    return new ConfigFile(Rules.definitions());
+  private ConfigFile reader() {
+    if (reader == null) {
+      reader = new ConfigFile(Rules.definitions());
+    }
+    return reader;
   }
 
   Set<Role> roles() {
