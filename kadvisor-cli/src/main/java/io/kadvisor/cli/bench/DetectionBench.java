@@ -3,6 +3,7 @@ package io.kadvisor.cli.bench;
 import io.kadvisor.cli.demo.AdvisorProcess;
 import io.kadvisor.cli.demo.DemoConfig;
 import io.kadvisor.cli.demo.DemoFailedException;
+import io.kadvisor.cli.demo.MachineWatch;
 import io.kadvisor.localcluster.LocalCluster;
 import io.kadvisor.localcluster.scenario.RunOptions;
 import io.kadvisor.localcluster.scenario.ScenarioFile;
@@ -32,6 +33,10 @@ final class DetectionBench {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** What the machine kept from the advisor just before the fault still holds it up. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+
   private static final String STOPPED_CONSUMER = "stopped-consumer";
 
   /** What is measured; targets and pauses follow from the seed. */
@@ -57,12 +62,13 @@ final class DetectionBench {
     progress.say("Starting brokers, a workload and the advisor …");
     try (LocalCluster cluster = LocalCluster.builder().replicationProxies(true).start();
         LocalCluster home = plan.otherHome() ? LocalCluster.builder().jmx(false).start() : null;
-        Workload workload = StandardWorkload.start(cluster.bootstrapServers())) {
+        Workload workload = StandardWorkload.start(cluster.bootstrapServers());
+        MachineWatch machine = new MachineWatch(clock).start()) {
       AdvisorProcess advisor = advisor(cluster, Optional.ofNullable(home));
       try {
         advisor.start();
         awaitReady(advisor);
-        List<Injection> injections = injections(cluster, workload, advisor);
+        List<Injection> injections = injections(cluster, workload, advisor, machine);
         return DetectionReport.of(plan, DemoConfig.FAST_SWEEP, List.of(before, load()), injections);
       } finally {
         advisor.stop(ENDS_WITHIN);
@@ -126,14 +132,16 @@ final class DetectionBench {
 
   /** Faults take turns, so that none has the quiet part of the run to itself. */
   private List<Injection> injections(
-      LocalCluster cluster, Workload workload, AdvisorProcess advisor) throws InterruptedException {
+      LocalCluster cluster, Workload workload, AdvisorProcess advisor, MachineWatch machine)
+      throws InterruptedException {
     List<Injection> injections = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(plan.seed());
     try (ToldAdvisories told = new ToldAdvisories(advisor.address().orElseThrow(), clock).start()) {
       for (int round = 0; round < plan.repeat(); round++) {
         for (String fault : plan.faults()) {
           Thread.sleep(random.nextLong(2 * DemoConfig.FAST_SWEEP.toMillis()));
-          Injection injection = inject(cluster, workload, told, fault, plan.seed() + round);
+          ScenarioRun run = run(cluster, workload, told, fault, plan.seed() + round);
+          Injection injection = injection(fault, run, told, machine);
           injections.add(injection);
           progress.say((round + 1) + "/" + plan.repeat() + " " + injection.line());
         }
@@ -142,27 +150,34 @@ final class DetectionBench {
     return injections;
   }
 
-  private Injection inject(
+  private ScenarioRun run(
       LocalCluster cluster, Workload workload, ToldAdvisories told, String fault, long seed) {
     RunOptions options = new RunOptions(seed, DemoConfig.DURATION_FACTOR, Map.of(), clock);
     try (ScenarioRunner runner = new ScenarioRunner(cluster, workload, options)) {
       Path folder = cluster.processes().folder();
       var template = scenario(fault, folder).scenarios().get(0);
-      ScenarioRun run = runner.run(template, new ScenarioListener() {}, told);
-      Optional<ToldAdvisories.Told> expected = told.expected(run);
-      return new Injection(
-          fault,
-          run.target(),
-          run.injectedAt().orElseGet(clock::instant),
-          run.visibleAt(),
-          expected.map(first -> first.advisory().openedAt()),
-          expected.map(ToldAdvisories.Told::firstAt),
-          told.since(run).stream()
-              .filter(other -> expected.filter(other::equals).isEmpty())
-              .map(other -> other.advisory().title())
-              .toList(),
-          run.why());
+      return runner.run(template, new ScenarioListener() {}, told);
     }
+  }
+
+  private Injection injection(
+      String fault, ScenarioRun run, ToldAdvisories told, MachineWatch machine) {
+    Optional<ToldAdvisories.Told> expected = told.expected(run);
+    Optional<Instant> toldAt = expected.map(ToldAdvisories.Told::firstAt);
+    Instant injectedAt = run.injectedAt().orElseGet(clock::instant);
+    return new Injection(
+        fault,
+        run.target(),
+        injectedAt,
+        run.visibleAt(),
+        expected.map(first -> first.advisory().openedAt()),
+        toldAt,
+        told.since(run).stream()
+            .filter(other -> expected.filter(other::equals).isEmpty())
+            .map(other -> other.advisory().title())
+            .toList(),
+        run.why(),
+        machine.disturbed(injectedAt.minus(AFTERWARDS), toldAt.orElseGet(clock::instant)));
   }
 
   private static double load() {

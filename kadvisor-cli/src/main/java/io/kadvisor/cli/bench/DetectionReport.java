@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * {@code bench-detection/1}: what was injected and how fast it was told.
  *
  * @param load one-minute load average of the machine before and after
+ * @param undisturbed of those from which the machine kept nothing
  */
 @JsonPropertyOrder({"format"})
 record DetectionReport(
@@ -23,6 +24,7 @@ record DetectionReport(
     List<Double> load,
     Map<String, Spread> byFault,
     Spread all,
+    Spread undisturbed,
     List<Injection> injections) {
   static final String FORMAT = "bench-detection/1";
 
@@ -39,6 +41,7 @@ record DetectionReport(
         load,
         byFault,
         spread(injections),
+        spread(injections.stream().filter(each -> each.disturbed().isEmpty()).toList()),
         injections);
   }
 
@@ -60,6 +63,7 @@ record DetectionReport(
     lines.add("%-18s %6s %9s %9s %9s".formatted("fault", "count", "p50", "p95", "max"));
     byFault.forEach((fault, spread) -> lines.add(line(fault, spread)));
     lines.add(line("all", all));
+    lines.add(line("all undisturbed", undisturbed));
     lines.add(
         "home: %s; wanted p95: %s; missed: %d; load average before and after: %s"
             .formatted(home, Spread.text(wantedP95), missed(), load));

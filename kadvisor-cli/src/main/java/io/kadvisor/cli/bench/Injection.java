@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param toldAt when its advisory came from the API
  * @param others titles of advisories that came besides it; none is right
  * @param why what went wrong with the injection itself; empty if nothing did
+ * @param disturbed what the machine kept from it meanwhile, as a sentence's end
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record Injection(
@@ -24,7 +25,8 @@ record Injection(
     Optional<Instant> openedAt,
     Optional<Instant> toldAt,
     List<String> others,
-    String why) {
+    String why,
+    Optional<String> disturbed) {
   /** From visible to told; below zero when the advisor was faster. Absent when either is. */
   Optional<Duration> detection() {
     return visibleAt.flatMap(visible -> toldAt.map(told -> Duration.between(visible, told)));
@@ -50,6 +52,7 @@ record Injection(
                     .orElse(visibleAt.isEmpty() ? "not injected" : "missed"),
                 onTheWay().map(way -> ", " + Spread.text(way) + " from its sweep").orElse(""),
                 others.isEmpty() ? "" : ", besides: " + String.join("; ", others))
-        + (why.isEmpty() ? "" : " (" + why + ")");
+        + (why.isEmpty() ? "" : " (" + why + ")")
+        + disturbed.map(what -> "; " + what).orElse("");
   }
 }

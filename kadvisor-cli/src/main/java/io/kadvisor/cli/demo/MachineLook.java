@@ -52,6 +52,19 @@ record MachineLook(Instant at, long total, long stolen, long waited) {
     return stoodStill(looks).or(() -> lacked(looks));
   }
 
+  /** Those of a time, and one on either side: what came late may have been held up within it. */
+  static List<MachineLook> around(List<MachineLook> looks, Instant from, Instant to) {
+    int first = 0;
+    while (first + 1 < looks.size() && !looks.get(first + 1).at().isAfter(from)) {
+      first++;
+    }
+    int end = first;
+    while (end < looks.size() && (end == first || looks.get(end - 1).at().isBefore(to))) {
+      end++;
+    }
+    return looks.subList(first, end);
+  }
+
   private static Optional<String> stoodStill(List<MachineLook> looks) {
     Duration longest = Duration.ZERO;
     for (int i = 1; i < looks.size(); i++) {

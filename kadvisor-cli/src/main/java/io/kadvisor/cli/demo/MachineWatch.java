@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * its host gives to others, a disk that does not write. With durations sixty times shorter than in
  * production a second of that is a minute.
  */
-final class MachineWatch implements Attempts.Machine, AutoCloseable {
+public final class MachineWatch implements Attempts.Machine, AutoCloseable {
   private static final Path STAT = Path.of("/proc/stat");
   private static final Duration EVERY = Duration.ofMillis(250);
 
@@ -29,11 +29,12 @@ final class MachineWatch implements Attempts.Machine, AutoCloseable {
   private final List<MachineLook> looks = new CopyOnWriteArrayList<>();
   private final Rounds rounds = new Rounds("machine-watch");
 
-  MachineWatch(Clock clock) {
+  public MachineWatch(Clock clock) {
     this.clock = clock;
   }
 
-  MachineWatch start() {
+  /** Begins to look. */
+  public MachineWatch start() {
     rounds.every(EVERY, this::look);
     return this;
   }
@@ -53,10 +54,7 @@ final class MachineWatch implements Attempts.Machine, AutoCloseable {
 
   @Override
   public Optional<String> disturbed(Instant from, Instant to) {
-    return MachineLook.disturbed(
-        looks.stream()
-            .filter(look -> !look.at().isBefore(from) && !look.at().isAfter(to))
-            .toList());
+    return MachineLook.disturbed(MachineLook.around(List.copyOf(looks), from, to));
   }
 
   @Override

@@ -56,11 +56,36 @@ class DetectionReportTest {
                 opened,
                 sixSeconds,
                 List.of("Broker 3 is slow"),
-                ""));
+                "",
+                Optional.empty()));
 
     assertThat(report.lines())
         .contains("broker-pause of 2: 6.00 s, 2.00 s from its sweep, besides: Broker 3 is slow")
         .noneMatch(line -> line.startsWith("broker-loss of"));
+  }
+
+  @Test
+  void shouldTellApartWhatTheMachineHeldUp() {
+    Injection free =
+        injection("broker-loss", Optional.of(VISIBLE), Optional.of(VISIBLE.plusSeconds(1)));
+    Injection heldUp =
+        new Injection(
+            "broker-pause",
+            "2",
+            VISIBLE,
+            Optional.of(VISIBLE),
+            Optional.of(VISIBLE),
+            Optional.of(VISIBLE.plusSeconds(8)),
+            List.of(),
+            "",
+            Optional.of("the machine stood still for 6.1 s"));
+    DetectionReport report = report(free, heldUp);
+
+    assertThat(report.all().max()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(report.undisturbed()).isEqualTo(Spread.of(List.of(Duration.ofSeconds(1))));
+    assertThat(String.join("\n", report.lines()))
+        .contains("all undisturbed")
+        .contains("the machine stood still for 6.1 s");
   }
 
   @Test
@@ -95,6 +120,8 @@ class DetectionReportTest {
 
   private static Injection injection(
       String fault, Optional<Instant> visible, Optional<Instant> told) {
-    return new Injection(fault, "2", VISIBLE.minusSeconds(9), visible, told, told, List.of(), "");
+    Instant injected = VISIBLE.minusSeconds(9);
+    return new Injection(
+        fault, "2", injected, visible, told, told, List.of(), "", Optional.empty());
   }
 }

@@ -65,6 +65,24 @@ class MachineLookTest {
   }
 
   @Test
+  void shouldFindAStandstillThatBeganBeforeOrEndedAfter() {
+    List<MachineLook> looks = List.of(read(0, ""), read(1, ""), read(9, ""), read(10, ""));
+
+    assertThat(disturbed(looks, 4, 6)).isPresent();
+    assertThat(disturbed(looks, 0, 5)).isPresent();
+    assertThat(disturbed(looks, 5, 10)).isPresent();
+    assertThat(disturbed(looks, 0, 1)).isEmpty();
+    assertThat(disturbed(looks, 9, 10)).isEmpty();
+    assertThat(disturbed(looks, 20, 30)).isEmpty();
+    assertThat(disturbed(List.of(), 0, 1)).isEmpty();
+  }
+
+  private static Optional<String> disturbed(List<MachineLook> looks, int from, int to) {
+    Instant end = START.plusSeconds(to);
+    return MachineLook.disturbed(MachineLook.around(looks, START.plusSeconds(from), end));
+  }
+
+  @Test
   void shouldFindDisksThatAreWaitedFor() {
     assertThat(MachineLook.disturbed(looks(0, 25)).orElseThrow()).contains("50 % waited for disks");
   }
