@@ -9,6 +9,7 @@ import io.kadvisor.core.planner.search.Limits;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -24,6 +25,12 @@ class HardLimitsPropertyTest {
     var plan = Planner.plan(model, new PlanRequest(objective, growth, 0.1, limits, 1), () -> false);
 
     new LimitChecks(plan, limits).assertThatAllHold();
+  }
+
+  /** One that had got the leadership elsewhere, and went home with it. */
+  @Example
+  void shouldBringNoLeaderHomeToABrokerThatTakesNothingNew() {
+    shouldKeepEachLimitThatHeldWhateverIsAsked(Objective.BALANCE, 181_316);
   }
 
   private static Limits limits(ClusterModel model, SplittableRandom chance) {

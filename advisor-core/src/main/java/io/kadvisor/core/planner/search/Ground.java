@@ -137,8 +137,15 @@ final class Ground {
     return target != placement.brokerOf(replica)
         && !isFixed(model.partitionOf(replica))
         && !(oldOnesStay && !model.isAdded(replica))
-        && (home ? !model.mustLeave(replica) : open[target] && isAffordable(replica))
+        && (home ? mayReturn(replica, target) : open[target] && isAffordable(replica))
         && isFree(replica, target);
+  }
+
+  /** To a broker that takes nothing new it must not bring a leadership that it got elsewhere. */
+  private boolean mayReturn(int replica, int home) {
+    boolean leadsAnew =
+        placement.leads(replica) && model.leaderOf(model.partitionOf(replica)) != replica;
+    return !model.mustLeave(replica) && (open[home] || !leadsAnew);
   }
 
   /** True when no other replica of the partition is or was there. */
