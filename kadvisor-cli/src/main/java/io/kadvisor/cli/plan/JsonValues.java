@@ -9,9 +9,6 @@ import java.io.IOException;
 
 /** Values of a file that may be something else than what they should be: that is a fault. */
 final class JsonValues {
-  /** Stands for a text that is none. */
-  static final String NO_TEXT = "?";
-
   private final JsonParser json;
   private final ClusterModelBuilder faults;
 
@@ -72,12 +69,19 @@ final class JsonValues {
   }
 
   String text(String place) throws IOException {
+    return text(place, "?");
+  }
+
+  /**
+   * @param otherwise what stands for one that is no text, which is a fault
+   */
+  String text(String place, String otherwise) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       return json.getText();
     }
     fault(place, json.getText() + " is not a text");
     json.skipChildren();
-    return NO_TEXT;
+    return otherwise;
   }
 
   /** One number for each resource, all of them needed. */

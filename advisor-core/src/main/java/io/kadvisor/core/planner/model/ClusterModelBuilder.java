@@ -23,6 +23,7 @@ public final class ClusterModelBuilder {
   private final Map<Integer, Integer> minInsyncReplicas = new HashMap<>();
   private final Columns columns = new Columns();
   private final Map<Integer, Integer> placeOfBroker = new HashMap<>();
+  private final Map<String, Integer> placeOfTopic = new HashMap<>();
   private final Map<Long, Integer> placeOfPartition = new HashMap<>();
   private int skipped;
   private final List<String> faults = new ArrayList<>();
@@ -71,6 +72,10 @@ public final class ClusterModelBuilder {
   }
 
   public ClusterModelBuilder topic(String topic) {
+    Integer other = placeOfTopic.putIfAbsent(topic, topics.size());
+    if (other != null) {
+      fault("topics[" + topics.size() + "]", topic + " is topics[" + other + "], too");
+    }
     topics.add(topic);
     return this;
   }
