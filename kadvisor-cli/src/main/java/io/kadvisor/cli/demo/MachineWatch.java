@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ public final class MachineWatch implements Attempts.Machine, AutoCloseable {
   private static final Duration CALM_WITHIN = Duration.ofMinutes(2);
 
   private final Clock clock;
-  private final List<MachineLook> looks = new CopyOnWriteArrayList<>();
+  private final Queue<MachineLook> looks = new ConcurrentLinkedQueue<>();
   private final Rounds rounds = new Rounds("machine-watch");
 
   public MachineWatch(Clock clock) {
