@@ -31,18 +31,22 @@ class ObjectivePropertyTest {
       @ForAll @IntRange(min = 0, max = 1) int dead,
       @ForAll @IntRange(min = 5, max = 700) int permille,
       @ForAll @DoubleRange(min = 0, max = 0.2) double offline,
+      @ForAll boolean isOneClosed,
       @ForAll long seed) {
     var constraints = new Constraints(1.1, new Amounts(permille / 1000.0, 0.8, 0.8, 0.8), 10_000);
     var shape = new Shape(brokers, racks, count, 3, dead, 0);
     var model = SampleClusters.draw(shape, seed, constraints, offline);
 
-    var plan = plan(model, Objective.ELECT, new Limits(1e9, 100, Set.of(1), Set.of()));
+    Set<Integer> closed = isOneClosed ? Set.of(brokers - 1) : Set.of();
+
+    var plan = plan(model, Objective.ELECT, new Limits(1e9, 100, Set.of(1), closed));
 
     PlanChecks.assertThatHardLimitsHold(plan);
     assertThat(plan.moves().replicas()).isZero();
     assertThat(plan.moves().reorderOnly()).isZero();
     boolean full = false;
     boolean lost = false;
+    boolean refused = false;
     for (int partition = 0; partition < count; partition++) {
       int first = model.firstReplica(partition);
       int leader = plan.placement().leaderOf(partition);
@@ -50,15 +54,18 @@ class ObjectivePropertyTest {
       assertThat(leader).isIn(first, model.leaderOf(partition));
       if (plan.changes(partition)) {
         assertThat(model.mustLeave(first)).isFalse();
+        assertThat(closed).doesNotContain(model.brokerOf(first));
         assertThat(model.topicOf(partition)).isZero();
       } else if (leader != first && model.topicOf(partition) == 0) {
+        boolean isClosed = closed.contains(model.brokerOf(first));
         lost |= model.mustLeave(first);
-        full |= !model.mustLeave(first);
+        refused |= !model.mustLeave(first) && isClosed;
+        full |= !model.mustLeave(first) && !isClosed;
       }
     }
     long named =
         plan.breaches().stream().filter(b -> b.kind() == Breach.Kind.PREFERRED_LEADER).count();
-    assertThat(named).isEqualTo((lost ? 1 : 0) + (full ? 1 : 0));
+    assertThat(named).isEqualTo((lost ? 1 : 0) + (refused ? 1 : 0) + (full ? 1 : 0));
   }
 
   @Property(tries = 120)
