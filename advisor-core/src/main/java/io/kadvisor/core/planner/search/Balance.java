@@ -46,6 +46,9 @@ final class Balance {
   /** By broker, the sum of it over the measures. */
   private final double[] distance;
 
+  /** By broker, what of it changes of leader can change. */
+  private final double[] distanceOfLeading;
+
   /** By broker, {@link Placement#changes} when that was worked out. */
   private final int[] asOf;
 
@@ -64,6 +67,7 @@ final class Balance {
     scale = new double[low.length];
     outside = new double[low.length];
     distance = new double[model.brokerCount()];
+    distanceOfLeading = new double[model.brokerCount()];
     asOf = new int[model.brokerCount()];
     Arrays.setAll(asOf, broker -> placement.changes(broker) - 1);
     Set<Measure> idle = aims.idle();
@@ -121,11 +125,21 @@ final class Balance {
       sum += scale[from + measure] * value;
     }
     distance[broker] = sum;
+    double ofLeading = 0;
+    for (int measure : OF_LEADERS) {
+      ofLeading += scale[from + measure] * outside[from + measure];
+    }
+    distanceOfLeading[broker] = ofLeading;
   }
 
   /** No step at this broker alone repairs more: a little too much, since sums are rounded. */
   double mostRepaired(int broker) {
     return distance(broker) * (1 + ROUNDING);
+  }
+
+  /** The same of a change of leader. */
+  double mostRepairedByLeading(int broker) {
+    return distanceOfLeading(broker) * (1 + ROUNDING);
   }
 
   double distance() {
@@ -317,12 +331,7 @@ final class Balance {
   /** The part of the broker's distance that changes of leader can change. */
   double distanceOfLeading(int broker) {
     lookAgain(broker);
-    double sum = 0;
-    for (int measure : OF_LEADERS) {
-      int at = broker * Measure.COUNT + measure;
-      sum += scale[at] * outside[at];
-    }
-    return sum;
+    return distanceOfLeading[broker];
   }
 
   /** True when the broker can lead the partition, too, and stay below what it may use. */

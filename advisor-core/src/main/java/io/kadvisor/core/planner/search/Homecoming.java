@@ -58,10 +58,12 @@ final class Homecoming {
       best = replica;
     }
     for (int other : exchange.sample(home, sample)) {
-      boolean pays = model.brokerOf(other) != home || saved + ground.leastCost(other) < least;
-      double cost = pays ? saved + ground.cost(other, here) : least;
-      if (cost < least) {
-        offer(other, cost);
+      boolean isMoved = model.brokerOf(other) != home;
+      if (isMoved || saved + ground.leastCost(other) < least) {
+        double cost = saved + ground.cost(other, here);
+        if (cost < least) {
+          offer(other, cost);
+        }
       }
     }
     if (best == replica) {

@@ -2,7 +2,6 @@ package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Placement;
-import java.util.Arrays;
 
 /**
  * Changes of leader: free of bytes, they level leaders, the bytes that these take in and send out,
@@ -13,23 +12,16 @@ final class Leadership {
   private static final double LEAST = 0.03;
   private static final int PARTITIONS_BETWEEN_LOOKS = 1024;
 
-  /** Sums of loads are rounded. */
-  private static final double ROUNDING = 1e-9;
-
   private final Ground ground;
   private final Balance balance;
   private final ClusterModel model;
   private final Placement placement;
-
-  /** By broker, kept since no change repairs more than what its two brokers have. */
-  private final double[] distance;
 
   Leadership(Ground ground, Balance balance) {
     this.ground = ground;
     this.balance = balance;
     model = ground.model();
     placement = ground.placement();
-    distance = new double[model.brokerCount()];
   }
 
   void run() {
@@ -46,7 +38,6 @@ final class Leadership {
 
   private void run(double level) {
     double unit = level * model.brokerCount() / Math.max(1, model.partitionCount());
-    Arrays.setAll(distance, balance::distanceOfLeading);
     for (int partition = 0; partition < model.partitionCount(); partition++) {
       if (partition % PARTITIONS_BETWEEN_LOOKS == 0 && ground.isStopped()) {
         return;
@@ -74,18 +65,16 @@ final class Leadership {
     }
     if (best != leader) {
       placement.lead(partition, best);
-      for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
-        int broker = placement.brokerOf(each);
-        distance[broker] = balance.distanceOfLeading(broker);
-      }
     }
   }
 
   /** False where there is too little to repair, as in most looks once most brokers are inside. */
   private boolean promises(int leader, int replica, double unit) {
     int first = model.leaderOf(model.partitionOf(replica));
-    double least = replica == first ? 0 : unit * (1 - ROUNDING);
-    return distance[placement.brokerOf(leader)] + distance[placement.brokerOf(replica)] > least;
+    double most =
+        balance.mostRepairedByLeading(placement.brokerOf(leader))
+            + balance.mostRepairedByLeading(placement.brokerOf(replica));
+    return most > (replica == first ? 0 : unit);
   }
 
   private boolean isAble(int partition, int replica) {
