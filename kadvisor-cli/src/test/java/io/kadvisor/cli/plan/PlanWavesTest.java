@@ -8,6 +8,7 @@ import io.kadvisor.model.unit.DataSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,47 @@ class PlanWavesTest {
 
     assertThat(PlanRun.of("--input", input, "--disk-limit", "0.3").succeeded().out())
         .contains("Not in the waves: ", "lacks ", "All of it can be done with --disk-limit 0.");
+  }
+
+  /** Two partitions, each in a rack of its own: one replica of each must change places. */
+  private String exchange(String cpu, int replicas) throws IOException {
+    var brokers = new ArrayList<String>();
+    for (int id = 1; id <= 4; id++) {
+      brokers.add(
+          """
+          {"id": %d, "rack": "az%d", "state": "ALIVE",
+           "cap": {"cpu": 100, "disk": 1000, "nwIn": 1000, "nwOut": 1000}}"""
+              .formatted(id, (id + 1) / 2));
+    }
+    String loads = "[[25, 100, 10, 20], [10, 100, 10, 0]]";
+    Path input = folder.resolve("exchange.json");
+    Files.writeString(
+        input,
+        """
+        {"format": "rebalance-input/1", "name": "exchange", "topics": ["orders"],
+         "constraints": {"balanceThreshold": 1.1, "maxReplicasPerBroker": %d,
+           "capacityThreshold": {"cpu": %s, "disk": 0.8, "nwIn": 0.8, "nwOut": 0.8}},
+         "brokers": [%s],
+         "partitions": [[0, 0, 1, [1, 2], %s], [0, 1, 3, [3, 4], %s]]}
+        """
+            .formatted(replicas, cpu, String.join(", ", brokers), loads, loads));
+    return input.toString();
+  }
+
+  @Test
+  void shouldNameTheBrokerWhenAnExchangeWouldBeTooMuchForATime() throws IOException {
+    String left = "Not in the waves: 2 steps, 200.0 MiB. ";
+    String wayOut =
+        "\nAllow these brokers that much while the plan is carried out, or add a broker.";
+
+    assertThat(PlanRun.of("--input", exchange("0.7", 1)).succeeded().out())
+        .contains(left, "\nBroker 4 would have 2 replicas for a time, and 1 are allowed." + wayOut);
+    assertThat(PlanRun.of("--input", exchange("0.15", 9)).succeeded().out())
+        .contains(left)
+        .contains("\nBroker 4 would use 20.0 % of its cpu for a time, and 15.0 % are allowed.")
+        .contains(wayOut);
+    assertThat(PlanRun.of("--input", exchange("0.2", 2)).succeeded().out())
+        .doesNotContain("Not in the waves");
   }
 
   @Test

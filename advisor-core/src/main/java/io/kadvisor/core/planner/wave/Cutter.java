@@ -1,7 +1,7 @@
 package io.kadvisor.core.planner.wave;
 
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.Measure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fills wave after wave until nothing is left, or nothing fits on the disks any more. */
+/** Fills wave after wave until nothing is left, or nothing fits on the brokers any more. */
 final class Cutter {
   /** Steps of one wave then take about as long, and much is freed early. */
   static final Comparator<Step> LARGE_FIRST =
@@ -19,7 +19,7 @@ final class Cutter {
 
   private final ClusterModel model;
   private final WaveLimits limits;
-  private final Disks disks;
+  private final BrokerLoads loads;
   private final Traffic traffic;
   private final List<Backlog> backlogs = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class Cutter {
   private Cutter(ClusterModel model, Collection<Step> steps, WaveLimits limits) {
     this.model = model;
     this.limits = limits;
-    disks = new Disks(model, limits.disk());
+    loads = new BrokerLoads(model, limits, steps);
     traffic = new Traffic(model);
     steps.forEach(traffic::begin);
   }
@@ -90,7 +90,7 @@ final class Cutter {
   private Optional<Wave> next() {
     for (Backlog backlog : backlogs) {
       do {
-        var draft = new Draft(limits, disks, traffic, model.brokerCount());
+        var draft = new Draft(limits, loads, traffic, model.brokerCount());
         backlog.fill(draft);
         if (!draft.isEmpty()) {
           draft.steps().forEach(step -> bringFollowing(step, backlog));
@@ -123,7 +123,7 @@ final class Cutter {
   private Optional<List<Step>> fittingParts(Step step) {
     for (int first = 0; step.copies() > 1 && first < step.copies(); first++) {
       List<Step> parts = Splitting.split(model, step, first);
-      if (disks.lack(parts.get(0)) == 0) {
+      if (loads.lack(parts.get(0)) == 0) {
         return Optional.of(parts);
       }
     }
@@ -155,52 +155,30 @@ final class Cutter {
    * allowed. To be called once nothing fits any more.
    */
   List<Shortage> relax() {
-    double[] allowed = new double[model.brokerCount()];
-    double[] end = new double[model.brokerCount()];
-    for (int broker = 0; broker < end.length; broker++) {
-      allowed[broker] = disks.limit(broker);
-      end[broker] = disks.used(broker);
-    }
-    for (Step step : remaining()) {
-      addChange(end, step);
-    }
-    for (int broker = 0; broker < end.length; broker++) {
-      disks.allow(broker, end[broker]);
-    }
+    var asAllowed = new BrokerLoads(loads);
+    loads.allowEnd(remaining());
     cut();
     for (List<Step> left = firsts(); !left.isEmpty(); left = firsts()) {
-      allow(left.stream().min(Comparator.comparingDouble(disks::lack)).orElseThrow());
+      loads.allow(left.stream().min(Comparator.comparingDouble(loads::lack)).orElseThrow());
       cut();
     }
-    return shortages(allowed);
+    return shortages(asAllowed);
   }
 
   private List<Step> firsts() {
     return backlogs.stream().flatMap(each -> each.remaining().stream()).toList();
   }
 
-  private static void addChange(double[] used, Step step) {
-    for (int at : step.added()) {
-      used[step.after().broker(at)] += step.after().megabytes(at);
-    }
-    for (int at : step.removed()) {
-      used[step.before().broker(at)] -= step.before().megabytes(at);
-    }
-  }
-
-  private void allow(Step step) {
-    for (int at : step.added()) {
-      int broker = step.after().broker(at);
-      disks.allow(broker, disks.used(broker) + step.after().megabytes(at));
-    }
-  }
-
-  private List<Shortage> shortages(double[] allowed) {
+  private List<Shortage> shortages(BrokerLoads asAllowed) {
     List<Shortage> shortages = new ArrayList<>();
-    for (int broker = 0; broker < allowed.length; broker++) {
-      if (disks.limit(broker) > allowed[broker]) {
-        double capacity = model.brokers().get(broker).capacity().of(Resource.DISK);
-        shortages.add(new Shortage(broker, disks.limit(broker), allowed[broker], capacity));
+    for (int broker = 0; broker < model.brokerCount(); broker++) {
+      for (Measure measure : BrokerLoads.LIMITED) {
+        double needed = loads.limit(broker, measure);
+        double allowed = asAllowed.limit(broker, measure);
+        if (needed > allowed) {
+          double capacity = loads.capacity(broker, measure);
+          shortages.add(new Shortage(broker, measure, needed, allowed, capacity));
+        }
       }
     }
     return shortages;

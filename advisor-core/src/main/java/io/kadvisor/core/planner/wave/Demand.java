@@ -1,5 +1,6 @@
 package io.kadvisor.core.planner.wave;
 
+import io.kadvisor.core.planner.placement.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +50,6 @@ final class Demand {
     return copiesOut[broker];
   }
 
-  double megabytesIn(int broker) {
-    return megabytesIn[broker];
-  }
-
   double inflow(int broker, boolean sending) {
     return sending ? inflowOut[broker] : inflowIn[broker];
   }
@@ -97,7 +94,7 @@ final class Demand {
     return Duration.ofSeconds((long) Math.ceil(seconds));
   }
 
-  List<BrokerShare> shares(Disks disks) {
+  List<BrokerShare> shares(BrokerLoads loads) {
     List<BrokerShare> shares = new ArrayList<>();
     for (int each = 0; each < copiesIn.length; each++) {
       if (copiesIn[each] + copiesOut[each] > 0) {
@@ -108,8 +105,8 @@ final class Demand {
                 megabytesIn[each],
                 copiesOut[each],
                 megabytesOut[each],
-                disks.used(each) + megabytesIn[each],
-                disks.limit(each)));
+                loads.carried(each, Measure.DISK) + megabytesIn[each],
+                loads.limit(each, Measure.DISK)));
       }
     }
     return shares;

@@ -9,7 +9,8 @@ final class Draft {
   private static final int LEADERS_PER_BROKER = 250;
 
   private final WaveLimits limits;
-  private final Disks disks;
+  private final BrokerLoads loads;
+  private final double[] gains;
   private final Traffic traffic;
   private final int brokers;
   private final Demand demand;
@@ -18,9 +19,10 @@ final class Draft {
   private double rate = Double.MAX_VALUE;
   private double inflow;
 
-  Draft(WaveLimits limits, Disks disks, Traffic traffic, int brokers) {
+  Draft(WaveLimits limits, BrokerLoads loads, Traffic traffic, int brokers) {
     this.limits = limits;
-    this.disks = disks;
+    this.loads = loads;
+    gains = loads.gains();
     this.traffic = traffic;
     this.brokers = brokers;
     demand = new Demand(brokers);
@@ -55,10 +57,13 @@ final class Draft {
         !isFull()
             && (isEmpty() || steps.get(0).urgency() == step.urgency())
             && (step.copies() > 0
-                ? fitsInConcurrency(step) && fitsOnDisk(step) && leavesTimeToCopy(step)
-                : !step.elects() || elected[step.after().leader()] < LEADERS_PER_BROKER);
+                ? fitsInConcurrency(step)
+                : !step.elects() || elected[step.after().leader()] < LEADERS_PER_BROKER)
+            && loads.fits(step, gains)
+            && (step.copies() == 0 || leavesTimeToCopy(step));
     if (fits) {
       steps.add(step);
+      loads.addGains(gains, step);
       demand.add(step);
       elected[step.after().leader()] += step.elects() ? 1 : 0;
     }
@@ -71,17 +76,6 @@ final class Draft {
     }
     for (int at : step.added()) {
       if (isFull(step.after().broker(at))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean fitsOnDisk(Step step) {
-    for (int at : step.added()) {
-      int broker = step.after().broker(at);
-      double wanted = demand.megabytesIn(broker) + step.after().megabytes(at);
-      if (disks.lack(broker, wanted) > 0) {
         return false;
       }
     }
@@ -106,11 +100,11 @@ final class Draft {
     return true;
   }
 
-  /** The wave; its steps are then done as far as disks and traffic go. */
+  /** The wave; its steps are then done as far as loads and traffic go. */
   Wave close() {
     var throttle = demand.throttle(traffic);
-    List<BrokerShare> shares = demand.shares(disks);
-    steps.forEach(disks::apply);
+    List<BrokerShare> shares = demand.shares(loads);
+    steps.forEach(loads::apply);
     steps.forEach(traffic::apply);
     var back = new Demand(brokers);
     steps.stream().filter(each -> each.removed().length > 0).map(Step::inverse).forEach(back::add);

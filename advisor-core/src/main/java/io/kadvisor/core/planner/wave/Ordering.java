@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks through all orders of a few steps for one in which each finds room on the disks, one after
- * the other. What has been done decides what is on the disks, so that no set of steps is looked at
+ * Looks through all orders of a few steps for one in which each finds room on the brokers, one
+ * after the other. What has been done decides what they carry, so that no set of steps is looked at
  * twice.
  */
 final class Ordering {
@@ -18,14 +18,14 @@ final class Ordering {
   private static final int LOOKS = 200_000;
 
   private final List<Step> steps;
-  private final Disks disks;
+  private final BrokerLoads loads;
   private final Deque<Step> order = new ArrayDeque<>();
   private final Set<Integer> hopeless = new HashSet<>();
   private int looks;
 
-  private Ordering(List<Step> steps, Disks disks) {
+  private Ordering(List<Step> steps, BrokerLoads loads) {
     this.steps = steps;
-    this.disks = disks;
+    this.loads = loads;
   }
 
   /** Absent when there is no such order, or when the steps are too many to look for it. */
@@ -33,7 +33,7 @@ final class Ordering {
     if (steps.size() > STEPS) {
       return Optional.empty();
     }
-    var ordering = new Ordering(steps, new Disks(model, limits.disk()));
+    var ordering = new Ordering(steps, new BrokerLoads(model, limits, steps));
     return ordering.completes(0) ? Optional.of(List.copyOf(ordering.order)) : Optional.empty();
   }
 
@@ -46,14 +46,14 @@ final class Ordering {
     }
     for (int at = 0; at < steps.size(); at++) {
       Step step = steps.get(at);
-      if ((done >> at & 1) == 0 && disks.lack(step) == 0) {
+      if ((done >> at & 1) == 0 && loads.lack(step) == 0) {
         order.addLast(step);
-        disks.apply(step);
+        loads.apply(step);
         if (completes(done | 1 << at)) {
           return true;
         }
         order.removeLast();
-        disks.apply(step.inverse());
+        loads.apply(step.inverse());
       }
     }
     hopeless.add(done);

@@ -11,22 +11,21 @@ import java.util.stream.IntStream;
 public final class Replicas {
   private static final int NONE = -1;
 
+  private final ClusterModel model;
   private final int leader;
   private final int[] brokers;
-  private final double[] megabytes;
-  private final double[] inflow;
+  private final int[] replicas;
 
   /**
    * Takes arrays of one length, which nobody changes any more.
    *
-   * @param megabytes on the disk of each broker
-   * @param inflow kilobytes a second that are written to each replica
+   * @param replicas for each broker the replica of the model that carries what this one does
    */
-  Replicas(int leader, int[] brokers, double[] megabytes, double[] inflow) {
+  Replicas(ClusterModel model, int leader, int[] brokers, int[] replicas) {
+    this.model = model;
     this.leader = leader;
     this.brokers = brokers;
-    this.megabytes = megabytes;
-    this.inflow = inflow;
+    this.replicas = replicas;
   }
 
   public int count() {
@@ -47,19 +46,24 @@ public final class Replicas {
     return leader;
   }
 
-  public double megabytes(int at) {
-    return megabytes[at];
+  int replica(int at) {
+    return replicas[at];
   }
 
+  public double megabytes(int at) {
+    return model.disk(replicas[at]);
+  }
+
+  /** Kilobytes a second that are written to a replica. */
   double inflow(int at) {
-    return inflow[at];
+    return model.nwIn(replicas[at]);
   }
 
   /** Kilobytes a second that a leader sends to its followers. */
   double replicatedBy(int leader) {
     double sum = 0;
     for (int at = 0; at < brokers.length; at++) {
-      sum += brokers[at] == leader ? 0 : inflow[at];
+      sum += brokers[at] == leader ? 0 : inflow(at);
     }
     return sum;
   }
@@ -68,7 +72,8 @@ public final class Replicas {
     return placeOf(broker) != NONE;
   }
 
-  private int placeOf(int broker) {
+  /** The place of a broker's replica; below 0 if it has none. */
+  int placeOf(int broker) {
     for (int at = 0; at < brokers.length; at++) {
       if (brokers[at] == broker) {
         return at;
@@ -103,7 +108,7 @@ public final class Replicas {
   }
 
   /** In how many racks they are. */
-  int racks(ClusterModel model) {
+  int racks() {
     int racks = 0;
     for (int at = 0; at < brokers.length; at++) {
       boolean seen = false;
@@ -116,7 +121,7 @@ public final class Replicas {
   }
 
   /** Those on brokers that are not to end without replicas. */
-  int staying(ClusterModel model) {
+  int staying() {
     int staying = 0;
     for (int broker : brokers) {
       staying += model.takesReplicas(broker) ? 1 : 0;
@@ -136,12 +141,10 @@ public final class Replicas {
 
   private Replicas with(int place, int length, Replicas source, int at) {
     int[] newBrokers = Arrays.copyOf(brokers, length);
-    double[] newMegabytes = Arrays.copyOf(megabytes, length);
-    double[] newInflow = Arrays.copyOf(inflow, length);
+    int[] newReplicas = Arrays.copyOf(replicas, length);
     newBrokers[place] = source.brokers[at];
-    newMegabytes[place] = source.megabytes[at];
-    newInflow[place] = source.inflow[at];
+    newReplicas[place] = source.replicas[at];
     boolean led = place < count() && brokers[place] == leader;
-    return new Replicas(led ? newBrokers[0] : leader, newBrokers, newMegabytes, newInflow);
+    return new Replicas(model, led ? newBrokers[0] : leader, newBrokers, newReplicas);
   }
 }

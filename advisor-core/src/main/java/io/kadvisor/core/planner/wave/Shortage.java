@@ -1,14 +1,17 @@
 package io.kadvisor.core.planner.wave;
 
+import io.kadvisor.core.planner.placement.Measure;
+
 /**
- * A disk that is too small for any order of what is left of a plan.
+ * A broker that may not carry enough for any order of what is left of a plan.
  *
  * @param broker its place in the model
- * @param needed megabytes that would be on it at some moment
- * @param allowed megabytes that may be
- * @param capacity megabytes that it has
+ * @param of what it would carry too much of: a resource, in its unit, or replicas
+ * @param needed what it would carry at some moment
+ * @param allowed what it may
+ * @param capacity what it has; of replicas, how many it may have
  */
-public record Shortage(int broker, double needed, double allowed, double capacity) {
+public record Shortage(int broker, Measure of, double needed, double allowed, double capacity) {
   public double missing() {
     return needed - allowed;
   }

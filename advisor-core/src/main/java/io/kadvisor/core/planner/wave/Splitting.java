@@ -20,7 +20,7 @@ final class Splitting {
   private Splitting(ClusterModel model, Step whole) {
     this.model = model;
     this.whole = whole;
-    racks = Math.min(whole.before().racks(model), whole.after().racks(model));
+    racks = Math.min(whole.before().racks(), whole.after().racks());
     now = whole.before();
     IntStream.of(whole.added()).forEach(waiting::add);
   }
@@ -48,7 +48,7 @@ final class Splitting {
   }
 
   private int racksWith(int place) {
-    return next(place).racks(model);
+    return next(place).racks();
   }
 
   private void add(int place) {
@@ -66,7 +66,7 @@ final class Splitting {
     int worth = -1;
     for (int leaving : now.placesNotIn(whole.after())) {
       Replicas swapped = now.replacing(leaving, whole.after(), at);
-      int racksThen = swapped.racks(model);
+      int racksThen = swapped.racks();
       if (racksThen >= racks && worth(racksThen, now.broker(leaving)) > worth) {
         worth = worth(racksThen, now.broker(leaving));
         best = swapped;

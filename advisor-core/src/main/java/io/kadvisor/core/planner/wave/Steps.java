@@ -82,9 +82,7 @@ final class Steps {
   }
 
   private Replicas replicas(int[] order, int leader, int[] brokers) {
-    double[] megabytes = IntStream.of(order).mapToDouble(model::disk).toArray();
-    double[] inflow = IntStream.of(order).mapToDouble(model::nwIn).toArray();
-    return new Replicas(leader, brokers, megabytes, inflow);
+    return new Replicas(model, leader, brokers, order);
   }
 
   /**
@@ -98,8 +96,8 @@ final class Steps {
         return Urgency.EVACUATION;
       }
     }
-    int spread = before.racks(model);
-    if (spread < Math.min(before.count(), racks) && after.racks(model) > spread) {
+    int spread = before.racks();
+    if (spread < Math.min(before.count(), racks) && after.racks() > spread) {
       return Urgency.RACKS;
     }
     if (after.count() > before.count()) {

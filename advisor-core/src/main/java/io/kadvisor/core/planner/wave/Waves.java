@@ -2,6 +2,7 @@ package io.kadvisor.core.planner.wave;
 
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Racks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +14,11 @@ import java.util.OptionalDouble;
  *
  * @param model the cluster that places of brokers and partitions are of
  * @param waves to be done one after the other
- * @param blocked steps that no order was found for, because a disk has no room for copies before
- *     what they replace is deleted
- * @param shortages the disks that are too small for those; empty if there are none
+ * @param blocked steps that no order was found for, because a broker has no room for what they
+ *     bring before what they replace is gone
+ * @param shortages the brokers that may not carry enough for those; empty if there are none
  * @param sufficientDisk the least part of each disk, in thousandths, with which nothing would be
- *     blocked; absent when nothing is, or when even whole disks are too small
+ *     blocked; absent when nothing is, or when whole disks would not do
  * @param underMinIsr steps that are left out because they would leave a partition with fewer
  *     replicas than must be in sync
  */
@@ -48,14 +49,15 @@ public record Waves(
     List<Step> underMinIsr = new ArrayList<>();
     for (Step step : steps) {
       int minIsr = limits.minIsr(model, step.partition());
-      int held = Math.min(minIsr, step.before().staying(model));
-      (step.after().staying(model) < held ? underMinIsr : allowed).add(step);
+      int held = Math.min(minIsr, step.before().staying());
+      (step.after().staying() < held ? underMinIsr : allowed).add(step);
     }
     Attempt attempt = Attempt.best(model, allowed, limits);
     List<Step> blocked = attempt.cutter().remaining();
     List<Shortage> shortages = blocked.isEmpty() ? List.of() : attempt.cutter().relax();
+    boolean lacksDisk = shortages.stream().anyMatch(each -> each.of() == Measure.DISK);
     OptionalDouble disk =
-        blocked.isEmpty() ? OptionalDouble.empty() : sufficientDisk(model, allowed, limits);
+        lacksDisk ? sufficientDisk(model, allowed, limits) : OptionalDouble.empty();
     return new Waves(model, limits, attempt.waves(), blocked, shortages, disk, underMinIsr);
   }
 

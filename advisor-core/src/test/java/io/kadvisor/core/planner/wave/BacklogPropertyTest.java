@@ -50,6 +50,6 @@ class BacklogPropertyTest {
 
   private static Draft draft(ClusterModel model) {
     return new Draft(
-        LIMITS, new Disks(model, LIMITS.disk()), new Traffic(model), model.brokerCount());
+        LIMITS, new BrokerLoads(model, LIMITS, List.of()), new Traffic(model), model.brokerCount());
   }
 }

@@ -33,7 +33,7 @@ class GrowthWavesPropertyTest {
 
     var waves = Waves.of(plan, limits);
 
-    var replay = new Replay(model, limits);
+    var replay = new Replay(model, limits, Steps.of(plan));
     var chance = new SplittableRandom(seed);
     waves.waves().forEach(wave -> replay.run(wave, chance));
     assertThat(waves.blocked()).isEmpty();

@@ -58,12 +58,11 @@ final class LedCluster {
     return step(replicas(FOLLOWER, LEADER, FOLLOWER), replicas(FOLLOWER, FOLLOWER, IDLE));
   }
 
-  private static Step step(Replicas before, Replicas after) {
+  private Step step(Replicas before, Replicas after) {
     return new Step(0, Urgency.BALANCE, before, after, CONSUMED);
   }
 
-  private static Replicas replicas(int leader, int... brokers) {
-    return new Replicas(
-        leader, brokers, new double[] {MEGABYTES, MEGABYTES}, new double[] {WRITTEN, WRITTEN});
+  private Replicas replicas(int leader, int... brokers) {
+    return new Replicas(model(), leader, brokers, new int[] {0, 1});
   }
 }

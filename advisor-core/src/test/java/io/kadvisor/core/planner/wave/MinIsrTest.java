@@ -40,7 +40,7 @@ class MinIsrTest {
   private List<Integer> leftOut(OptionalInt minIsr) {
     List<Step> steps = new ArrayList<>();
     for (int partition = 0; partition < 3; partition++) {
-      var alone = new Replicas(0, new int[] {0}, new double[1], new double[1]);
+      var alone = new Replicas(model, 0, new int[] {0}, new int[] {model.firstReplica(partition)});
       Replicas before = SampleSteps.present(model, partition);
       steps.add(new Step(partition, Urgency.BALANCE, before, alone, 0));
     }

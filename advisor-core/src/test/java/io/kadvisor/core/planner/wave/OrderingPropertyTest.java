@@ -29,20 +29,20 @@ class OrderingPropertyTest {
 
     Waves waves = Waves.of(model, steps, limits);
 
-    if (hasOrder(steps, new Disks(model, part))) {
+    if (hasOrder(steps, new BrokerLoads(model, limits, steps))) {
       assertThat(waves.blocked()).isEmpty();
     } else {
       assertThat(waves.shortages()).isNotEmpty();
       assertThat(waves.sufficientDisk().orElseThrow()).isGreaterThan(part);
     }
-    var replay = new Replay(model, limits);
+    var replay = new Replay(model, limits, steps);
     waves.waves().forEach(wave -> replay.run(wave, new SplittableRandom(seed)));
   }
 
   /** Replicas go anywhere as long as all are within the limits in the end. */
   private static List<Step> exchanges(
       ClusterModel model, WaveLimits limits, SplittableRandom chance) {
-    var end = new Disks(model, limits.disk());
+    var end = new BrokerLoads(model, limits, List.of());
     List<Step> steps = new ArrayList<>();
     for (int partition = 0; partition < model.partitionCount() && steps.size() < 10; partition++) {
       Replicas before = SampleSteps.present(model, partition);
@@ -50,7 +50,7 @@ class OrderingPropertyTest {
       int broker = chance.nextInt(BROKERS);
       int leaving = chance.nextInt(before.count());
       if (!before.has(broker)) {
-        after = SampleSteps.with(before, leaving, broker);
+        after = SampleSteps.with(model, before, leaving, broker);
       }
       var step = new Step(partition, Urgency.BALANCE, before, after, 0);
       if (step.copies() > 0 && end.lack(step) == 0) {
@@ -61,16 +61,16 @@ class OrderingPropertyTest {
     return steps;
   }
 
-  private static boolean hasOrder(List<Step> left, Disks disks) {
+  private static boolean hasOrder(List<Step> left, BrokerLoads loads) {
     if (left.isEmpty()) {
       return true;
     }
     for (Step step : left) {
-      if (disks.lack(step) == 0) {
+      if (loads.lack(step) == 0) {
         List<Step> others = left.stream().filter(each -> each != step).toList();
-        disks.apply(step);
-        boolean found = hasOrder(others, disks);
-        disks.apply(step.inverse());
+        loads.apply(step);
+        boolean found = hasOrder(others, loads);
+        loads.apply(step.inverse());
         if (found) {
           return true;
         }

@@ -3,9 +3,9 @@ package io.kadvisor.core.planner.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.placement.Racks;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +14,26 @@ import java.util.stream.IntStream;
 
 /** A cluster on which waves are carried out, partly or whole, while every limit is looked at. */
 final class Replay {
-  private static final double ROUNDING = 1 + 1e-6;
-
   private final ClusterModel model;
   private final WaveLimits limits;
   private final int racks;
-  private final double[] used;
-  private final double[] limit;
+  private final SummedLoads loads;
+  private final double[][] most;
 
   /** Replicas of partitions that have changed, by partition. */
   private final Map<Integer, Replicas> now = new HashMap<>();
 
   private final Map<Integer, Replicas> start = new HashMap<>();
 
-  Replay(ClusterModel model, WaveLimits limits) {
+  /**
+   * @param steps all that the waves were cut from
+   */
+  Replay(ClusterModel model, WaveLimits limits, Collection<Step> steps) {
     this.model = model;
     this.limits = limits;
     racks = new Racks(model).count();
-    used = new double[model.brokerCount()];
-    limit = new double[model.brokerCount()];
-    for (int replica = 0; replica < model.replicaCount(); replica++) {
-      used[model.brokerOf(replica)] += model.disk(replica);
-    }
-    for (int broker = 0; broker < used.length; broker++) {
-      double capacity = model.brokers().get(broker).capacity().of(Resource.DISK);
-      limit[broker] = Math.max(limits.disk() * capacity, used[broker]) * ROUNDING;
-    }
+    loads = SummedLoads.of(model, steps);
+    most = loads.limits(limits, steps);
   }
 
   /** Looks at some states in which each step waits, is under way or is done; then ends the wave. */
@@ -87,40 +81,34 @@ final class Replay {
   }
 
   private void look(List<Step> steps, int[] states) {
-    double[] disk = used.clone();
+    SummedLoads then = loads.copy();
     for (int at = 0; at < states.length; at++) {
       Step step = steps.get(at);
-      if (states[at] > 0) {
+      if (states[at] == 1) {
         IntStream.of(step.added())
-            .forEach(each -> disk[step.after().broker(each)] += step.after().megabytes(each));
+            .forEach(each -> then.add(step.partition(), step.after(), each, 1));
       }
       if (states[at] == 2) {
-        IntStream.of(step.removed())
-            .forEach(each -> disk[step.before().broker(each)] -= step.before().megabytes(each));
+        then.end(step);
         lookAtReplicas(step);
       }
     }
-    for (int broker = 0; broker < disk.length; broker++) {
-      assertThat(disk[broker]).as("disk of " + broker).isLessThanOrEqualTo(limit[broker]);
-    }
+    assertThat(then.above(most)).isEmpty();
   }
 
   /** What a done step leaves; while it is under way, all the old replicas are still there. */
   private void lookAtReplicas(Step step) {
     Replicas first = start.get(step.partition());
     int wanted = Math.min(first.count(), racks);
-    if (first.racks(model) >= wanted && step.after().count() >= first.count()) {
-      assertThat(step.after().racks(model)).isGreaterThanOrEqualTo(wanted);
+    if (first.racks() >= wanted && step.after().count() >= first.count()) {
+      assertThat(step.after().racks()).isGreaterThanOrEqualTo(wanted);
     }
-    int inSync = Math.min(limits.minIsr(model, step.partition()), first.staying(model));
-    assertThat(step.after().staying(model)).isGreaterThanOrEqualTo(inSync);
+    int inSync = Math.min(limits.minIsr(model, step.partition()), first.staying());
+    assertThat(step.after().staying()).isGreaterThanOrEqualTo(inSync);
   }
 
   private void end(Step step) {
-    IntStream.of(step.added())
-        .forEach(at -> used[step.after().broker(at)] += step.after().megabytes(at));
-    IntStream.of(step.removed())
-        .forEach(at -> used[step.before().broker(at)] -= step.before().megabytes(at));
+    loads.end(step);
     now.put(step.partition(), step.after());
   }
 

@@ -16,8 +16,7 @@ final class SampleSteps {
       Replicas before = present(model, partition);
       Replicas after = target(model, partition, chance);
       int racks = Waves.racks(model);
-      boolean worse =
-          after.racks(model) < Math.min(before.racks(model), Math.min(after.count(), racks));
+      boolean worse = after.racks() < Math.min(before.racks(), Math.min(after.count(), racks));
       if (!worse && !before.standsAs(after)) {
         steps.add(
             new Step(
@@ -51,21 +50,23 @@ final class SampleSteps {
   }
 
   /** With one replica on another broker. */
-  static Replicas with(Replicas replicas, int place, int broker) {
-    double[] megabytes = {replicas.megabytes(place)};
-    double[] inflow = {replicas.inflow(place)};
-    return replicas.replacing(
-        place, new Replicas(broker, new int[] {broker}, megabytes, inflow), 0);
+  static Replicas with(ClusterModel model, Replicas replicas, int place, int broker) {
+    var other =
+        new Replicas(model, broker, new int[] {broker}, new int[] {replicas.replica(place)});
+    return replicas.replacing(place, other, 0);
   }
 
-  /** Replicas of a partition are of one size. */
+  /** A new replica carries what one does that is there, as a follower. */
   private static Replicas replicas(ClusterModel model, int partition, int[] brokers, int leader) {
-    double[] megabytes = new double[brokers.length];
-    double[] inflow = new double[brokers.length];
+    int[] carrying = new int[brokers.length];
     for (int at = 0; at < brokers.length; at++) {
-      megabytes[at] = model.disk(model.firstReplica(partition));
-      inflow[at] = model.nwIn(model.firstReplica(partition));
+      int broker = brokers[at];
+      carrying[at] =
+          IntStream.range(model.firstReplica(partition), model.endReplica(partition))
+              .filter(each -> model.brokerOf(each) == broker)
+              .findFirst()
+              .orElse(model.leaderOf(partition));
     }
-    return new Replicas(leader, brokers, megabytes, inflow);
+    return new Replicas(model, leader, brokers, carrying);
   }
 }

@@ -9,12 +9,15 @@ import io.kadvisor.core.planner.PlanRequest;
 import io.kadvisor.core.planner.Planner;
 import io.kadvisor.core.planner.SampleClusters;
 import io.kadvisor.core.planner.SampleClusters.Shape;
+import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.model.Constraints;
 import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.search.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -49,7 +52,7 @@ class WavesPropertyTest {
 
     Waves waves = Waves.of(plan, limits);
 
-    var replay = new Replay(model, limits);
+    var replay = new Replay(model, limits, Steps.of(plan));
     var chance = new SplittableRandom(seed);
     waves.waves().forEach(wave -> replay.run(wave, chance));
     assertThatTheWavesAreThePlan(plan, waves, replay);
@@ -88,7 +91,7 @@ class WavesPropertyTest {
 
     Waves waves = Waves.of(model, steps, limits);
 
-    var replay = new Replay(model, limits);
+    var replay = new Replay(model, limits, steps);
     var chance = new SplittableRandom(seed);
     waves.waves().forEach(wave -> replay.run(wave, chance));
     for (Step step : steps) {
@@ -100,8 +103,50 @@ class WavesPropertyTest {
       }
     }
     assertThat(waves.underMinIsr())
-        .allMatch(step -> step.after().staying(model) < step.before().staying(model));
+        .allMatch(step -> step.after().staying() < step.before().staying());
     replay.rollBack(waves.waves());
+  }
+
+  @Property(tries = 200)
+  void shouldKeepCapacitiesAndReplicaLimitsAtEveryMomentWhenThereIsLittleRoom(
+      @ForAll @IntRange(min = 4, max = 10) int brokers,
+      @ForAll @IntRange(min = 1, max = 3) int dead,
+      @ForAll @IntRange(min = 0, max = 60) int room,
+      @ForAll boolean planned,
+      @ForAll long seed) {
+    var shape = new Shape(brokers, 3, 60, 3, Math.min(dead, brokers - 3), 0);
+    var model = SampleClusters.draw(shape, seed, narrow(shape, seed, room));
+    var limits = new WaveLimits(10, Platform.KAFKA, 1, 1);
+    List<Step> steps =
+        planned
+            ? Steps.of(plan(model, Objective.BALANCE))
+            : SampleSteps.draw(model, new SplittableRandom(seed));
+
+    Waves waves = Waves.of(model, steps, limits);
+
+    var replay = new Replay(model, limits, steps);
+    var chance = new SplittableRandom(seed);
+    waves.waves().forEach(wave -> replay.run(wave, chance));
+    replay.rollBack(waves.waves());
+    assertThat(waves.shortages().isEmpty()).isEqualTo(waves.blocked().isEmpty());
+    assertThat(waves.shortages()).allMatch(each -> each.missing() > 0);
+  }
+
+  /** Limits that leave so many percent of the mean, on each broker that takes replicas. */
+  private static Constraints narrow(Shape shape, long seed, int room) {
+    var model = SampleClusters.draw(shape, seed);
+    int living = (int) IntStream.range(0, shape.brokers()).filter(model::takesReplicas).count();
+    double share = (1 + room / 100.0) / living;
+    var parts = new double[Resource.COUNT];
+    for (Resource resource : Resource.values()) {
+      double capacity = model.brokers().get(0).capacity().of(resource);
+      double total = SummedLoads.of(model, List.of()).total(resource);
+      parts[resource.column()] = Math.min(1, total / capacity * share);
+    }
+    return new Constraints(
+        1.1,
+        new Amounts(parts[0], parts[1], parts[2], parts[3]),
+        (int) Math.ceil(model.replicaCount() * share));
   }
 
   @Property(tries = 100)

@@ -85,9 +85,10 @@ final class WaveFigures {
   private Map<String, Object> shortage(Shortage shortage) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("broker", id(shortage.broker()));
-    all.put("neededMB", rounded(shortage.needed()));
-    all.put("allowedMB", rounded(shortage.allowed()));
-    all.put("capacityMB", shortage.capacity());
+    all.put("of", shortage.of().key());
+    all.put("needed", rounded(shortage.needed()));
+    all.put("allowed", rounded(shortage.allowed()));
+    all.put("capacity", shortage.capacity());
     return all;
   }
 

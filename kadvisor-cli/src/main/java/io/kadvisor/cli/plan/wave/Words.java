@@ -2,6 +2,7 @@ package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.model.Amounts;
 import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.wave.BrokerShare;
 import io.kadvisor.core.planner.wave.Shortage;
 import io.kadvisor.core.planner.wave.Step;
@@ -131,7 +132,7 @@ public final class Words {
     if (!waves.blocked().isEmpty()) {
       sentences.add(
           format(
-              "Not in the waves: %d steps, %s. No order was found in which the disks have room for"
+              "Not in the waves: %d steps, %s. No order was found in which the brokers have room for"
                   + " them.",
               waves.blocked().size(),
               megabytes(waves.blocked().stream().mapToDouble(Step::megabytes).sum())));
@@ -149,12 +150,23 @@ public final class Words {
   }
 
   private static String sentence(ClusterModel model, Shortage shortage) {
-    return format(
-        "Broker %d lacks %s for a time: %.1f %% of its disk would be used, and %.1f %% may be.",
-        model.brokers().get(shortage.broker()).id(),
-        megabytes(shortage.missing()),
-        100 * shortage.needed() / shortage.capacity(),
-        100 * shortage.allowed() / shortage.capacity());
+    int broker = model.brokers().get(shortage.broker()).id();
+    double needed = 100 * shortage.needed() / shortage.capacity();
+    double allowed = 100 * shortage.allowed() / shortage.capacity();
+    return switch (shortage.of()) {
+      case DISK ->
+          format(
+              "Broker %d lacks %s for a time: %.1f %% of its disk would be used, and %.1f %% may be.",
+              broker, megabytes(shortage.missing()), needed, allowed);
+      case REPLICAS ->
+          format(
+              "Broker %d would have %.0f replicas for a time, and %.0f are allowed.",
+              broker, shortage.needed(), shortage.allowed());
+      default ->
+          format(
+              "Broker %d would use %.1f %% of its %s for a time, and %.1f %% are allowed.",
+              broker, needed, shortage.of().key(), allowed);
+    };
   }
 
   private static String asked(WaveLimits limits) {
@@ -164,11 +176,14 @@ public final class Words {
   }
 
   private static String wayOut(Waves waves) {
-    return waves.sufficientDisk().isPresent()
-        ? format(
-            "All of it can be done with --disk-limit %.3f.", waves.sufficientDisk().getAsDouble())
-        : "Not even whole disks would do: give these brokers more disk, shorten retention, or add a"
-            + " broker.";
+    if (waves.sufficientDisk().isPresent()) {
+      return format(
+          "All of it can be done with --disk-limit %.3f.", waves.sufficientDisk().getAsDouble());
+    }
+    return waves.shortages().stream().allMatch(each -> each.of() == Measure.DISK)
+        ? "Not even whole disks would do: give these brokers more disk, shorten retention, or add a"
+            + " broker."
+        : "Allow these brokers that much while the plan is carried out, or add a broker.";
   }
 
   public static String format(String form, Object... values) {
