@@ -1,6 +1,7 @@
 package io.kadvisor.core.planner;
 
 import io.kadvisor.core.planner.Breach.Kind;
+import io.kadvisor.core.planner.Openings.Wish;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Says of what had to move and did not why that is, and the least that would allow it. */
 final class UnmovedBreaches {
@@ -34,6 +36,7 @@ final class UnmovedBreaches {
   private enum Cause {
     EXCLUDED("their topics are excluded"),
     LOST("no replica of their partitions can be copied"),
+    CLOSED("the brokers that could take one are excluded"),
     BROKERS("each broker that may take replicas has one of the partition, or had"),
     RACKS("no broker may take one in a rack that their partitions need"),
     BUDGET("no more may be copied"),
@@ -105,14 +108,22 @@ final class UnmovedBreaches {
     if (isLost(partition)) {
       return Cause.LOST;
     }
-    if (targets(replica, 0).isEmpty()) {
-      return Cause.BROKERS;
-    }
-    int held = Math.min(racks.spread(placement, partition), racks.wanted(partition));
-    if (!isUnreadable(replica) && targets(replica, held).isEmpty()) {
-      return Cause.RACKS;
+    int held = heldByStaying(replica);
+    if (targets(replica, held).isEmpty()) {
+      if (!excludedTargets(replica, held).isEmpty()) {
+        return Cause.CLOSED;
+      }
+      return targets(replica, 0).isEmpty() ? Cause.BROKERS : Cause.RACKS;
     }
     return shortfallOfLeaving().isNone() ? Cause.ORDER : Cause.BUDGET;
+  }
+
+  /** Racks that the partition must be in once the replica is elsewhere. */
+  private int heldByStaying(int replica) {
+    int partition = model.partitionOf(replica);
+    return isUnreadable(replica)
+        ? 0
+        : Math.min(racks.spread(placement, partition), racks.wanted(partition));
   }
 
   private Cause causeOfSharing(int partition) {
@@ -121,7 +132,9 @@ final class UnmovedBreaches {
     }
     int more = racks.spread(placement, partition) + 1;
     if (replicas(partition).allMatch(each -> targets(each, more).isEmpty())) {
-      return Cause.RACKS;
+      return replicas(partition).allMatch(each -> excludedTargets(each, more).isEmpty())
+          ? Cause.RACKS
+          : Cause.CLOSED;
     }
     return shortfallOfSharing().isNone() ? Cause.ORDER : Cause.BUDGET;
   }
@@ -145,10 +158,19 @@ final class UnmovedBreaches {
 
   /** Brokers that may take the replica and leave its partition in so many racks. */
   private List<Integer> targets(int replica, int spread) {
+    return targets(replica, spread, broker -> !limits.closedBrokers().contains(broker));
+  }
+
+  /** Brokers that could, and take nothing new because that was asked for. */
+  private List<Integer> excludedTargets(int replica, int spread) {
+    return targets(replica, spread, limits.closedBrokers()::contains);
+  }
+
+  private List<Integer> targets(int replica, int spread, IntPredicate asked) {
     IntPredicate does =
         target -> racks.spreadWithRack(placement, replica, model.rackOf(target)) >= spread;
     return IntStream.range(0, model.brokerCount())
-        .filter(target -> model.takesReplicas(target) && !limits.closedBrokers().contains(target))
+        .filter(target -> model.takesReplicas(target) && asked.test(target))
         .filter(target -> !placement.knows(model.partitionOf(replica), target))
         .filter(does)
         .boxed()
@@ -158,6 +180,7 @@ final class UnmovedBreaches {
   private String relaxationOfStaying(Cause cause, List<Integer> replicas) {
     return switch (cause) {
       case EXCLUDED -> relaxationOfExcluded(replicas.stream().map(model::partitionOf).toList());
+      case CLOSED -> relaxationOfClosed(replicas.stream().map(this::wishOfStaying).toList());
       case LOST -> "Bring one of their brokers or volumes back: what they hold is lost without";
       case BROKERS, RACKS -> brokersInTheirRacks(replicas) + WOULD_ALLOW;
       case BUDGET -> shortfallOfLeaving().words() + " would allow all that must leave";
@@ -168,6 +191,8 @@ final class UnmovedBreaches {
   private String relaxationOfSharing(Cause cause, List<Integer> partitions) {
     return switch (cause) {
       case EXCLUDED -> relaxationOfExcluded(partitions);
+      case CLOSED ->
+          relaxationOfClosed(partitions.stream().flatMap(this::wishesOfSharing).toList());
       case LOST, BROKERS, RACKS -> brokersInMissingRacks(partitions) + WOULD_ALLOW;
       case BUDGET -> shortfallOfSharing().words() + " would allow all that share a rack";
       case ORDER -> relaxationOfOrder();
@@ -182,6 +207,34 @@ final class UnmovedBreaches {
     var topics = new TreeSet<String>();
     partitions.forEach(each -> topics.add(model.topics().get(model.topicOf(each))));
     return "To plan " + String.join(", ", topics) + ", too," + WOULD_ALLOW;
+  }
+
+  private Wish wishOfStaying(int replica) {
+    List<Integer> brokers = excludedTargets(replica, heldByStaying(replica));
+    return new Wish(model.partitionOf(replica), brokers);
+  }
+
+  /** One for each rack that the partition lacks, as far as there are such brokers. */
+  private Stream<Wish> wishesOfSharing(int partition) {
+    int spread = racks.spread(placement, partition);
+    Map<Integer, List<Integer>> byRack =
+        replicas(partition)
+            .boxed()
+            .flatMap(each -> excludedTargets(each, spread + 1).stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.groupingBy(model::rackOf, TreeMap::new, Collectors.toList()));
+    return byRack.values().stream()
+        .limit(racks.wanted(partition) - spread)
+        .map(brokers -> new Wish(partition, brokers));
+  }
+
+  private String relaxationOfClosed(List<Wish> wishes) {
+    String brokers =
+        Openings.of(wishes).stream()
+            .map(each -> String.valueOf(model.brokers().get(each).id()))
+            .collect(Collectors.joining(" and "));
+    return "To bring replicas to broker " + brokers + ", too," + WOULD_ALLOW;
   }
 
   /** A broker more in the rack that a replica leaves keeps the rule of racks. */

@@ -13,11 +13,15 @@ import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.model.WhatIf;
 import io.kadvisor.core.planner.search.Limits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,6 +32,9 @@ class RelaxationPropertyTest {
   private static final Pattern MOVES = Pattern.compile("(\\d+) more moves?");
   private static final Pattern DATA = Pattern.compile("(\\d+) MB more");
   private static final Pattern BROKERS = Pattern.compile("(\\d+) more brokers? in (\\w+)");
+  private static final Pattern COUNT = Pattern.compile("(\\d+) (?:replicas|partitions)");
+  private static final Pattern OPENED =
+      Pattern.compile("To bring replicas to broker \\d+( and \\d+)*, too, would allow them");
   private static final Pattern THRESHOLD = Pattern.compile("threshold of ([0-9.]+) or");
 
   private static Plan plan(ClusterModel model, Objective objective, Limits limits) {
@@ -132,6 +139,55 @@ class RelaxationPropertyTest {
       }
     }
     return new WhatIf(brokers, Set.of(), new TreeMap<>(), new TreeMap<>()).applyTo(model);
+  }
+
+  @Property(tries = 60)
+  void shouldNameExcludedBrokersThatAreEnoughWhenOnlyTheyCouldTakeReplicas(
+      @ForAll @IntRange(min = 2, max = 6) int excluded,
+      @ForAll @IntRange(min = 3, max = 8) int racks,
+      @ForAll boolean drains,
+      @ForAll long seed) {
+    var model = SampleClusters.draw(new Shape(8, racks, 40, 3, drains ? 2 : 0, 0), seed);
+    Set<Integer> brokers =
+        IntStream.range(8 - excluded, 8).boxed().collect(Collectors.toUnmodifiableSet());
+    var objective = drains ? Objective.DRAIN : Objective.RACKS;
+
+    Set<Integer> closed = new HashSet<>(brokers);
+    List<Breach> named = forced(plan(model, objective, closing(closed)));
+
+    // What one plan names may be too little for another, which takes other ways: then it names
+    // more.
+    while (!named.isEmpty()) {
+      assertThat(named)
+          .allMatch(each -> each.found().contains("could take one are excluded"))
+          .allMatch(each -> OPENED.matcher(each.relaxation()).matches());
+      Set<Integer> opened =
+          named.stream().flatMap(each -> opened(each)).collect(Collectors.toSet());
+      assertThat(closed).containsAll(opened);
+      closed.removeAll(opened);
+      int before = lacking(named);
+      named = forced(plan(model, objective, closing(closed)));
+      assertThat(lacking(named)).isLessThan(before);
+    }
+  }
+
+  /** Of how many replicas or partitions it is said. */
+  private static int lacking(List<Breach> breaches) {
+    return breaches.stream()
+        .flatMap(each -> COUNT.matcher(each.subject() + " " + each.found()).results())
+        .mapToInt(each -> Integer.parseInt(each.group(1)))
+        .sum();
+  }
+
+  private static Limits closing(Set<Integer> brokers) {
+    return new Limits(Double.MAX_VALUE, Integer.MAX_VALUE, Set.of(), brokers);
+  }
+
+  private static Stream<Integer> opened(Breach breach) {
+    return Pattern.compile("\\d+")
+        .matcher(breach.relaxation())
+        .results()
+        .map(each -> Integer.parseInt(each.group()));
   }
 
   @Property(tries = 25)
