@@ -14,9 +14,7 @@ final class EveryPlacement {
   private final Aims aims;
   private final Measure measure;
   private final double tolerance;
-  private double fewestOutside = Double.MAX_VALUE;
-  private double leastMoved = Double.MAX_VALUE;
-  private double leastAsShared = Double.MAX_VALUE;
+  private BestPlacement best = BestPlacement.NONE;
 
   private EveryPlacement(ClusterModel model, Aims aims, double tolerance, Measure measure) {
     this.model = model;
@@ -28,24 +26,10 @@ final class EveryPlacement {
   }
 
   /** Looks at all of them. */
-  static EveryPlacement of(ClusterModel model, Aims aims, double tolerance, Measure measure) {
+  static BestPlacement of(ClusterModel model, Aims aims, double tolerance, Measure measure) {
     var all = new EveryPlacement(model, aims, tolerance, measure);
     all.place(0);
-    return all;
-  }
-
-  double fewestOutside() {
-    return fewestOutside;
-  }
-
-  /** The least that is copied with as few outside, in the measure's unit. */
-  double leastMoved() {
-    return leastMoved;
-  }
-
-  /** The same within all that the search aims at. */
-  double leastAsShared() {
-    return leastAsShared;
+    return all.best;
   }
 
   private void place(int replica) {
@@ -102,13 +86,14 @@ final class EveryPlacement {
       outside += model.takesReplicas(broker) && !inside ? 1 : 0;
     }
     double moved = moved();
-    leastAsShared = isAsShared() ? Math.min(leastAsShared, moved) : leastAsShared;
-    if (outside < fewestOutside) {
-      fewestOutside = outside;
-      leastMoved = moved;
-    } else if (outside == fewestOutside) {
-      leastMoved = Math.min(leastMoved, moved);
-    }
+    double shared = isAsShared() ? Math.min(best.leastAsShared(), moved) : best.leastAsShared();
+    boolean better =
+        outside < best.fewestOutside()
+            || (outside == best.fewestOutside() && moved < best.leastMoved());
+    best =
+        better
+            ? new BestPlacement(outside, moved, shared)
+            : new BestPlacement(best.fewestOutside(), best.leastMoved(), shared);
   }
 
   /** Every broker within what the search aims at. */

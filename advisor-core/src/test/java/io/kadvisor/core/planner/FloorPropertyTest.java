@@ -1,6 +1,7 @@
 package io.kadvisor.core.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kadvisor.core.planner.SampleClusters.Shape;
 import io.kadvisor.core.planner.bound.Aims;
@@ -16,6 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 /** Every placement of a small cluster, against the floor that is said to be below all of them. */
 class FloorPropertyTest {
   private static final double TOLERANCE = 0.1;
+  private static final List<Measure> ALL =
+      List.of(Measure.CPU, Measure.DISK, Measure.NW_IN, Measure.NW_OUT, Measure.REPLICAS);
 
   @Property(tries = 300)
   void shouldBeBelowEveryPlacementWhenThereAreFew(
@@ -63,11 +66,51 @@ class FloorPropertyTest {
     }
   }
 
+  @Property(tries = 60)
+  void shouldBeBelowEveryDivisionWhenADozenPartitionsHaveOneReplica(
+      @ForAll @IntRange(min = 3, max = 6) int brokers,
+      @ForAll @IntRange(min = 7, max = 12) int partitions,
+      @ForAll @IntRange(min = 0, max = 1) int dead,
+      @ForAll boolean large,
+      @ForAll long seed) {
+    var model =
+        large
+            ? LargePartitions.draw(brokers, 3, partitions, 1, seed)
+            : SampleClusters.draw(new Shape(brokers, 3, partitions, 1, dead, 0), seed);
+
+    for (Measure measure : ALL) {
+      var aims = new Aims(new Placement(model), TOLERANCE);
+      expectBelow(model, measure, EveryDivision.of(model, aims, TOLERANCE, measure));
+    }
+  }
+
+  @Property(tries = 40)
+  void shouldFindTheSameBestWhenDivisionsAreLookedAtOneByOne(
+      @ForAll @IntRange(min = 3, max = 6) int brokers, @ForAll boolean large, @ForAll long seed) {
+    var model =
+        large
+            ? LargePartitions.draw(brokers, 3, 5, 1, seed)
+            : SampleClusters.draw(new Shape(brokers, 3, 5, 1, 1, 0), seed);
+    var aims = new Aims(new Placement(model), TOLERANCE);
+
+    for (Measure measure : ALL) {
+      var divided = EveryDivision.of(model, aims, TOLERANCE, measure);
+      var placed = EveryPlacement.of(model, aims, TOLERANCE, measure);
+
+      assertThat(divided.fewestOutside()).isEqualTo(placed.fewestOutside());
+      assertThat(divided.leastMoved()).isCloseTo(placed.leastMoved(), within(1e-6));
+      assertThat(divided.leastAsShared()).isCloseTo(placed.leastAsShared(), within(1e-6));
+    }
+  }
+
   private static void expectBelowAll(ClusterModel model, Measure measure) {
+    var aims = new Aims(new Placement(model), TOLERANCE);
+    expectBelow(model, measure, EveryPlacement.of(model, aims, TOLERANCE, measure));
+  }
+
+  private static void expectBelow(ClusterModel model, Measure measure, BestPlacement best) {
     var start = new Placement(model);
-    var aims = new Aims(start, TOLERANCE);
-    var floor = Floor.of(start, aims, measure);
-    var best = EveryPlacement.of(model, aims, TOLERANCE, measure);
+    var floor = Floor.of(start, new Aims(start, TOLERANCE), measure);
 
     assertThat((double) floor.outside()).isLessThanOrEqualTo(best.fewestOutside());
     if (best.fewestOutside() == floor.outside()) {
