@@ -37,7 +37,7 @@ public final class Planner {
     enlargement = Enlargement.of(model, request, stop);
     var start = new Placement(enlargement.model());
     var aims = new Aims(start, request.tolerance());
-    Measure.scored().forEach(measure -> floors.put(measure, floor(start, aims, measure)));
+    Measure.withBand().forEach(measure -> floors.put(measure, floor(start, aims, measure)));
   }
 
   /** What an added partition carries comes from nowhere, and is not copied. */

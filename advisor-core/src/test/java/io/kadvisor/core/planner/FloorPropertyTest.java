@@ -18,7 +18,13 @@ import net.jqwik.api.constraints.IntRange;
 class FloorPropertyTest {
   private static final double TOLERANCE = 0.1;
   private static final List<Measure> ALL =
-      List.of(Measure.CPU, Measure.DISK, Measure.NW_IN, Measure.NW_OUT, Measure.REPLICAS);
+      List.of(
+          Measure.CPU,
+          Measure.DISK,
+          Measure.NW_IN,
+          Measure.NW_OUT,
+          Measure.REPLICAS,
+          Measure.LEADER_NW_IN);
 
   @Property(tries = 300)
   void shouldBeBelowEveryPlacementWhenThereAreFew(
@@ -61,7 +67,7 @@ class FloorPropertyTest {
     int few = placements(brokers * factor, partitions, factor);
     var model = LargePartitions.draw(brokers, racks, few, factor, seed);
 
-    for (Measure measure : List.of(Measure.CPU, Measure.NW_OUT)) {
+    for (Measure measure : List.of(Measure.CPU, Measure.NW_OUT, Measure.LEADER_NW_IN)) {
       expectBelowAll(model, measure);
     }
   }

@@ -22,7 +22,7 @@ final class Floors {
 
   Map<String, Object> json() {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Measure measure : Measure.scored()) {
+    for (Measure measure : Measure.withBand()) {
       Floor floor = plan.floor(measure);
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("outOfBand", floor.outside());
@@ -50,9 +50,11 @@ final class Floors {
             model.topics().get(model.topicOf(size.partition())), model.numberOf(size.partition()));
   }
 
-  /** Of how many brokers, or nothing for what is derived. */
+  /** Of how many brokers, or nothing where no band applies. */
   String outside(Measure measure) {
-    return Measure.scored().contains(measure) ? String.valueOf(plan.floor(measure).outside()) : "";
+    return Measure.withBand().contains(measure)
+        ? String.valueOf(plan.floor(measure).outside())
+        : "";
   }
 
   /** How much must be copied. */
@@ -75,13 +77,13 @@ final class Floors {
   /** What leaves brokers outside in every plan: racks, or partitions too large. */
   Stream<String> reasons() {
     String byRacks =
-        Measure.scored().stream()
+        Measure.withBand().stream()
             .filter(each -> plan.floor(each).outside() > 0)
             .filter(each -> plan.floor(each).oversize().isEmpty())
             .map(this::told)
             .collect(Collectors.joining(", "));
     Stream<String> bySize =
-        Measure.scored().stream()
+        Measure.withBand().stream()
             .filter(each -> plan.floor(each).oversize().isPresent())
             .map(each -> ofSize(each, plan.floor(each).oversize().orElseThrow()));
     return Stream.concat(

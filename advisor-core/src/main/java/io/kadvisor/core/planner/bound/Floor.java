@@ -21,11 +21,12 @@ import java.util.stream.IntStream;
  * it is asked of every rack with what its replicas can be, and of the whole cluster. Of CPU and
  * bytes out the part that leads is a piece of its own, which any replica may be, and as much as the
  * smallest is then held in one piece; leaders are all of one size and may be in any rack, so
- * nothing forbids that each broker has its part of them. Capacities are not looked at, nor what a
- * request leaves where it is: both only leave fewer placements.
+ * nothing forbids that each broker has its part of them. Bytes in of leaders are looked at where
+ * all replicas of a partition take in as much. Capacities are not looked at, nor what a request
+ * leaves where it is: both only leave fewer placements.
  *
- * @param moved the least that moves, in the measure's unit; 0 for CPU, bytes out and leaders, which
- *     change with leaders, too
+ * @param moved the least that moves, in the measure's unit; 0 for CPU, bytes out, leaders and their
+ *     bytes in, which change with leaders, too
  * @param outside the least number of brokers outside
  * @param movedAsShared the least that moves when those outside come as near as the search brings
  *     them: its own way of sharing a rack out ({@link Aims})
@@ -37,13 +38,13 @@ public record Floor(double moved, int outside, double movedAsShared, Optional<Ov
   /**
    * The floor of one measure, for a cluster as it is.
    *
-   * @param measure of those that brokers are scored by
+   * @param measure one with a band
    */
   public static Floor of(Placement start, Aims aims, Measure measure) {
-    if (measure == Measure.LEADERS) {
+    ClusterModel model = start.model();
+    if (measure == Measure.LEADERS || !new Parts(model, measure).leadAlike()) {
       return NOTHING_FORBIDS;
     }
-    ClusterModel model = start.model();
     var racks = new RackLimits[model.racks().size()];
     for (int rack = 0; rack < racks.length; rack++) {
       var alone = new boolean[racks.length];

@@ -22,6 +22,9 @@ public enum Measure {
   /** How many there are. */
   public static final int COUNT = 8;
 
+  private static final List<Measure> WITH_BAND =
+      Arrays.stream(values()).filter(each -> each != POTENTIAL_NW_OUT).toList();
+
   private static final List<Measure> SCORED =
       Arrays.stream(values()).filter(each -> !each.isDerived()).toList();
 
@@ -36,6 +39,11 @@ public enum Measure {
   /** Those that brokers are scored by, in their order: all that are not derived. */
   public static List<Measure> scored() {
     return SCORED;
+  }
+
+  /** Those that a broker can be outside of the band in, in their order. */
+  public static List<Measure> withBand() {
+    return WITH_BAND;
   }
 
   /** Its place where measures are kept side by side; that of its resource, for the first four. */
