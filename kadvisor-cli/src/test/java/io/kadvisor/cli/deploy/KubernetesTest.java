@@ -7,6 +7,7 @@ import io.kadvisor.cli.config.KadvisorConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,39 @@ class KubernetesTest {
             assertThat(text)
                 .containsPattern("/etc/kadvisor/secrets[:/]" + key.replace(".", "\\.")));
     assertThat(mountPaths(workloads().get(0))).contains("/etc/kadvisor/secrets");
+  }
+
+  @Test
+  void shouldGiveAPodNoSecretButItsOwn() {
+    Map<String, List<String>> wanted =
+        Map.of(
+            "collector", List.of("home-password", "watch-password"),
+            "streams", List.of("home-password"),
+            "api", List.of("home-password", "tls.crt", "tls.key", "tokens"));
+
+    for (JsonNode workload : workloads()) {
+      List<JsonNode> items = new ArrayList<>();
+      workload.findValue("secret").path("items").forEach(items::add);
+
+      assertThat(items)
+          .extracting(item -> item.path("key").asText())
+          .isEqualTo(wanted.get(role(workload)));
+      assertThat(items).allMatch(item -> item.path("key").equals(item.path("path")));
+    }
+  }
+
+  @Test
+  void shouldWatchAndWriteAsTwoUsers() {
+    assertThat(user(config.home().client()))
+        .isEqualTo(
+            "username=\"kadvisor-home\" password=\"${directory:/etc/kadvisor/secrets:home-password}\"");
+    assertThat(user(config.clusters().get(0).client()))
+        .isEqualTo(
+            "username=\"kadvisor-watch\" password=\"${directory:/etc/kadvisor/secrets:watch-password}\"");
+  }
+
+  private static String user(Map<String, String> client) {
+    return client.get("sasl.jaas.config").replaceFirst(".*required\\s+", "").replace(";", "");
   }
 
   @Test
