@@ -18,8 +18,8 @@ import java.time.ZoneOffset;
  */
 final class InstantReader extends StdDeserializer<Instant> {
   private static final long serialVersionUID = 1;
-  private static final int NANOS_PER_MILLI = 1_000_000;
-  private static final String FORM = "dddd-dd-ddTdd:dd:dd.dddZ";
+  static final int NANOS_PER_MILLI = 1_000_000;
+  static final String FORM = "dddd-dd-ddTdd:dd:dd.dddZ";
 
   InstantReader() {
     super(Instant.class);

@@ -19,8 +19,6 @@ import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.GroupId;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -57,7 +55,7 @@ public final class Json {
 
   private static SimpleModule ownTypes() {
     SimpleModule module = new SimpleModule("kadvisor");
-    module.addSerializer(Instant.class, new Milliseconds());
+    module.addSerializer(Instant.class, new InstantWriter());
     module.addDeserializer(Instant.class, new InstantReader());
     module.addSerializer(new Ordered());
     ColumnReaders.addTo(module);
@@ -73,22 +71,6 @@ public final class Json {
         return reader.apply(text);
       }
     };
-  }
-
-  private static final class Milliseconds extends StdSerializer<Instant> {
-    private static final long serialVersionUID = 1;
-    private static final DateTimeFormatter FORMAT =
-        new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
-    Milliseconds() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      out.writeString(FORMAT.format(value));
-    }
   }
 
   /**
