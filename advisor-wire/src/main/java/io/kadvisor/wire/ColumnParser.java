@@ -19,7 +19,8 @@ import java.util.Optional;
  * Jackson's parser of bytes, which also reads columns of plain whole numbers in one go. Token by
  * token, they were a seventh of all that a sweep costs. Whatever is not plain is left to Jackson,
  * with its leniencies and its errors. Much of a sample stands in it twice: replicas and ISR, end
- * offsets and what is committed. What has the bytes of the column before it is that column.
+ * offsets and what is committed. What has the bytes of the column before it is that column, and
+ * what has the bytes of known rows is those.
  */
 final class ColumnParser extends UTF8StreamJsonParser {
   /** Which any {@code long} holds. */
@@ -94,17 +95,29 @@ final class ColumnParser extends UTF8StreamJsonParser {
   }
 
   /** The same of a list of columns. */
-  Optional<List<IntColumn>> rows(ShortColumns shared) {
-    if (!again(lastRows)) {
-      List<IntColumn> rows = new ArrayList<>(USUAL);
-      int end = rows(rows, shared);
-      if (end < 0) {
-        return Optional.empty();
-      }
-      lastRows = new Known<>(_inputPtr, end + 1, List.copyOf(rows));
+  Optional<List<IntColumn>> rows(KnownRows known, ShortColumns shared) {
+    if (!again(lastRows) && !recall(known) && !read(known, shared)) {
+      return Optional.empty();
     }
     _inputPtr += lastRows.to() - lastRows.from() - 1;
     return Optional.of(lastRows.value());
+  }
+
+  private boolean recall(KnownRows known) {
+    Optional<KnownRows.Rows> rows = known.at(_inputBuffer, _inputPtr, _inputEnd);
+    rows.ifPresent(r -> lastRows = new Known<>(_inputPtr, _inputPtr + r.length(), r.columns()));
+    return rows.isPresent();
+  }
+
+  private boolean read(KnownRows known, ShortColumns shared) {
+    List<IntColumn> rows = new ArrayList<>(USUAL);
+    int end = rows(rows, shared);
+    if (end < 0) {
+      return false;
+    }
+    lastRows = new Known<>(_inputPtr, end + 1, List.copyOf(rows));
+    known.keep(_inputBuffer, _inputPtr, end + 1, lastRows.value());
+    return true;
   }
 
   private boolean again(Known<?> known) {

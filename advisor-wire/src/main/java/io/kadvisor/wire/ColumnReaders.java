@@ -33,16 +33,18 @@ final class ColumnReaders {
     ShortColumns shared = new ShortColumns();
     module.addDeserializer(IntColumn.class, new Ints(shared));
     module.addDeserializer(LongColumn.class, new Longs());
-    module.setDeserializerModifier(new RowsFirst(shared));
+    module.setDeserializerModifier(new RowsFirst(new KnownRows(), shared));
   }
 
   /** Lists of columns are read at once, too, where they can be. */
   private static final class RowsFirst extends BeanDeserializerModifier {
     private static final long serialVersionUID = 1;
 
+    private final KnownRows known;
     private final ShortColumns shared;
 
-    RowsFirst(ShortColumns shared) {
+    RowsFirst(KnownRows known, ShortColumns shared) {
+      this.known = known;
       this.shared = shared;
     }
 
@@ -54,7 +56,7 @@ final class ColumnReaders {
         JsonDeserializer<?> reader) {
       // Jackson has made a list of the interface an array list by now
       return type.getContentType().hasRawClass(IntColumn.class) && type.hasRawClass(ArrayList.class)
-          ? new Rows(reader, shared)
+          ? new Rows(reader, known, shared)
           : reader;
     }
   }
@@ -62,22 +64,24 @@ final class ColumnReaders {
   private static final class Rows extends DelegatingDeserializer {
     private static final long serialVersionUID = 1;
 
+    private final KnownRows known;
     private final ShortColumns shared;
 
-    Rows(JsonDeserializer<?> byToken, ShortColumns shared) {
+    Rows(JsonDeserializer<?> byToken, KnownRows known, ShortColumns shared) {
       super(byToken);
+      this.known = known;
       this.shared = shared;
     }
 
     @Override
     protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> byToken) {
-      return new Rows(byToken, shared);
+      return new Rows(byToken, known, shared);
     }
 
     @Override
     public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
       if (in instanceof ColumnParser columns && in.hasToken(JsonToken.START_ARRAY)) {
-        Optional<List<IntColumn>> plain = columns.rows(shared);
+        Optional<List<IntColumn>> plain = columns.rows(known, shared);
         if (plain.isPresent()) {
           in.nextToken();
           return plain.get();

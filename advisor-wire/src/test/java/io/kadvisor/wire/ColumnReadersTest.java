@@ -125,6 +125,42 @@ class ColumnReadersTest {
     assertThat(read.other()).isEqualTo(LongColumn.of(7, 80));
   }
 
+  @Test
+  void shouldKeepEqualListsOfColumnsOnce() throws IOException {
+    Table one = read(table("[[4,5],[5,6]]", "[[4,5],[5,6]]", "[1]", "[2]"));
+    Table other = read(table("[[4,5],[5,6]]", "[[4,5]]", "[3]", "[4]"));
+
+    assertThat(one.replicas()).isSameAs(other.replicas());
+    assertThat(other.isr()).containsExactly(IntColumn.of(4, 5));
+    assertThat(other.one()).isEqualTo(LongColumn.of(3));
+  }
+
+  /** By so many bytes a list is found again; what stands behind them decides. */
+  @Test
+  void shouldTellListsApartThatBeginAlikeForLong() throws IOException {
+    String begin = "[" + "[101,102,103],".repeat(20);
+
+    assertThat(read(table(begin + "[1,2]]", "[]", "[]", "[]")).replicas().get(20))
+        .isEqualTo(IntColumn.of(1, 2));
+    assertThat(read(table(begin + "[1,3]]", "[]", "[]", "[]")).replicas().get(20))
+        .isEqualTo(IntColumn.of(1, 3));
+    assertThat(read(table(begin + "[1,2]]", "[]", "[]", "[]")).replicas().get(20))
+        .isEqualTo(IntColumn.of(1, 2));
+    assertThat(read(table(begin + "[1,2],[4]]", "[]", "[]", "[]")).replicas()).hasSize(22);
+  }
+
+  @Test
+  void shouldReadListsThatAreTooLongToKeep() throws IOException {
+    String rows = "[" + "[101,102,103],".repeat(500) + "[7]]";
+
+    assertThat(read(table(rows, "[]", "[]", "[]")).replicas()).hasSize(501);
+    assertThat(read(table(rows, rows, "[5]", "[]")).one()).isEqualTo(LongColumn.of(5));
+  }
+
+  private static Table read(String json) throws IOException {
+    return Json.mapper().readValue(json.getBytes(StandardCharsets.UTF_8), Table.class);
+  }
+
   private static String table(String replicas, String isr, String one, String other) {
     return "{\"replicas\":%s,\"isr\":%s,\"one\":%s,\"other\":%s}"
         .formatted(replicas, isr, one, other);
