@@ -28,8 +28,9 @@ final class Openings {
   }
 
   /**
-   * Places of brokers, so that each wish has one and those of a partition have different ones. Who
-   * has little choice chooses first, and takes a broker that is open already or that most want.
+   * Places of brokers, so that as many wishes as can have one, and those of a partition have
+   * different ones. Who has little choice chooses first, and takes a broker that is open already or
+   * that most want.
    */
   static SortedSet<Integer> of(List<Wish> wishes) {
     return new Openings(wishes).opened;

@@ -115,7 +115,7 @@ public final class Plan {
     return List.copyOf(Overloads.of(new Placement(cluster)));
   }
 
-  /** What no plan can do better, in a measure that is not derived. */
+  /** What no plan can do better, in a measure with a band. */
   public Floor floor(Measure measure) {
     return floors.get(measure);
   }

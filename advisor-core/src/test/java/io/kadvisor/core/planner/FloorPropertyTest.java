@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Every placement of a small cluster, against the floor that is said to be below all of them. */
 class FloorPropertyTest {
   private static final double TOLERANCE = 0.1;
-  private static final List<Measure> ALL =
+  private static final List<Measure> BOUNDED =
       List.of(
           Measure.CPU,
           Measure.DISK,
@@ -84,7 +84,7 @@ class FloorPropertyTest {
             ? LargePartitions.draw(brokers, 3, partitions, 1, seed)
             : SampleClusters.draw(new Shape(brokers, 3, partitions, 1, dead, 0), seed);
 
-    for (Measure measure : ALL) {
+    for (Measure measure : BOUNDED) {
       var aims = new Aims(new Placement(model), TOLERANCE);
       expectBelow(model, measure, EveryDivision.of(model, aims, TOLERANCE, measure));
     }
@@ -99,13 +99,25 @@ class FloorPropertyTest {
             : SampleClusters.draw(new Shape(brokers, 3, 5, 1, 1, 0), seed);
     var aims = new Aims(new Placement(model), TOLERANCE);
 
-    for (Measure measure : ALL) {
+    for (Measure measure : BOUNDED) {
       var divided = EveryDivision.of(model, aims, TOLERANCE, measure);
       var placed = EveryPlacement.of(model, aims, TOLERANCE, measure);
 
       assertThat(divided.fewestOutside()).isEqualTo(placed.fewestOutside());
       assertThat(divided.leastMoved()).isCloseTo(placed.leastMoved(), within(1e-6));
       assertThat(divided.leastAsShared()).isCloseTo(placed.leastAsShared(), within(1e-6));
+    }
+  }
+
+  @Property(tries = 20)
+  void shouldCountThoseWhoCannotLeadEnoughWhenThereAreFewerPartitionsThanBrokers(
+      @ForAll long seed) {
+    var model = LargePartitions.draw(6, 3, 2, 1, seed);
+    var start = new Placement(model);
+    var aims = new Aims(start, TOLERANCE);
+
+    for (Measure measure : List.of(Measure.NW_IN, Measure.LEADER_NW_IN)) {
+      assertThat(Floor.of(start, aims, measure).outside()).isPositive();
     }
   }
 

@@ -229,6 +229,13 @@ class PlanWavesTest {
         .contains(wayOut);
     assertThat(PlanRun.of("--input", exchange("0.2", 2)).succeeded().out())
         .doesNotContain("Not in the waves");
+
+    JsonNode blocked = PlanRun.json("--input", exchange("0.15", 9)).at("/waves/blocked");
+    assertThat(blocked.path("shortages")).hasSize(1);
+    assertThat(blocked.at("/shortages/0").toString())
+        .isEqualTo(
+            "{\"broker\":4,\"of\":\"cpu\",\"unit\":\"%\",\"needed\":20.0,\"allowed\":15.0,\"capacity\":100.0}");
+    assertThat(blocked.has("sufficientDiskLimit")).isFalse();
   }
 
   @Test

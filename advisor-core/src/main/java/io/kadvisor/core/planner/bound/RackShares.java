@@ -46,8 +46,8 @@ public final class RackShares {
   /**
    * The parts of one measure.
    *
-   * @param measure of what brokers are scored by; of what goes with leaders a rack can carry what
-   *     all of its replicas do when they lead
+   * @param measure one with a band; of what goes with leaders a rack can carry what all of its
+   *     replicas do when they lead
    */
   public static RackShares of(ClusterModel model, Measure measure) {
     return new RackShares(model, measure);

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 
 /**
  * Waves in one order of steps, and what found no room in it. Which order finds room for all is a
- * puzzle where disks are nearly full; a few shuffles solve nearly all that can be solved, and of a
- * few steps every order is looked at.
+ * puzzle where brokers are nearly full; a few shuffles solve nearly all that can be solved, and of
+ * a few steps every order is looked at.
  */
 record Attempt(List<Wave> waves, Cutter cutter) {
   private static final int SHUFFLES = 32;
@@ -30,6 +30,7 @@ record Attempt(List<Wave> waves, Cutter cutter) {
         ? first
         : Ordering.find(model, steps, limits)
             .map(order -> in(new Cutter(model, limits, order)))
+            .filter(Attempt::isWhole)
             .orElse(first);
   }
 

@@ -19,7 +19,7 @@ final class Cutter {
 
   private final ClusterModel model;
   private final WaveLimits limits;
-  private final BrokerLoads loads;
+  private final CarriedLoads loads;
   private final Traffic traffic;
   private final List<Backlog> backlogs = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class Cutter {
   private Cutter(ClusterModel model, Collection<Step> steps, WaveLimits limits) {
     this.model = model;
     this.limits = limits;
-    loads = new BrokerLoads(model, limits, steps);
+    loads = new CarriedLoads(model, limits, steps);
     traffic = new Traffic(model);
     steps.forEach(traffic::begin);
   }
@@ -155,7 +155,7 @@ final class Cutter {
    * allowed. To be called once nothing fits any more.
    */
   List<Shortage> relax() {
-    var asAllowed = new BrokerLoads(loads);
+    var asAllowed = new CarriedLoads(loads);
     loads.allowEnd(remaining());
     cut();
     for (List<Step> left = firsts(); !left.isEmpty(); left = firsts()) {
@@ -169,10 +169,10 @@ final class Cutter {
     return backlogs.stream().flatMap(each -> each.remaining().stream()).toList();
   }
 
-  private List<Shortage> shortages(BrokerLoads asAllowed) {
+  private List<Shortage> shortages(CarriedLoads asAllowed) {
     List<Shortage> shortages = new ArrayList<>();
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      for (Measure measure : BrokerLoads.LIMITED) {
+      for (Measure measure : CarriedLoads.LIMITED) {
         double needed = loads.limit(broker, measure);
         double allowed = asAllowed.limit(broker, measure);
         if (needed > allowed) {

@@ -94,7 +94,7 @@ final class Demand {
     return Duration.ofSeconds((long) Math.ceil(seconds));
   }
 
-  List<BrokerShare> shares(BrokerLoads loads) {
+  List<BrokerShare> shares(CarriedLoads loads) {
     List<BrokerShare> shares = new ArrayList<>();
     for (int each = 0; each < copiesIn.length; each++) {
       if (copiesIn[each] + copiesOut[each] > 0) {

@@ -9,7 +9,7 @@ final class Draft {
   private static final int LEADERS_PER_BROKER = 250;
 
   private final WaveLimits limits;
-  private final BrokerLoads loads;
+  private final CarriedLoads loads;
   private final double[] gains;
   private final Traffic traffic;
   private final int brokers;
@@ -19,7 +19,7 @@ final class Draft {
   private double rate = Double.MAX_VALUE;
   private double inflow;
 
-  Draft(WaveLimits limits, BrokerLoads loads, Traffic traffic, int brokers) {
+  Draft(WaveLimits limits, CarriedLoads loads, Traffic traffic, int brokers) {
     this.limits = limits;
     this.loads = loads;
     gains = loads.gains();

@@ -18,12 +18,12 @@ final class Ordering {
   private static final int LOOKS = 200_000;
 
   private final List<Step> steps;
-  private final BrokerLoads loads;
+  private final CarriedLoads loads;
   private final Deque<Step> order = new ArrayDeque<>();
   private final Set<Integer> hopeless = new HashSet<>();
   private int looks;
 
-  private Ordering(List<Step> steps, BrokerLoads loads) {
+  private Ordering(List<Step> steps, CarriedLoads loads) {
     this.steps = steps;
     this.loads = loads;
   }
@@ -33,7 +33,7 @@ final class Ordering {
     if (steps.size() > STEPS) {
       return Optional.empty();
     }
-    var ordering = new Ordering(steps, new BrokerLoads(model, limits, steps));
+    var ordering = new Ordering(steps, new CarriedLoads(model, limits, steps));
     return ordering.completes(0) ? Optional.of(List.copyOf(ordering.order)) : Optional.empty();
   }
 

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  *     bring before what they replace is gone
  * @param shortages the brokers that may not carry enough for those; empty if there are none
  * @param sufficientDisk the least part of each disk, in thousandths, with which nothing would be
- *     blocked; absent when nothing is, or when whole disks would not do
+ *     blocked; absent when no disk lacks, or when whole disks would not do
  * @param underMinIsr steps that are left out because they would leave a partition with fewer
  *     replicas than must be in sync
  */

@@ -50,6 +50,9 @@ class BacklogPropertyTest {
 
   private static Draft draft(ClusterModel model) {
     return new Draft(
-        LIMITS, new BrokerLoads(model, LIMITS, List.of()), new Traffic(model), model.brokerCount());
+        LIMITS,
+        new CarriedLoads(model, LIMITS, List.of()),
+        new Traffic(model),
+        model.brokerCount());
   }
 }

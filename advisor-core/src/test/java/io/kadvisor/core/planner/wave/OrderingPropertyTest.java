@@ -29,7 +29,7 @@ class OrderingPropertyTest {
 
     Waves waves = Waves.of(model, steps, limits);
 
-    if (hasOrder(steps, new BrokerLoads(model, limits, steps))) {
+    if (hasOrder(steps, new CarriedLoads(model, limits, steps))) {
       assertThat(waves.blocked()).isEmpty();
     } else {
       assertThat(waves.shortages()).isNotEmpty();
@@ -42,7 +42,7 @@ class OrderingPropertyTest {
   /** Replicas go anywhere as long as all are within the limits in the end. */
   private static List<Step> exchanges(
       ClusterModel model, WaveLimits limits, SplittableRandom chance) {
-    var end = new BrokerLoads(model, limits, List.of());
+    var end = new CarriedLoads(model, limits, List.of());
     List<Step> steps = new ArrayList<>();
     for (int partition = 0; partition < model.partitionCount() && steps.size() < 10; partition++) {
       Replicas before = SampleSteps.present(model, partition);
@@ -61,7 +61,7 @@ class OrderingPropertyTest {
     return steps;
   }
 
-  private static boolean hasOrder(List<Step> left, BrokerLoads loads) {
+  private static boolean hasOrder(List<Step> left, CarriedLoads loads) {
     if (left.isEmpty()) {
       return true;
     }

@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.wave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kadvisor.core.planner.Bursts;
 import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.PlanRequest;
@@ -16,10 +17,16 @@ import io.kadvisor.core.planner.model.Resource;
 import io.kadvisor.core.planner.search.Limits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class WavesPropertyTest {
@@ -112,15 +119,16 @@ class WavesPropertyTest {
       @ForAll @IntRange(min = 4, max = 10) int brokers,
       @ForAll @IntRange(min = 1, max = 3) int dead,
       @ForAll @IntRange(min = 0, max = 60) int room,
-      @ForAll boolean planned,
+      @ForAll @IntRange(min = 1, max = 10) int copies,
+      @ForAll Optional<@From("objectives") Objective> planned,
       @ForAll long seed) {
     var shape = new Shape(brokers, 3, 60, 3, Math.min(dead, brokers - 3), 0);
     var model = SampleClusters.draw(shape, seed, narrow(shape, seed, room));
-    var limits = new WaveLimits(10, Platform.KAFKA, 1, 1);
+    var limits = new WaveLimits(copies, Platform.KAFKA, 1, 1);
     List<Step> steps =
         planned
-            ? Steps.of(plan(model, Objective.BALANCE))
-            : SampleSteps.draw(model, new SplittableRandom(seed));
+            .map(objective -> Steps.of(plan(model, objective)))
+            .orElseGet(() -> SampleSteps.draw(model, new SplittableRandom(seed)));
 
     Waves waves = Waves.of(model, steps, limits);
 
@@ -129,7 +137,29 @@ class WavesPropertyTest {
     waves.waves().forEach(wave -> replay.run(wave, chance));
     replay.rollBack(waves.waves());
     assertThat(waves.shortages().isEmpty()).isEqualTo(waves.blocked().isEmpty());
-    assertThat(waves.shortages()).allMatch(each -> each.missing() > 0);
+    assertThat(waves.shortages()).allMatch(each -> each.missing() > 1e-6 * each.allowed());
+  }
+
+  @Provide
+  Arbitrary<Objective> objectives() {
+    return Arbitraries.of(Objective.BALANCE, Objective.REPAIR);
+  }
+
+  @Property(tries = 60)
+  void shouldBeOverNoCapacityAtThePeakOfAnyMomentWhenPartitionsBurst(
+      @ForAll @IntRange(min = 4, max = 9) int brokers,
+      @ForAll @DoubleRange(min = 0.2, max = 0.5) double busy,
+      @ForAll @IntRange(min = 1, max = 10) int copies,
+      @ForAll long seed) {
+    ClusterModel model = Bursts.draw(brokers, busy, 5, seed);
+    var limits = new WaveLimits(copies, Platform.KAFKA, 0.9, 1);
+    List<Step> steps = Steps.of(plan(model, Objective.BALANCE));
+
+    Waves waves = Waves.of(model, steps, limits);
+
+    var replay = new Replay(model, limits, steps);
+    waves.waves().forEach(wave -> replay.run(wave, new SplittableRandom(seed)));
+    assertThat(waves.shortages().isEmpty()).isEqualTo(waves.blocked().isEmpty());
   }
 
   /** Limits that leave so many percent of the mean, on each broker that takes replicas. */
@@ -159,7 +189,7 @@ class WavesPropertyTest {
     Waves waves = Waves.of(model, steps, limits);
 
     assertThat(waves.shortages().isEmpty()).isEqualTo(waves.blocked().isEmpty());
-    assertThat(waves.shortages()).allMatch(each -> each.missing() > 0);
+    assertThat(waves.shortages()).allMatch(each -> each.missing() > 1e-6 * each.allowed());
     waves
         .sufficientDisk()
         .ifPresent(

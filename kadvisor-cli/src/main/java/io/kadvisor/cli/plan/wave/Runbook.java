@@ -104,7 +104,8 @@ final class Runbook {
     Preconditions.STOP_WHEN.forEach(sentence -> text.line("- %s", sentence));
     text.blank()
         .line("A stop takes back what is under way, and the throttles. What is done stays done,")
-        .line("and is safe to stay: every state in between keeps racks, disks and min ISR. Then")
+        .line(
+            "and is safe to stay: every state in between keeps racks, capacities and min ISR. Then")
         .line("wait and start the same wave again, or go back, or plan anew from the cluster as")
         .line("it is then.")
         .blank();

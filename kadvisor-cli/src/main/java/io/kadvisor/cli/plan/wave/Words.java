@@ -162,7 +162,7 @@ public final class Words {
           format(
               "Broker %d would have %.0f replicas for a time, and %.0f are allowed.",
               broker, shortage.needed(), shortage.allowed());
-      default ->
+      case CPU, NW_IN, NW_OUT, LEADERS, LEADER_NW_IN, POTENTIAL_NW_OUT ->
           format(
               "Broker %d would use %.1f %% of its %s for a time, and %.1f %% are allowed.",
               broker, needed, shortage.of().key(), allowed);
@@ -180,7 +180,13 @@ public final class Words {
       return format(
           "All of it can be done with --disk-limit %.3f.", waves.sufficientDisk().getAsDouble());
     }
-    return waves.shortages().stream().allMatch(each -> each.of() == Measure.DISK)
+    boolean lacksDisk = waves.shortages().stream().anyMatch(each -> each.of() == Measure.DISK);
+    boolean lacksOther = waves.shortages().stream().anyMatch(each -> each.of() != Measure.DISK);
+    if (lacksDisk && lacksOther) {
+      return "Give these brokers more disk and allow them the rest while the plan is carried out, or"
+          + " add a broker.";
+    }
+    return lacksDisk
         ? "Not even whole disks would do: give these brokers more disk, shorten retention, or add a"
             + " broker."
         : "Allow these brokers that much while the plan is carried out, or add a broker.";

@@ -12,7 +12,7 @@ import java.util.List;
  * of replicas. What a step brings counts before what it takes away goes: copies take their room
  * first, and the steps of a wave end in any order.
  */
-final class BrokerLoads {
+final class CarriedLoads {
   /** In the order of their columns, which are the first. */
   static final List<Measure> LIMITED =
       List.of(Measure.CPU, Measure.DISK, Measure.NW_IN, Measure.NW_OUT, Measure.REPLICAS);
@@ -23,6 +23,7 @@ final class BrokerLoads {
   private final ClusterModel model;
   private final double[] carried;
   private final double[] limit;
+  private final double[] nothing;
 
   /**
    * What is carried at the beginning always may be, and what the plan ends with may be of all but
@@ -30,7 +31,7 @@ final class BrokerLoads {
    *
    * @param steps all that are to be done
    */
-  BrokerLoads(ClusterModel model, WaveLimits limits, Collection<Step> steps) {
+  CarriedLoads(ClusterModel model, WaveLimits limits, Collection<Step> steps) {
     this.model = model;
     carried = new double[model.brokerCount() * COUNT];
     for (int replica = 0; replica < model.replicaCount(); replica++) {
@@ -41,6 +42,7 @@ final class BrokerLoads {
       }
     }
     steps.forEach(this::begin);
+    nothing = gains();
     limit = carried.clone();
     double[] end = carried.clone();
     steps.forEach(step -> change(end, step));
@@ -52,10 +54,11 @@ final class BrokerLoads {
   }
 
   /** The same as they are now, whatever is done or allowed later. */
-  BrokerLoads(BrokerLoads loads) {
+  CarriedLoads(CarriedLoads loads) {
     model = loads.model;
     carried = loads.carried.clone();
     limit = loads.limit.clone();
+    nothing = loads.nothing;
   }
 
   private static boolean isDisk(int at) {
@@ -103,7 +106,7 @@ final class BrokerLoads {
       return 1;
     }
     int partition = model.partitionOf(replica);
-    return model.following(replica, column) * atPeak(partition, column)
+    return model.following(replica, column) * model.timesAtPeak(partition, column)
         + (leads ? leading(partition, column) : 0);
   }
 
@@ -115,11 +118,7 @@ final class BrokerLoads {
     } else if (column == Resource.NW_OUT.column()) {
       load = model.leadingOut(partition);
     }
-    return load * atPeak(partition, column);
-  }
-
-  private double atPeak(int partition, int column) {
-    return Math.max(1, model.timesAtPeak(partition, column));
+    return load * model.timesAtPeak(partition, column);
   }
 
   private double load(Replicas replicas, int place, int column) {
@@ -172,14 +171,19 @@ final class BrokerLoads {
   boolean fits(Step step, double[] gains) {
     for (int place = 0; place < step.after().count(); place++) {
       for (int column = 0; column < COUNT; column++) {
-        int at = step.after().broker(place) * COUNT + column;
-        double gain = gain(step, place, column);
-        if (gain > 0 && carried[at] + gains[at] + gain > limit[at]) {
+        if (excess(step, place, column, gains) > 0) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** What the step brings too much to the broker of one of the replicas that it ends with. */
+  private double excess(Step step, int place, int column, double[] gains) {
+    int at = step.after().broker(place) * COUNT + column;
+    double gain = gain(step, place, column);
+    return gain > 0 ? Math.max(0, carried[at] + gains[at] + gain - limit[at]) : 0;
   }
 
   /**
@@ -191,31 +195,29 @@ final class BrokerLoads {
     for (int place = 0; place < step.after().count(); place++) {
       for (int column = 0; column < COUNT; column++) {
         int at = step.after().broker(place) * COUNT + column;
-        double gain = gain(step, place, column);
-        if (gain > 0 && carried[at] + gain > limit[at]) {
-          sum += (carried[at] + gain) / limit[at] - 1;
-        }
+        sum += excess(step, place, column, nothing) / limit[at];
       }
     }
     return sum;
   }
 
-  /** Lets brokers carry what a step brings. */
+  /** Lets brokers carry what a step brings while nothing else runs. */
   void allow(Step step) {
     for (int place = 0; place < step.after().count(); place++) {
       for (int column = 0; column < COUNT; column++) {
+        double excess = excess(step, place, column, nothing);
         int at = step.after().broker(place) * COUNT + column;
-        limit[at] = Math.max(limit[at], (carried[at] + gain(step, place, column)) * ROUNDING);
+        limit[at] = excess > 0 ? (limit[at] + excess) * ROUNDING : limit[at];
       }
     }
   }
 
-  /** Lets brokers carry what they do when the steps are done. */
+  /** Lets brokers carry what they do once the steps are done. */
   void allowEnd(Collection<Step> steps) {
     double[] end = carried.clone();
     steps.forEach(step -> change(end, step));
     for (int at = 0; at < end.length; at++) {
-      limit[at] = Math.max(limit[at], end[at] * ROUNDING);
+      limit[at] = end[at] > limit[at] ? end[at] * ROUNDING : limit[at];
     }
   }
 
