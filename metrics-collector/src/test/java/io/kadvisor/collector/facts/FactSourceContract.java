@@ -264,7 +264,9 @@ public abstract class FactSourceContract {
           patiently()
               .until(
                   () -> source().read(plan(false, List.of(), known)),
-                  read -> !read.control().reassignments().orElse(Map.of()).isEmpty());
+                  read ->
+                      !read.control().reassignments().orElse(Map.of()).isEmpty()
+                          && read.brokerConfigs().containsKey(new BrokerId(1)));
       var partition = new TopicPartition("moved", 0);
       SeenMove move = facts.control().reassignments().orElseThrow().get(partition);
       assertThat(move.adding()).isEqualTo(IntColumn.of(3));
@@ -294,12 +296,18 @@ public abstract class FactSourceContract {
   void shouldGoOnWithTheRestWhenABrokerHangs() throws Exception {
     cluster().createTopic("wide", 6);
     Facts well = awaitTopic("wide");
+    SweepPlan fast = plan(false, well.brokers(), Set.of());
+    long before = System.nanoTime();
+    source().read(fast);
+    Duration usual = since(before);
     cluster().silence(3);
     try {
       long start = System.nanoTime();
-      Facts facts = source().read(plan(false, well.brokers(), Set.of()));
+      Facts facts = source().read(fast);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+      assertThat(since(start))
+          .as("beside what a sweep takes on this machine")
+          .isLessThan(usual.plus(DEADLINE.multipliedBy(3)));
       assertThat(facts.answers().get(new BrokerId(3)).outcome()).isEqualTo(Outcome.TIMED_OUT);
       assertThat(facts.answers().get(new BrokerId(1)).outcome()).isEqualTo(Outcome.ANSWERED);
       assertThat(facts.groupsComplete()).isFalse();
@@ -308,6 +316,10 @@ public abstract class FactSourceContract {
       cluster().revive(3);
       awaitAnswers();
     }
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   private static void assertOffsetsOfOthers(Facts facts) {
