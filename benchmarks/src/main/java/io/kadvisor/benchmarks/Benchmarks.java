@@ -1,5 +1,6 @@
 package io.kadvisor.benchmarks;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Spec;
 final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;
 
+  /** In the locale of the service. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.US);
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
   }
 
