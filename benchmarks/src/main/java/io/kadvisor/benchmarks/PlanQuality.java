@@ -25,14 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PlanQuality implements Callable<Integer> {
   private static final String FORM = "%-6s %7s %5s %8s  %-19s %-18s %6s %6s %7s %7s  %s";
-  private static final List<Measure> SHOWN =
-      List.of(
-          Measure.CPU,
-          Measure.DISK,
-          Measure.NW_IN,
-          Measure.NW_OUT,
-          Measure.REPLICAS,
-          Measure.LEADERS);
+  private static final List<Measure> SHOWN = Measure.scored();
 
   @Option(names = "--kind", defaultValue = "VARIED", description = "${COMPLETION-CANDIDATES}")
   private DrawnCluster.Kind kind;

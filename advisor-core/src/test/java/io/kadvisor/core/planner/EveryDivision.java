@@ -1,6 +1,5 @@
 package io.kadvisor.core.planner;
 
-import io.kadvisor.core.planner.bound.Aims;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
@@ -13,20 +12,16 @@ import java.util.Arrays;
  */
 final class EveryDivision {
   private final ClusterModel model;
-  private final Aims aims;
-  private final Measure measure;
-  private final double tolerance;
+  private final Figure figure;
   private final int sets;
   private final double[] load;
   private int[] outside;
   private double[] moved;
   private double[] asShared;
 
-  private EveryDivision(ClusterModel model, Aims aims, double tolerance, Measure measure) {
-    this.model = model;
-    this.aims = aims;
-    this.tolerance = tolerance;
-    this.measure = measure;
+  private EveryDivision(Figure figure) {
+    this.figure = figure;
+    model = figure.model();
     sets = 1 << model.partitionCount();
     load = loads();
     outside = new int[sets];
@@ -37,8 +32,9 @@ final class EveryDivision {
     Arrays.fill(asShared, 1, sets, Double.MAX_VALUE);
   }
 
-  static BestPlacement of(ClusterModel model, Aims aims, double tolerance, Measure measure) {
-    var all = new EveryDivision(model, aims, tolerance, measure);
+  static BestPlacement of(Figure figure) {
+    var all = new EveryDivision(figure);
+    ClusterModel model = figure.model();
     for (int broker = 0; broker < model.brokerCount(); broker++) {
       if (model.takesReplicas(broker)) {
         all.bring(broker);
@@ -54,7 +50,7 @@ final class EveryDivision {
     var sums = new double[sets];
     for (int set = 1; set < sets; set++) {
       start.loadOf(Integer.numberOfTrailingZeros(set), of);
-      sums[set] = sums[set & set - 1] + of[measure.column()];
+      sums[set] = sums[set & set - 1] + of[figure.measure().column()];
     }
     return sums;
   }
@@ -70,13 +66,13 @@ final class EveryDivision {
       newShared[set] = Double.MAX_VALUE;
       for (int part = set; part >= 0; part = part == 0 ? -1 : part - 1 & set) {
         int rest = set ^ part;
-        int then = outside[rest] + (isInside(broker, load[part]) ? 0 : 1);
+        int then = outside[rest] + (figure.isInside(broker, load[part]) ? 0 : 1);
         double copies = moved[rest] + copied[part];
         if (then < newOutside[set] || (then == newOutside[set] && copies < newMoved[set])) {
           newOutside[set] = then;
           newMoved[set] = copies;
         }
-        if (isAsShared(broker, load[part])) {
+        if (figure.isAsShared(broker, load[part])) {
           newShared[set] = Math.min(newShared[set], asShared[rest] + copied[part]);
         }
       }
@@ -92,31 +88,8 @@ final class EveryDivision {
     for (int set = 1; set < sets; set++) {
       int replica = Integer.numberOfTrailingZeros(set);
       boolean isThere = model.brokerOf(replica) == broker;
-      copied[set] = copied[set & set - 1] + (isThere ? 0 : size(replica));
+      copied[set] = copied[set & set - 1] + (isThere ? 0 : figure.size(replica));
     }
     return copied;
-  }
-
-  private double size(int replica) {
-    return switch (measure) {
-      case DISK -> model.disk(replica);
-      case NW_IN -> model.nwIn(replica);
-      default -> 1;
-    };
-  }
-
-  private boolean isInside(int broker, double carried) {
-    double mean = aims.mean(broker, measure.column());
-    double low = mean * (1 - tolerance);
-    double high = mean * (1 + tolerance);
-    return measure == Measure.REPLICAS
-        ? carried >= Math.floor(low) && carried <= Math.ceil(high)
-        : carried >= low * (1 - 1e-9) && carried <= high * (1 + 1e-9);
-  }
-
-  private boolean isAsShared(int broker, double carried) {
-    double rounding = 1e-9 * (1 + carried);
-    return carried >= aims.low(broker, measure.column()) - rounding
-        && carried <= aims.high(broker, measure.column()) + rounding;
   }
 }

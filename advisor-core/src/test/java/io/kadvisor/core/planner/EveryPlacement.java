@@ -1,8 +1,6 @@
 package io.kadvisor.core.planner;
 
-import io.kadvisor.core.planner.bound.Aims;
 import io.kadvisor.core.planner.model.ClusterModel;
-import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.placement.Racks;
 
@@ -11,30 +9,26 @@ final class EveryPlacement {
   private final Placement placement;
   private final ClusterModel model;
   private final Racks racks;
-  private final Aims aims;
-  private final Measure measure;
-  private final double tolerance;
+  private final Figure figure;
   private BestPlacement best = BestPlacement.NONE;
 
-  private EveryPlacement(ClusterModel model, Aims aims, double tolerance, Measure measure) {
-    this.model = model;
-    this.aims = aims;
-    this.tolerance = tolerance;
-    this.measure = measure;
+  private EveryPlacement(Figure figure) {
+    this.figure = figure;
+    model = figure.model();
     placement = new Placement(model);
     racks = new Racks(model);
   }
 
   /** Looks at all of them. */
-  static BestPlacement of(ClusterModel model, Aims aims, double tolerance, Measure measure) {
-    var all = new EveryPlacement(model, aims, tolerance, measure);
+  static BestPlacement of(Figure figure) {
+    var all = new EveryPlacement(figure);
     all.place(0);
     return all.best;
   }
 
   private void place(int replica) {
     if (replica == model.replicaCount()) {
-      lead(measure.movesWithReplicas() ? model.partitionCount() : 0);
+      lead(figure.measure().movesWithReplicas() ? model.partitionCount() : 0);
       return;
     }
     int partition = model.partitionOf(replica);
@@ -74,15 +68,7 @@ final class EveryPlacement {
   private void measure() {
     int outside = 0;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      double mean = aims.mean(broker, measure.column());
-      double low = mean * (1 - tolerance);
-      double high = mean * (1 + tolerance);
-      boolean counted = measure == Measure.REPLICAS;
-      double carried = placement.carried(broker, measure.column());
-      boolean inside =
-          counted
-              ? carried >= Math.floor(low) && carried <= Math.ceil(high)
-              : carried >= low * (1 - 1e-9) && carried <= high * (1 + 1e-9);
+      boolean inside = figure.isInside(broker, carried(broker));
       outside += model.takesReplicas(broker) && !inside ? 1 : 0;
     }
     double moved = moved();
@@ -100,12 +86,13 @@ final class EveryPlacement {
   private boolean isAsShared() {
     boolean shared = true;
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      double carried = placement.carried(broker, measure.column());
-      double rounding = 1e-9 * (1 + carried);
-      shared &= carried >= aims.low(broker, measure.column()) - rounding;
-      shared &= carried <= aims.high(broker, measure.column()) + rounding;
+      shared &= figure.isAsShared(broker, carried(broker));
     }
     return shared;
+  }
+
+  private double carried(int broker) {
+    return placement.carried(broker, figure.measure().column());
   }
 
   /** A copy is a broker that had no such replica of the partition, whichever replica it is now. */
@@ -116,18 +103,10 @@ final class EveryPlacement {
       boolean known = false;
       for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
         boolean isThere = model.brokerOf(each) == placement.brokerOf(replica);
-        known |= isThere && size(each) == size(replica);
+        known |= isThere && figure.size(each) == figure.size(replica);
       }
-      moved += known ? 0 : size(replica);
+      moved += known ? 0 : figure.size(replica);
     }
     return moved;
-  }
-
-  private double size(int replica) {
-    return switch (measure) {
-      case DISK -> model.disk(replica);
-      case NW_IN -> model.nwIn(replica);
-      default -> 1;
-    };
   }
 }

@@ -17,14 +17,6 @@ import net.jqwik.api.constraints.IntRange;
 /** Every placement of a small cluster, against the floor that is said to be below all of them. */
 class FloorPropertyTest {
   private static final double TOLERANCE = 0.1;
-  private static final List<Measure> BOUNDED =
-      List.of(
-          Measure.CPU,
-          Measure.DISK,
-          Measure.NW_IN,
-          Measure.NW_OUT,
-          Measure.REPLICAS,
-          Measure.LEADER_NW_IN);
 
   @Property(tries = 300)
   void shouldBeBelowEveryPlacementWhenThereAreFew(
@@ -84,9 +76,9 @@ class FloorPropertyTest {
             ? LargePartitions.draw(brokers, 3, partitions, 1, seed)
             : SampleClusters.draw(new Shape(brokers, 3, partitions, 1, dead, 0), seed);
 
-    for (Measure measure : BOUNDED) {
+    for (Measure measure : Measure.withBand()) {
       var aims = new Aims(new Placement(model), TOLERANCE);
-      expectBelow(model, measure, EveryDivision.of(model, aims, TOLERANCE, measure));
+      expectBelow(model, measure, EveryDivision.of(new Figure(model, aims, TOLERANCE, measure)));
     }
   }
 
@@ -99,9 +91,9 @@ class FloorPropertyTest {
             : SampleClusters.draw(new Shape(brokers, 3, 5, 1, 1, 0), seed);
     var aims = new Aims(new Placement(model), TOLERANCE);
 
-    for (Measure measure : BOUNDED) {
-      var divided = EveryDivision.of(model, aims, TOLERANCE, measure);
-      var placed = EveryPlacement.of(model, aims, TOLERANCE, measure);
+    for (Measure measure : Measure.withBand()) {
+      var divided = EveryDivision.of(new Figure(model, aims, TOLERANCE, measure));
+      var placed = EveryPlacement.of(new Figure(model, aims, TOLERANCE, measure));
 
       assertThat(divided.fewestOutside()).isEqualTo(placed.fewestOutside());
       assertThat(divided.leastMoved()).isCloseTo(placed.leastMoved(), within(1e-6));
@@ -123,7 +115,7 @@ class FloorPropertyTest {
 
   private static void expectBelowAll(ClusterModel model, Measure measure) {
     var aims = new Aims(new Placement(model), TOLERANCE);
-    expectBelow(model, measure, EveryPlacement.of(model, aims, TOLERANCE, measure));
+    expectBelow(model, measure, EveryPlacement.of(new Figure(model, aims, TOLERANCE, measure)));
   }
 
   private static void expectBelow(ClusterModel model, Measure measure, BestPlacement best) {
