@@ -72,7 +72,6 @@ final class PeakCeilings {
   }
 
   private double capacity(int broker, Resource resource) {
-    return model.brokers().get(broker).capacity().of(resource)
-        * model.constraints().capacityThreshold().of(resource);
+    return model.constraints().usable(model.brokers().get(broker), resource);
   }
 }

@@ -253,14 +253,9 @@ public final class Aims {
       return 0;
     }
     return switch (measure) {
-      case REPLICAS -> model.constraints().maxReplicasPerBroker();
       case LEADERS, LEADER_NW_IN -> Double.MAX_VALUE;
-      case CPU, DISK, NW_IN, NW_OUT, POTENTIAL_NW_OUT ->
-          capacity(broker, measure)
-              * measure
-                  .resource()
-                  .map(model.constraints().capacityThreshold()::of)
-                  .orElse(Double.MAX_VALUE);
+      case CPU, DISK, NW_IN, NW_OUT, POTENTIAL_NW_OUT, REPLICAS ->
+          measure.limitOf(model.brokers().get(broker), model.constraints());
     };
   }
 

@@ -13,6 +13,11 @@ public record Constraints(
   public static final Constraints DEFAULT =
       new Constraints(1.1, new Amounts(0.7, 0.8, 0.8, 0.8), 10_000);
 
+  /** The most that a broker may use, in the resource's unit. */
+  public double usable(Broker broker, Resource resource) {
+    return broker.capacity().of(resource) * capacityThreshold.of(resource);
+  }
+
   /** How far from the mean a broker may be, as a part of the mean. */
   public double tolerance() {
     return balanceThreshold - 1;

@@ -1,6 +1,7 @@
 package io.kadvisor.core.planner.placement;
 
 import io.kadvisor.core.planner.model.Broker;
+import io.kadvisor.core.planner.model.Constraints;
 import io.kadvisor.core.planner.model.Resource;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,13 @@ public enum Measure {
   /** What a broker's part is measured by: its capacity, or 1 for what is counted. */
   public double capacityOf(Broker broker) {
     return resource().map(broker.capacity()::of).orElse(1.0);
+  }
+
+  /** What a broker may carry: so much of its capacity, or of what is counted so many replicas. */
+  public double limitOf(Broker broker, Constraints constraints) {
+    return resource()
+        .map(each -> constraints.usable(broker, each))
+        .orElse((double) constraints.maxReplicasPerBroker());
   }
 
   /** True for what changes with replicas alone, whichever of them leads. */

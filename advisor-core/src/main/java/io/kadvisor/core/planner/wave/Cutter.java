@@ -172,12 +172,11 @@ final class Cutter {
   private List<Shortage> shortages(CarriedLoads asAllowed) {
     List<Shortage> shortages = new ArrayList<>();
     for (int broker = 0; broker < model.brokerCount(); broker++) {
-      for (Measure measure : CarriedLoads.LIMITED) {
+      for (Measure measure : StepLoads.LIMITED) {
         double needed = loads.limit(broker, measure);
         double allowed = asAllowed.limit(broker, measure);
         if (needed > allowed) {
-          double capacity = loads.capacity(broker, measure);
-          shortages.add(new Shortage(broker, measure, needed, allowed, capacity));
+          shortages.add(new Shortage(broker, measure, needed, allowed));
         }
       }
     }

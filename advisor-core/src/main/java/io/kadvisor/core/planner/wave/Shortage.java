@@ -9,9 +9,8 @@ import io.kadvisor.core.planner.placement.Measure;
  * @param of what it would carry too much of: a resource, in its unit, or replicas
  * @param needed what it would carry at some moment
  * @param allowed what it may
- * @param capacity what it has; of replicas, how many it may have
  */
-public record Shortage(int broker, Measure of, double needed, double allowed, double capacity) {
+public record Shortage(int broker, Measure of, double needed, double allowed) {
   public double missing() {
     return needed - allowed;
   }

@@ -113,13 +113,7 @@ final class BrokerLoads {
 
   /** The most that the broker may carry. */
   double limit(BrokerLoad load, Measure measure) {
-    return measure
-        .resource()
-        .map(
-            resource ->
-                plan.model().constraints().capacityThreshold().of(resource)
-                    * load.broker().capacity().of(resource))
-        .orElse((double) plan.model().constraints().maxReplicasPerBroker());
+    return measure.limitOf(load.broker(), plan.model().constraints());
   }
 
   static boolean isCount(Measure measure) {

@@ -2,7 +2,6 @@ package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
-import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.wave.BrokerPeak;
 import io.kadvisor.core.planner.wave.BrokerShare;
 import io.kadvisor.core.planner.wave.Shortage;
@@ -87,26 +86,23 @@ final class WaveFigures {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("broker", id(shortage.broker()));
     all.put("of", shortage.of().key());
-    all.put("unit", unit(shortage.of()));
-    double times = isRate(shortage.of()) ? BYTES : 1;
+    all.put("unit", shortage.of().resource().map(WaveFigures::unit).orElse("replicas"));
+    double times = shortage.of().resource().map(WaveFigures::timesUnit).orElse(1);
     all.put("needed", rounded(shortage.needed() * times));
     all.put("allowed", rounded(shortage.allowed() * times));
-    all.put("capacity", rounded(shortage.capacity() * times));
     return all;
   }
 
-  private static boolean isRate(Measure measure) {
-    return measure == Measure.NW_IN || measure == Measure.NW_OUT;
-  }
-
-  private static String unit(Measure measure) {
-    return switch (measure) {
+  private static String unit(Resource resource) {
+    return switch (resource) {
       case CPU -> "%";
       case DISK -> "MB";
-      case NW_IN, NW_OUT, LEADER_NW_IN, POTENTIAL_NW_OUT -> "B/s";
-      case REPLICAS -> "replicas";
-      case LEADERS -> "leaders";
+      case NW_IN, NW_OUT -> "B/s";
     };
+  }
+
+  private static int timesUnit(Resource resource) {
+    return resource == Resource.NW_IN || resource == Resource.NW_OUT ? BYTES : 1;
   }
 
   private Map<String, Object> peak(BrokerPeak peak) {

@@ -1,6 +1,7 @@
 package io.kadvisor.cli.plan.wave;
 
 import io.kadvisor.core.planner.model.Amounts;
+import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
 import io.kadvisor.core.planner.wave.BrokerShare;
@@ -150,23 +151,21 @@ public final class Words {
   }
 
   private static String sentence(ClusterModel model, Shortage shortage) {
-    int broker = model.brokers().get(shortage.broker()).id();
-    double needed = 100 * shortage.needed() / shortage.capacity();
-    double allowed = 100 * shortage.allowed() / shortage.capacity();
-    return switch (shortage.of()) {
-      case DISK ->
-          format(
-              "Broker %d lacks %s for a time: %.1f %% of its disk would be used, and %.1f %% may be.",
-              broker, megabytes(shortage.missing()), needed, allowed);
-      case REPLICAS ->
-          format(
-              "Broker %d would have %.0f replicas for a time, and %.0f are allowed.",
-              broker, shortage.needed(), shortage.allowed());
-      case CPU, NW_IN, NW_OUT, LEADERS, LEADER_NW_IN, POTENTIAL_NW_OUT ->
-          format(
-              "Broker %d would use %.1f %% of its %s for a time, and %.1f %% are allowed.",
-              broker, needed, shortage.of().key(), allowed);
-    };
+    Broker broker = model.brokers().get(shortage.broker());
+    if (shortage.of() == Measure.REPLICAS) {
+      return format(
+          "Broker %d would have %.0f replicas for a time, and %.0f are allowed.",
+          broker.id(), shortage.needed(), shortage.allowed());
+    }
+    double needed = 100 * shortage.needed() / shortage.of().capacityOf(broker);
+    double allowed = 100 * shortage.allowed() / shortage.of().capacityOf(broker);
+    return shortage.of() == Measure.DISK
+        ? format(
+            "Broker %d lacks %s for a time: %.1f %% of its disk would be used, and %.1f %% may be.",
+            broker.id(), megabytes(shortage.missing()), needed, allowed)
+        : format(
+            "Broker %d would use %.1f %% of its %s for a time, and %.1f %% are allowed.",
+            broker.id(), needed, shortage.of().key(), allowed);
   }
 
   private static String asked(WaveLimits limits) {
