@@ -24,7 +24,7 @@ public final class MachineWatch implements Attempts.Machine, AutoCloseable {
   /** Longer than a stretch that is judged, of which it would hold none otherwise. */
   static final Duration CALM = MachineLook.STRETCH.multipliedBy(2);
 
-  private static final Duration CALM_WITHIN = Duration.ofMinutes(2);
+  private static final Duration CALM_WITHIN = Duration.ofMinutes(4);
 
   private final Clock clock;
   private final Queue<MachineLook> looks = new ConcurrentLinkedQueue<>();

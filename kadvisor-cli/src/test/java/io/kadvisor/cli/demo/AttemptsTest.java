@@ -62,8 +62,17 @@ class AttemptsTest {
   void shouldPlayOnceMoreWhenTheMachineIsTheReason() {
     disturbed = Optional.of("the machine stood still for 3.0 s");
 
-    assertThat(played(false))
+    assertThat(played(false, true))
         .containsExactly(new Attempt(List.of(), disturbed), Attempt.of(List.of()));
     assertThat(done).containsExactly("played", "said", "waited", "played");
+  }
+
+  @Test
+  void shouldFailWhenTheThirdAttemptFails() {
+    disturbed = Optional.of("the machine stood still for 3.0 s");
+    Attempt again = new Attempt(List.of(), disturbed);
+
+    assertThat(played(false, false, false)).containsExactly(again, again, Attempt.of(List.of()));
+    assertThat(done).filteredOn("played"::equals).hasSize(3);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
  */
 @Tag("long")
 class ScaleTourIT extends TourTests {
-  private static final Duration ENDS_WITHIN = Duration.ofMinutes(20);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(45);
   private static final String SCENARIOS =
       """
       format: scenario/1

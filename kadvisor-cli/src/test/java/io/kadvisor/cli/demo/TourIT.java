@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The short tour on real brokers, once. */
 class TourIT extends TourTests {
-  private static final Duration ENDS_WITHIN = Duration.ofMinutes(20);
+  private static final Duration ENDS_WITHIN = Duration.ofMinutes(45);
 
   @Override
   Tour ended(Path folder) throws Exception {
