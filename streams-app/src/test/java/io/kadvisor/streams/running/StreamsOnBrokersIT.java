@@ -84,6 +84,8 @@ class StreamsOnBrokersIT {
                     ChildProcesses.java(),
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
+                    // a killed process leaves its native library there
+                    "-Djava.io.tmpdir=" + cluster.processes().folder(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     ToldStreams.class.getName(),
@@ -191,7 +193,7 @@ class StreamsOnBrokersIT {
   @Order(4)
   void shouldGoOnByItselfWhenAllBrokersStoodStillForAWhile() {
     cluster.brokers().forEach(LocalBroker::pause);
-    await().pollDelay(Duration.ofSeconds(40)).atMost(Duration.ofSeconds(60)).until(() -> true);
+    await().pollDelay(Duration.ofSeconds(40)).atMost(Duration.ofSeconds(120)).until(() -> true);
     cluster.brokers().forEach(LocalBroker::resume);
     awaitMore(10);
   }
