@@ -30,7 +30,7 @@ class Kafka28IT extends FactSourceContract implements JmxContract {
     clients = new Clients(brokers.bootstrapServers());
     try {
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(120))
           .ignoreExceptions()
           .until(() -> clients.admin().describeCluster().nodes().get(5, SECONDS).size() == 3);
     } catch (ConditionTimeoutException timeout) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** One cluster for all: the steps follow each other, the fourth broker comes last. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalClusterIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static LocalCluster cluster;
   private static Admin admin;
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The whole collector on three brokers, home and watched in one; the steps follow each other. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CollectorIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration FAST = Duration.ofSeconds(2);
   private static LocalCluster cluster;
   private static Topics topics;
@@ -202,7 +202,7 @@ class CollectorIT {
     try {
       await().atMost(Duration.ofSeconds(15)).until(() -> collector.health().blind());
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(120))
           .until(() -> Instant.now().isAfter(paused.plusSeconds(27)));
       assertThat(collector.health().blind()).isTrue();
     } finally {

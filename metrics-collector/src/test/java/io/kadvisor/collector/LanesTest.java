@@ -74,7 +74,7 @@ class LanesTest {
   }
 
   private void awaitMarks(BooleanSupplier wanted) {
-    await().atMost(Duration.ofSeconds(20)).until(wanted::getAsBoolean);
+    await().atMost(Duration.ofSeconds(120)).until(wanted::getAsBoolean);
   }
 
   @Test
@@ -99,7 +99,7 @@ class LanesTest {
       lane.start();
       await()
           .pollDelay(PERIOD.multipliedBy(5))
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(120))
           .until(() -> slow.reading.get() == 1);
       slow.let.countDown();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * to 3, and room for topics.
  */
 public interface MovableClusterContract {
-  Duration PATIENCE = Duration.ofSeconds(30);
+  Duration PATIENCE = Duration.ofSeconds(120);
 
   /** The cluster with a topic of one partition on these brokers, the first of which leads. */
   MovableCluster clusterWith(String topic, Integer... replicas) throws Exception;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicFeedTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Topics TOPICS = new Topics("test.");
   private static final Finding FINDING = finding();
   private static final String KEY = Keys.of(FINDING).toString();

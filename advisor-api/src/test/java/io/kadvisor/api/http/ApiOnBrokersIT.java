@@ -46,7 +46,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiOnBrokersIT {
   private static final Topics TOPICS = new Topics("api-it.");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static LocalCluster home;
   private static KafkaProducer<byte[], byte[]> producer;
   private AdvisorApi api;
@@ -180,7 +180,7 @@ class ApiOnBrokersIT {
     home.brokers().forEach(LocalBroker::resume);
     tell(Shop.advisory(Shop.BROKER_2, Instant.now(), Severity.CRITICAL, AdvisoryState.RESOLVED, 2));
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .untilAsserted(
             () -> {
               sweep();

@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
 
 /** A headless Chromium, driven through its DevTools protocol. */
 final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path profile;

@@ -222,7 +222,7 @@ class PageIT {
     browser.call("Input.insertText", java.util.Map.of("text", "being replaced"));
     press("Enter");
 
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !api.written.isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> !api.written.isEmpty());
     assertThat(((Command.Dismiss) api.written.get(0)).reason()).isEqualTo("being replaced");
   }
 

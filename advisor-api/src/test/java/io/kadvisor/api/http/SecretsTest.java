@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Secrets are planted wherever the API takes some, and looked for wherever it tells something. */
 class SecretsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String TOKEN = "planted-token-0123456789";
   private static final String WRONG = "planted-wrong-0123456789";
   private static final String PASSWORD = "planted-password-0123456789";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One advisory and a receiver that does what receivers do. */
 class ReceiverTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Parcel PARCEL = new Parcel("shop%2Fbroker-silent%2F1", "{\"v\":1}");
   private static final String SECRET = "0123456789abcdef";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The receiver that the page shows, run as the page says. */
 class WebhookPageTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Path PAGE = Path.of("../docs/webhook.md");
   private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
   private static final Parcel PARCEL = new Parcel("key", "{\"v\":1}");
@@ -54,7 +54,7 @@ class WebhookPageTest {
             .redirectErrorStream(true)
             .redirectOutput(printed.toFile())
             .start();
-    await().atMost(Duration.ofSeconds(60)).until(this::listens);
+    await().atMost(Duration.ofSeconds(120)).until(this::listens);
   }
 
   private boolean listens() {

@@ -49,7 +49,7 @@ class AppliedAdviceIT {
   private static final Map<Integer, String> RACKS = Map.of(1, "az1", 2, "az2", 3, "az3", 4, "az1");
   private static final Set<String> WEAK = Set.of("gift-cards", "sessions", "vouchers");
   private static final Set<String> SKEWED = Set.of("clicks", "orders");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path folder;
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a person starts and ends it. */
 class DemoIT {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(150);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
-  private static final Duration SCENARIO_WITHIN = Duration.ofMinutes(4);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(240);
+  private static final Duration SCENARIO_WITHIN = Duration.ofMinutes(10);
   private static final Pattern PAGE = Pattern.compile("The page is at (http://127.0.0.1:(\\d+))");
 
   /** The program's folder for temporary files, so that what it leaves there is seen. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * that runs a line as it stands in an advisory.
  */
 public final class KafkaTools {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
   private static final Map<String, String> MAIN_CLASSES =
       Map.of(
           "kafka-acls.sh",

@@ -39,9 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * every transition.
  */
 class KillIT {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final Duration OPENS_WITHIN = Duration.ofSeconds(90);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
+  private static final Duration OPENS_WITHIN = Duration.ofSeconds(180);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(240);
   private static final Duration AFTERMATH = Duration.ofSeconds(8);
 
   // a loss is told some 12 s after it, and ended some 10 s after the broker is back

@@ -58,8 +58,8 @@ class RightsIT {
   private static final String HOME = "kadvisor-home";
   private static final String PROBE = "kadvisor.probe";
   private static final Path PAGE = Path.of("../docs/operations.md");
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final Duration SAID_WITHIN = Duration.ofSeconds(25);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
+  private static final Duration SAID_WITHIN = Duration.ofSeconds(120);
 
   @TempDir static Path folder;
 

@@ -50,9 +50,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RollingRestartIT {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final Duration TOLD_WITHIN = Duration.ofSeconds(90);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(180);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(240);
   private static final int RECORDS = 200;
   private static final Path PREVIOUS =
       Optional.ofNullable(System.getProperty("kadvisor.previous"))

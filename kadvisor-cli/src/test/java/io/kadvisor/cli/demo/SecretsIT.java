@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets are planted wherever a person may put one, and looked for wherever one might show. */
 class SecretsIT {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(240);
   private static final String READER = "planted-read-token-51c2";
   private static final String APPROVER = "planted-approve-token-9d4e";
   private static final String MARK = "planted-";

@@ -11,7 +11,9 @@ import io.kadvisor.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,19 +35,25 @@ class StartFaultsIT {
   /** One clear sentence is promised in 15 s; before them Java starts, beside all other tests. */
   private static final Duration SAID_WITHIN = Duration.ofSeconds(25);
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
 
   @TempDir static Path folder;
+
+  private static final MachineWatch MACHINE = new MachineWatch(Clock.systemUTC());
 
   private static GuardedCluster cluster;
 
   @BeforeAll
   static void startBrokers() throws Exception {
+    MACHINE.start();
     cluster = GuardedCluster.start();
   }
 
   @AfterAll
   static void stopBrokers() {
+    MACHINE.close();
     if (cluster != null) {
       cluster.close();
     }
@@ -69,7 +77,9 @@ class StartFaultsIT {
         """);
 
     try (RunProcess run = run("broken", config).start()) {
-      assertThat(run.exit(SAID_WITHIN)).isEqualTo(ExitCode.WRONG_USAGE.number());
+      Instant from = Instant.now();
+      assertThat(run.exit(PATIENCE)).isEqualTo(ExitCode.WRONG_USAGE.number());
+      assertInTime(from);
       assertThat(run.output())
           .contains("has 4 faults")
           .contains("home.prefx: found")
@@ -216,15 +226,27 @@ class StartFaultsIT {
   }
 
   private static void awaitSentence(RunProcess run, String sentence) {
+    Instant from = Instant.now();
     try {
       await()
-          .atMost(SAID_WITHIN)
+          .atMost(PATIENCE)
           .until(() -> run.output().contains(sentence) && waitsFor(run).contains(sentence));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(run.output() + "\n" + run.health(), e);
     }
+    assertInTime(from);
     assertThat(run.isAlive()).isTrue();
     assertThat(run.output()).doesNotContain("\tat ");
+  }
+
+  /** A machine that gives no time delays a sentence, too. */
+  private static void assertInTime(Instant from) {
+    Instant said = Instant.now();
+    if (said.isAfter(from.plus(SAID_WITHIN))) {
+      assertThat(MACHINE.disturbed(from, said))
+          .as("said after %s", Duration.between(from, said))
+          .isPresent();
+    }
   }
 
   private static String waitsFor(RunProcess run) {

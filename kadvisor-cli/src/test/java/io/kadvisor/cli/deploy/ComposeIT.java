@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * check says that it is ready.
  */
 class ComposeIT {
-  private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(240);
 
   /** Where a container is, which differs here; all else of a broker's settings is taken. */
   private static final Set<String> PLACES =

@@ -51,7 +51,7 @@ class LivePlanIT {
   private static final Map<Integer, String> RACKS = Map.of(1, "az1", 2, "az2", 3, "az3", 4, "az1");
   private static final List<List<Integer>> THREE =
       List.of(List.of(1, 2), List.of(2, 3), List.of(3, 1));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static LocalCluster brokers;
   private static Admin admin;

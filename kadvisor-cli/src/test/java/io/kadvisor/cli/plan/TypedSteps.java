@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Somebody who types the commands of a plan's steps with Kafka's own tools, wave by wave. */
 final class TypedSteps {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final List<String> commands;
   private final KafkaTools tools;

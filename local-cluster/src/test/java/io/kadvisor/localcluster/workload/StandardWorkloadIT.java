@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("long")
 class StandardWorkloadIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static LocalCluster cluster;
   private static Workload workload;
   private static Admin admin;

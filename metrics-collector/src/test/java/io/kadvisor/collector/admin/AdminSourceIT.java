@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on real brokers, and what only real brokers show. */
 class AdminSourceIT extends FactSourceContract implements JmxContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static LocalCluster brokers;
   private static Admin admin;
   private static KafkaProducer<byte[], byte[]> producer;

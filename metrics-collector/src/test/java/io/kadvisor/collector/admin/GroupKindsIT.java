@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Groups of every kind on a real broker: state, members, what they hold, how far they are. */
 class GroupKindsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String TOPIC = "polled";
   private static final int PARTITIONS = 3;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class FactSourceContract {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** The hands that change the cluster. */
   public interface Cluster {

@@ -63,7 +63,7 @@ public interface JmxContract {
       producer.send(new ProducerRecord<>("flushed", new byte[1])).get(30, SECONDS);
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(120))
           .untilAsserted(
               () -> {
                 Map<BrokerId, BrokerReadings> read = source.read();
@@ -99,7 +99,7 @@ public interface JmxContract {
       consumer.assign(List.of(new TopicPartition(held, 0)));
 
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(120))
           .until(
               () -> {
                 IntStream.range(0, 10)

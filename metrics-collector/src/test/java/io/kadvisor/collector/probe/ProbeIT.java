@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on real brokers, and a probe that lives through what happens to them. */
 class ProbeIT extends ProbedClusterContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static LocalCluster brokers;
   private static int topics;
 

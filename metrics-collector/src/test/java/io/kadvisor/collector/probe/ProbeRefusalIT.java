@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Brokers whose own policy refuses what the probe wants of its topic. */
 class ProbeRefusalIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir static Path jars;
   private static LocalCluster brokers;
