@@ -22,7 +22,9 @@ final class PageRoutes {
     String script = "text/javascript; charset=utf-8";
     Map<String, String> assets = new TreeMap<>();
     for (String name :
-        List.of("app", "service", "dom", "words", "story", "plan", "cluster", "lag", "watch")) {
+        List.of(
+            "app", "service", "dom", "words", "story", "plan", "brokers", "cluster", "lag",
+            "watch")) {
       assets.put(name + ".js", script);
     }
     assets.put("page.css", "text/css; charset=utf-8");

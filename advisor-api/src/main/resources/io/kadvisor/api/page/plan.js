@@ -1,3 +1,4 @@
+import {chart} from './brokers.js';
 import {h} from './dom.js';
 import {bytes, clock, duration, percent, plural, span} from './words.js';
 
@@ -39,6 +40,7 @@ function details(brief, whole, act) {
     table(['Wave', 'What for', 'Partitions', 'Copies', 'Data', 'Throttle', 'About'], whole.waves.map((wave) => [
       wave.number, wave.purpose, wave.partitions, wave.copies, bytes(wave.bytes),
       wave.throttle ? `${bytes(wave.throttle)}/s` : '–', wave.duration ? about(wave.duration).replace('about ', '') : 'moments'])),
+    chart(whole.brokers),
     table(['Broker', 'Rack', 'Replicas', 'Leaders', 'Disk', 'Bytes in', 'To consumers', 'CPU'], whole.brokers.map(broker)),
     h('p', {class: 'files'}, h('strong', {}, 'Files: '), whole.files.map((name) =>
       h('button', {type: 'button', class: 'link', 'data-focus': `${brief.id}|${name}`, onclick: () => act.planFile(brief, name)}, name))),

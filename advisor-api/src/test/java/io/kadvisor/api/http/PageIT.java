@@ -150,6 +150,11 @@ class PageIT {
             "6 → 5",
             "wave-001.json",
             "steps.md");
+    assertThat(text("section.plan figure"))
+        .contains("Replicas 0 to 6 → 1 to 5, mean 3", "Leaders 0 to 4 → 1 to 3, mean 2");
+    assertThat(browser.evaluate("document.querySelectorAll('.panel svg g').length").asInt())
+        .as("two brokers in six measures")
+        .isEqualTo(12);
     browser.screenshot(Path.of("target", "page-plan.png"));
   }
 
