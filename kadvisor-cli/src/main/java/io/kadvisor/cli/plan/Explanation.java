@@ -1,5 +1,11 @@
 package io.kadvisor.cli.plan;
 
+import static io.kadvisor.cli.plan.Change.Kind.ADD;
+import static io.kadvisor.cli.plan.Change.Kind.LEAD;
+import static io.kadvisor.cli.plan.Change.Kind.MOVE;
+import static io.kadvisor.cli.plan.Change.Kind.PLACE;
+import static io.kadvisor.cli.plan.Change.Kind.PREFER;
+
 import io.kadvisor.cli.plan.broker.Quantity;
 import io.kadvisor.cli.plan.wave.Words;
 import io.kadvisor.core.planner.Plan;
@@ -14,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +31,8 @@ import java.util.stream.Stream;
  * one a line, what it is for and how much that repairs.
  */
 final class Explanation {
+  private static final String JSON = ".jsonl";
+
   private final Plan plan;
   private final ClusterModel model;
   private final Placement placement;
@@ -33,62 +43,109 @@ final class Explanation {
     placement = plan.placement();
   }
 
+  /**
+   * Writes them, one a line: as JSON where the file's name ends in {@code .jsonl}, as sentences
+   * otherwise.
+   */
   static void write(Plan plan, Path file) throws IOException {
-    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-      Iterator<String> all = new Explanation(plan).lines().iterator();
+    Explanation explanation = new Explanation(plan);
+    Stream<String> lines =
+        file.toString().endsWith(JSON)
+            ? explanation.changes().map(new ChangeJson(plan.model())::line)
+            : explanation.lines();
+    try (BufferedWriter to = Files.newBufferedWriter(file)) {
+      Iterator<String> all = lines.iterator();
       while (all.hasNext()) {
-        lines.write(all.next());
-        lines.newLine();
+        to.write(all.next());
+        to.newLine();
       }
     }
   }
 
   /** Partition by partition. */
   Stream<String> lines() {
+    return changes().map(Change::sentence);
+  }
+
+  /** The same with their figures. */
+  Stream<Change> changes() {
     return IntStream.range(0, model.partitionCount())
         .filter(plan::changes)
         .boxed()
-        .flatMap(partition -> linesOf(partition).stream());
+        .flatMap(partition -> changesOf(partition).stream());
   }
 
-  private List<String> linesOf(int partition) {
-    List<String> lines = new ArrayList<>();
+  private List<Change> changesOf(int partition) {
+    List<Change> changes = new ArrayList<>();
     if (model.isAddedPartition(partition)) {
-      lines.add(ofNewPartition(partition));
-      return lines;
+      changes.add(placed(partition));
+      return changes;
     }
     for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
       if (placement.isMoved(each)) {
-        lines.add(model.isAdded(each) ? ofAdded(partition, each) : ofMoved(partition, each));
+        changes.add(model.isAdded(each) ? added(partition, each) : moved(partition, each));
       }
     }
     if (placement.leaderOf(partition) != model.leaderOf(partition)) {
-      lines.add(ofLeader(partition));
-    } else if (lines.isEmpty()) {
-      lines.add(
-          "%s puts its leader %d first, which makes it the preferred one"
-              .formatted(name(partition), id(placement.brokerOf(placement.leaderOf(partition)))));
+      changes.add(led(partition));
+    } else if (changes.isEmpty()) {
+      changes.add(preferred(partition));
     }
-    return lines;
+    return changes;
   }
 
-  private String ofNewPartition(int partition) {
-    String brokers =
-        IntStream.of(plan.order(partition))
-            .mapToObj(each -> String.valueOf(id(placement.brokerOf(each))))
-            .collect(Collectors.joining(", "));
-    return "%s is new, on %s: its leader %s"
-        .formatted(name(partition), brokers, place(plan.reason(placement.leaderOf(partition))));
+  private Change placed(int partition) {
+    List<Integer> brokers =
+        IntStream.of(plan.order(partition)).mapToObj(each -> id(placement.brokerOf(each))).toList();
+    Reason reason = plan.reason(placement.leaderOf(partition));
+    String sentence =
+        "%s is new, on %s: its leader %s"
+            .formatted(
+                name(partition),
+                brokers.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                place(reason));
+    return change(PLACE, partition, OptionalInt.empty(), brokers, 0, Optional.of(reason), sentence);
   }
 
-  private String ofAdded(int partition, int replica) {
-    return "%s gets a replica on %d, %s: its factor becomes %d, and the replica %s"
-        .formatted(
-            name(partition),
-            id(placement.brokerOf(replica)),
-            Words.megabytes(model.megabytesToCopy(replica)),
-            model.replicationFactor(partition),
-            place(plan.reason(replica)));
+  private Change added(int partition, int replica) {
+    Reason reason = plan.reason(replica);
+    int broker = id(placement.brokerOf(replica));
+    double megabytes = model.megabytesToCopy(replica);
+    String sentence =
+        "%s gets a replica on %d, %s: its factor becomes %d, and the replica %s"
+            .formatted(
+                name(partition),
+                broker,
+                Words.megabytes(megabytes),
+                model.replicationFactor(partition),
+                place(reason));
+    return change(
+        ADD,
+        partition,
+        OptionalInt.empty(),
+        List.of(broker),
+        megabytes,
+        Optional.of(reason),
+        sentence);
+  }
+
+  private Change change(
+      Change.Kind kind,
+      int partition,
+      OptionalInt from,
+      List<Integer> to,
+      double megabytes,
+      Optional<Reason> reason,
+      String sentence) {
+    return new Change(
+        kind,
+        model.topics().get(model.topicOf(partition)),
+        model.numberOf(partition),
+        from,
+        to,
+        megabytes,
+        reason,
+        sentence);
   }
 
   private String place(Reason reason) {
@@ -98,31 +155,50 @@ final class Explanation {
         : "is on " + broker + ", which had most room of those that its racks allow";
   }
 
-  private String ofMoved(int partition, int replica) {
-    return "%s from %d to %d, %s: %s"
-        .formatted(
-            name(partition),
-            id(model.brokerOf(replica)),
-            id(placement.brokerOf(replica)),
-            Words.megabytes(model.megabytesToCopy(replica)),
-            why(plan.reason(replica)));
+  private Change moved(int partition, int replica) {
+    Reason reason = plan.reason(replica);
+    int from = id(model.brokerOf(replica));
+    int to = id(placement.brokerOf(replica));
+    double megabytes = model.megabytesToCopy(replica);
+    String sentence =
+        "%s from %d to %d, %s: %s"
+            .formatted(name(partition), from, to, Words.megabytes(megabytes), why(reason));
+    return change(
+        MOVE,
+        partition,
+        OptionalInt.of(from),
+        List.of(to),
+        megabytes,
+        Optional.of(reason),
+        sentence);
   }
 
-  private String ofLeader(int partition) {
+  private Change led(int partition) {
     Reason reason = plan.leaderReason(partition);
+    int from = id(model.brokerOf(model.leaderOf(partition)));
+    int to = id(placement.brokerOf(placement.leaderOf(partition)));
+    String sentence =
+        "%s led by %d in place of %d: %s".formatted(name(partition), to, from, whyLed(reason));
+    return change(
+        LEAD, partition, OptionalInt.of(from), List.of(to), 0, Optional.of(reason), sentence);
+  }
+
+  private Change preferred(int partition) {
+    int leader = id(placement.brokerOf(placement.leaderOf(partition)));
+    String sentence =
+        "%s puts its leader %d first, which makes it the preferred one"
+            .formatted(name(partition), leader);
+    return change(
+        PREFER, partition, OptionalInt.of(leader), List.of(leader), 0, Optional.empty(), sentence);
+  }
+
+  private String whyLed(Reason reason) {
     int broker = id(reason.broker());
-    String why =
-        switch (reason.kind()) {
-          case ROOM -> "makes room on broker " + broker + " to lead others";
-          case EVACUATED -> "broker " + broker + " may lead no more";
-          case FACTOR, PARTITION, OFFLINE, LOST, PREFERRED, RACK, RELIEVED, FILLED -> why(reason);
-        };
-    return "%s led by %d in place of %d: %s"
-        .formatted(
-            name(partition),
-            id(placement.brokerOf(placement.leaderOf(partition))),
-            id(model.brokerOf(model.leaderOf(partition))),
-            why);
+    return switch (reason.kind()) {
+      case ROOM -> "makes room on broker " + broker + " to lead others";
+      case EVACUATED -> "broker " + broker + " may lead no more";
+      case FACTOR, PARTITION, OFFLINE, LOST, PREFERRED, RACK, RELIEVED, FILLED -> why(reason);
+    };
   }
 
   private String name(int partition) {

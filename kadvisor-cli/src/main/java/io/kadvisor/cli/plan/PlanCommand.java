@@ -68,7 +68,8 @@ public final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--explain",
       paramLabel = "FILE",
-      description = "Where the reason of each move goes, one a line.")
+      description =
+          "Where the reason of each move goes, one a line: as JSON if FILE ends in .jsonl.")
   private Path explain;
 
   @Option(

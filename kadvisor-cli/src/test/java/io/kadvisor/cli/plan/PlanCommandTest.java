@@ -1,11 +1,13 @@
 package io.kadvisor.cli.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,38 @@ class PlanCommandTest {
         .filteredOn(line -> line.endsWith("broker 5 must end without replicas"))
         .hasSize(151);
     assertThat(run.out()).contains("Copies ", "Rack violations 0");
+  }
+
+  @Test
+  void shouldWriteTheSameReasonsForAScriptWhenTheFileIsOfJsonLines() throws Exception {
+    String input = Inputs.input("remove-6to5").toString();
+    Path text = folder.resolve("reasons.txt");
+    Path script = folder.resolve("reasons.jsonl");
+
+    PlanRun.of("--input", input, "--explain", text.toString()).succeeded();
+    JsonNode moves = PlanRun.json("--input", input, "--explain", script.toString()).get("moves");
+
+    List<JsonNode> changes = new ArrayList<>();
+    for (String line : Files.readAllLines(script)) {
+      changes.add(MAPPER.readTree(line));
+    }
+    assertThat(changes)
+        .extracting(change -> change.get("sentence").asText())
+        .containsExactlyElementsOf(Files.readAllLines(text));
+    assertThat(changes)
+        .filteredOn(change -> change.path("from").asInt() == 5)
+        .filteredOn(change -> change.get("change").asText().equals("move"))
+        .hasSize(151)
+        .allSatisfy(change -> assertThat(change.at("/why/kind").asText()).isEqualTo("evacuated"));
+    assertThat(changes.stream().mapToDouble(change -> change.get("megabytes").asDouble()).sum())
+        .isCloseTo(moves.get("dataMovedMB").asDouble(), withPercentage(0.01));
+    assertThat(changes)
+        .filteredOn(change -> change.at("/why/kind").asText().equals("relieved"))
+        .allSatisfy(
+            change ->
+                assertThat(change.at("/why/repaired").asDouble())
+                    .isPositive()
+                    .isLessThanOrEqualTo(change.at("/why/wrong").asDouble()));
   }
 
   @Test
