@@ -1,6 +1,7 @@
 package io.kadvisor.executor.wave;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 
 /** How much of a wave is copied, by the sizes of its replicas on disk. */
@@ -46,16 +48,31 @@ final class Copying {
   }
 
   Progress progress(ClusterView view) throws InterruptedException {
-    OptionalLong left = bytesLeft(view);
+    Predicate<Move> isDone = move -> isDone(view, move);
+    Map<TopicPartition, Map<Integer, Long>> there = there();
+    OptionalLong left = left(there, isDone);
+    long arrived = arrived(there, isDone);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
     int done = (int) wave.moves().stream().filter(move -> isDone(view, move)).count();
-    return new Progress(done, wave.moves().size(), bytes, left, elapsed, timeLeft(left, elapsed));
+    return new Progress(
+        done, wave.moves().size(), bytes, left, arrived, elapsed, timeLeft(left, elapsed));
   }
 
-  private OptionalLong bytesLeft(ClusterView view) throws InterruptedException {
-    return bytes.isEmpty() || bytes.getAsLong() == 0
-        ? bytes
-        : left(cluster.bytes(wave.targets()), move -> isDone(view, move));
+  /** What the brokers that are copied to hold; not asked where nothing is copied. */
+  private Map<TopicPartition, Map<Integer, Long>> there() throws InterruptedException {
+    return bytes.equals(OptionalLong.of(0)) ? Map.of() : cluster.bytes(wave.targets());
+  }
+
+  /** A topic that grows may need longer than what it held at the beginning. */
+  private long arrived(Map<TopicPartition, Map<Integer, Long>> there, Predicate<Move> done) {
+    return wave.reassigned().stream()
+        .filter(done.negate())
+        .flatMapToLong(move -> sizes(there.getOrDefault(move.partition(), Map.of()), move.added()))
+        .sum();
+  }
+
+  private static LongStream sizes(Map<Integer, Long> there, Collection<Integer> brokers) {
+    return brokers.stream().mapToLong(broker -> there.getOrDefault(broker, 0L));
   }
 
   private static boolean isDone(ClusterView view, Move move) {

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * How far a wave is.
  *
  * @param done partitions that are as planned
- * @param bytesLeft to copy; absent when sizes are not told
+ * @param bytesLeft to copy of what there was when the wave began; absent when sizes are not told
+ * @param arrived bytes of replicas that are not in sync yet, with what is written meanwhile
  * @param left how long it takes at the pace until now; absent when nothing was copied yet
  */
 public record Progress(
@@ -16,9 +17,10 @@ public record Progress(
     int partitions,
     OptionalLong bytes,
     OptionalLong bytesLeft,
+    long arrived,
     Duration elapsed,
     Optional<Duration> left) {
   boolean isBeyond(Progress before) {
-    return done > before.done || !bytesLeft.equals(before.bytesLeft);
+    return done > before.done || arrived != before.arrived;
   }
 }

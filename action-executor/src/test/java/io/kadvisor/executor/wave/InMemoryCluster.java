@@ -25,6 +25,7 @@ final class InMemoryCluster implements MovableCluster {
     private List<Integer> target = List.of();
     private final Map<Integer, Integer> copied = new TreeMap<>();
     private int leader;
+    private int looksToCopy = LOOKS_TO_COPY;
 
     private Row(List<Integer> replicas) {
       this.replicas = replicas;
@@ -80,6 +81,11 @@ final class InMemoryCluster implements MovableCluster {
     slow.add(broker);
   }
 
+  /** So much is written to it that a copy takes so many looks. */
+  void grow(TopicPartition partition, int looks) {
+    rows.get(partition).looksToCopy = looks;
+  }
+
   void fallBehind(TopicPartition partition, int broker) {
     rows.get(partition).copied.put(broker, 0);
   }
@@ -111,7 +117,10 @@ final class InMemoryCluster implements MovableCluster {
   private Set<Integer> inSync(Row row) {
     Set<Integer> inSync = new HashSet<>(row.all());
     inSync.removeIf(
-        broker -> !brokers.contains(broker) || row.copied.getOrDefault(broker, 0) < LOOKS_TO_COPY);
+        broker ->
+            !brokers.contains(broker)
+                || row.copied.getOrDefault(broker, 0)
+                    < (row.replicas.contains(broker) ? LOOKS_TO_COPY : row.looksToCopy));
     return inSync;
   }
 
@@ -145,7 +154,7 @@ final class InMemoryCluster implements MovableCluster {
             row.copied.forEach(
                 (broker, parts) -> {
                   if (asked.contains(broker)) {
-                    long size = SIZE * Math.min(parts, LOOKS_TO_COPY) / LOOKS_TO_COPY;
+                    long size = SIZE * Math.min(parts, row.looksToCopy) / LOOKS_TO_COPY;
                     bytes.computeIfAbsent(partition, each -> new HashMap<>()).put(broker, size);
                   }
                 }));
@@ -229,6 +238,7 @@ final class InMemoryCluster implements MovableCluster {
   @Override
   public Map<String, String> create(List<NewPartitions> partitions) {
     for (NewPartitions topic : partitions) {
+      calls.add("create partitions of " + topic.topic());
       for (int at = 0; at < topic.replicas().size(); at++) {
         rows.put(
             new TopicPartition(topic.topic(), topic.before() + at),

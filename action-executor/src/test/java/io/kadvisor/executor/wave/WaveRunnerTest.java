@@ -293,6 +293,14 @@ class WaveRunnerTest {
   }
 
   @Test
+  void shouldGoOnWhenATopicGrowsWhileItIsCopied() throws Exception {
+    cluster.grow(ORDERS, 400);
+
+    assertThat(carryOut(orders(wave(ORDERS_TO_4))).stop()).isEmpty();
+    assertThat(told.progress.get(200).bytesLeft()).hasValue(0);
+  }
+
+  @Test
   void shouldKeepWhatIsDoneWhenItStopsInTheMiddleOfAWave() throws Exception {
     var toThree = move(CLICKS, List.of(2, 3), 3, 2);
     cluster.stall(4);
@@ -373,6 +381,16 @@ class WaveRunnerTest {
 
     assertThat(carryOut(orders).stop()).isEmpty();
     assertThat(cluster.replicas(new TopicPartition("clicks", 1))).containsExactly(1, 2);
+  }
+
+  @Test
+  void shouldMakeNoPartitionsWhenItIsToldToStopAtTheEndOfTheLastWave() throws Exception {
+    var added = new NewPartitions("clicks", 1, List.of(List.of(1, 2)));
+    var orders = new Orders(List.of(wave(ORDERS_TO_4)), List.of(added), Set.of(1, 2, 3), Map.of());
+    told.atEnd = wave -> signal.give();
+
+    assertThat(stopped(carryOut(orders)).cause()).isEqualTo(Cause.INTERRUPTED);
+    assertThat(cluster.calls).noneMatch(call -> call.startsWith("create"));
   }
 
   @Test

@@ -19,6 +19,7 @@ class NarrationTest {
             12,
             OptionalLong.of(80 * MEGABYTES),
             OptionalLong.of(50 * MEGABYTES),
+            30 * MEGABYTES,
             Duration.ofSeconds(30),
             Optional.of(Duration.ofSeconds(50)));
 
@@ -28,7 +29,7 @@ class NarrationTest {
 
   private static Progress withoutBytes(Optional<Duration> left) {
     return new Progress(
-        3, 12, OptionalLong.empty(), OptionalLong.empty(), Duration.ofSeconds(30), left);
+        3, 12, OptionalLong.empty(), OptionalLong.empty(), 0, Duration.ofSeconds(30), left);
   }
 
   @Test
