@@ -54,7 +54,7 @@ public final class WaveRunner {
         return new Outcome(at, stop, throttled);
       }
     }
-    Optional<Halt> halt = finish(orders);
+    Optional<Halt> halt = mayFinish(orders) ? finish(orders) : Optional.of(Halt.TOLD);
     Optional<Stop> stop = halt.map(each -> Stop.between(each, Set.of()));
     return new Outcome(orders.waves().size(), stop, throttled);
   }
@@ -82,6 +82,11 @@ public final class WaveRunner {
       told.ends(at, Duration.ofNanos(System.nanoTime() - start));
     }
     return stop;
+  }
+
+  /** New partitions stay, whatever comes. */
+  private boolean mayFinish(Orders orders) {
+    return orders.newPartitions().isEmpty() || !signal.isGiven();
   }
 
   /** Makes new partitions, and looks whether all is as planned. */

@@ -188,13 +188,19 @@ public final class PlanCommand implements Callable<Integer> {
     Cutting cutting = waves.on(planned.read().platform());
     WaveSummary cut = cutting.carryOut(plan);
     Map<String, Object> json = tell(planned, new AlternativesSummary(plan, others, cutting), cut);
-    ExitCode exit = execute.isAsked() ? carryOut(planned, cut, json) : ExitCode.DONE;
+    if (execute.isAsked()) {
+      return carryOut(planned, cut, json);
+    }
+    end(json);
+    return ExitCode.DONE;
+  }
+
+  private void end(Map<String, Object> json) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (form == Form.JSON) {
       out.println(new ObjectMapper().writeValueAsString(json));
     }
     out.flush();
-    return exit;
   }
 
   /** Tells a person at once; what a script is told can still be added to. */
@@ -230,6 +236,7 @@ public final class PlanCommand implements Callable<Integer> {
     if (refusal.isPresent()) {
       terminal.getErr().println("kadvisor: " + refusal.get());
       json.put("execution", Map.of("notBegun", refusal.get()));
+      end(json);
       return ExitCode.NOT_CARRIED_OUT;
     }
     PrintWriter told = form == Form.TEXT ? terminal.getOut() : terminal.getErr();
@@ -242,6 +249,8 @@ public final class PlanCommand implements Callable<Integer> {
       if (lost.isPresent()) {
         planAnew(lost.get(), json);
       }
+      // before it stops to listen: a process that was told to end ends then
+      end(json);
       return execution.exit();
     }
   }
@@ -249,20 +258,30 @@ public final class PlanCommand implements Callable<Integer> {
   /** For the cluster as it is, now that the plan for the former one has been stopped. */
   private void planAnew(Set<Integer> lost, Map<String, Object> json)
       throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
     List<String> faults = new ArrayList<>();
-    Optional<Planned> anew = plan(lost, new TimeLimit(options.limit(faults)), faults);
-    if (anew.isEmpty()) {
-      faults.forEach(fault -> spec.commandLine().getErr().println("kadvisor: " + fault));
-      return;
+    try {
+      Optional<Planned> anew = plan(lost, new TimeLimit(options.limit(faults)), faults);
+      if (anew.isPresent()) {
+        tellAnew(anew.get(), lost, json);
+      }
+    } catch (Unreadable unread) {
+      faults.add(unread.getMessage());
     }
-    Plan plan = anew.get().plan();
+    if (!faults.isEmpty()) {
+      json.put("notPlannedAnew", faults);
+      faults.forEach(fault -> spec.commandLine().getErr().println("kadvisor: " + fault));
+    }
+  }
+
+  private void tellAnew(Planned anew, Set<Integer> lost, Map<String, Object> json) {
+    PrintWriter out = spec.commandLine().getOut();
+    Plan plan = anew.plan();
     if (form == Form.TEXT) {
       out.printf("%nPlanned anew, for the cluster as it is now:%n");
     }
-    Cutting cutting = waves.on(anew.get().read().platform());
+    Cutting cutting = waves.on(anew.read().platform());
     var none = new AlternativesSummary(plan, List.of(), cutting);
-    json.put("plannedAnew", tell(anew.get(), none, cutting.cut(plan)));
+    json.put("plannedAnew", tell(anew, none, cutting.cut(plan)));
     if (form == Form.TEXT) {
       out.println(Execution.wayOn(plan, lost));
     }

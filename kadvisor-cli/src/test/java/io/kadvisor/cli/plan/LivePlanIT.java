@@ -334,6 +334,8 @@ class LivePlanIT {
       assertThat(program.output())
           .contains("Stopped: you said so.", "Done: 0 of 1 wave.", "No throttle of it is left.")
           .contains("0 partitions are as planned, and 2 partitions are as before.")
+          .as("what a script is told")
+          .contains("\"execution\":{")
           .doesNotContain("Planned anew");
     }
     soon(() -> assertThat(placement.replicas(List.of("returns"))).isEqualTo(start));
@@ -342,7 +344,7 @@ class LivePlanIT {
 
   private static String[] interruptible() {
     List<String> all = new ArrayList<>(List.of("plan"));
-    all.addAll(live("--execute"));
+    all.addAll(live("--execute", "--output-format", "json"));
     return all.toArray(String[]::new);
   }
 
