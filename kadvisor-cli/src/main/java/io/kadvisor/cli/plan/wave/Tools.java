@@ -3,11 +3,13 @@ package io.kadvisor.cli.plan.wave;
 import io.kadvisor.core.planner.wave.Throttle;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Command lines of Kafka's own tools (4.3), for files in the folder where they are run. */
 final class Tools {
   private static final String SERVER = " --bootstrap-server \"$BOOTSTRAP\" ";
   private static final String REASSIGN = "kafka-reassign-partitions.sh" + SERVER;
+  private static final Pattern SPECIAL = Pattern.compile("[^A-Za-z0-9_-]");
   private static final String CONFIGS = "kafka-configs.sh" + SERVER;
 
   static final String LIST = REASSIGN + "--list";
@@ -51,7 +53,8 @@ final class Tools {
   }
 
   /**
-   * Makes the partitions that a topic lacks.
+   * Makes the partitions that a topic lacks. The tool takes its name for a regular expression, and
+   * a point would be any character: another topic could grow, which cannot be taken back.
    *
    * @param replicas of all its partitions, in order
    */
@@ -59,11 +62,17 @@ final class Tools {
     return "kafka-topics.sh"
         + SERVER
         + "--alter --topic "
-        + topic
+        + expression(topic)
         + " --partitions "
         + replicas.size()
         + " --replica-assignment "
         + String.join(",", replicas);
+  }
+
+  /** Of this name alone, as one word of a shell. */
+  private static String expression(String name) {
+    String escaped = SPECIAL.matcher(name).replaceAll("\\\\$0");
+    return escaped.equals(name) ? name : "'" + escaped.replace("'", "'\\''") + "'";
   }
 
   /** A field of an MSK cluster. */
