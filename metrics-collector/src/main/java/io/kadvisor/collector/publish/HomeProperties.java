@@ -1,5 +1,6 @@
 package io.kadvisor.collector.publish;
 
+import io.kadvisor.wire.ClientTimeouts;
 import io.kadvisor.wire.ClusterPartitioner;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ public final class HomeProperties {
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     properties.put(
         ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    ClientTimeouts.fit(properties);
     return properties;
   }
 
@@ -60,6 +62,7 @@ public final class HomeProperties {
         ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     properties.put(
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    ClientTimeouts.fit(properties);
     return properties;
   }
 
@@ -67,6 +70,7 @@ public final class HomeProperties {
     Map<String, Object> properties = common();
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) METADATA_WAIT.toMillis());
     properties.putAll(user);
+    ClientTimeouts.fit(properties);
     return properties;
   }
 

@@ -1,6 +1,7 @@
 package io.kadvisor.streams.planning;
 
 import io.kadvisor.model.ClusterId;
+import io.kadvisor.wire.ClientTimeouts;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class PlanClients {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    ClientTimeouts.fit(properties);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
@@ -63,6 +65,7 @@ public final class PlanClients {
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name + "-" + cluster);
+    ClientTimeouts.fit(properties);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
