@@ -51,8 +51,11 @@ final class ClusterLane implements Runnable {
   private static final Set<Fact> SLOW =
       Set.of(Fact.LOG_DIRS, Fact.TOPIC_CONFIG, Fact.BROKER_CONFIG);
 
-  /** An epoch of this cluster's sweeps, and whether they are kept in that same cluster. */
-  private record Lease(ClusterId cluster, long epoch, boolean homeIsWatched) {}
+  /**
+   * An epoch of this cluster's sweeps, whether they are kept in that same cluster, and the turn in
+   * which it was opened.
+   */
+  private record Lease(ClusterId cluster, long epoch, boolean homeIsWatched, long turn) {}
 
   private final WatchedCluster watched;
   private final FactSource source;
@@ -240,10 +243,13 @@ final class ClusterLane implements Runnable {
    * The place of a sweep in time; the first of a cluster opens an epoch after all that are there.
    */
   private Stamp stamp(ClusterId cluster, Instant at) throws InterruptedException {
-    if (lease.filter(current -> current.cluster().equals(cluster)).isEmpty()) {
+    long turn = leases.turn(cluster);
+    if (lease
+        .filter(opened -> opened.cluster().equals(cluster) && opened.turn() == turn)
+        .isEmpty()) {
       Optional<SweepId> before = home.lastSweep(cluster);
       long epoch = Math.max(clock.millis(), before.map(sweep -> sweep.epoch() + 1).orElse(0L));
-      lease = Optional.of(new Lease(cluster, epoch, home.id().equals(cluster)));
+      lease = Optional.of(new Lease(cluster, epoch, home.id().equals(cluster), turn));
       memory = SweepMemory.NOTHING;
       marks.begin(before.map(SweepId::sweepAt));
       home.write(List.of(SweepRecords.lease(told(cluster, epoch, at), settings.topics())));

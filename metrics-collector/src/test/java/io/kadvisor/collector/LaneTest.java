@@ -174,6 +174,19 @@ class LaneTest {
   }
 
   @Test
+  void shouldOpenAGreaterEpochWhenTheLeaseWentAndCameBackBetweenTwoLooks() throws Exception {
+    sweep();
+    long first = lastMark().epoch();
+    clock.advance(Duration.ofSeconds(5));
+    leases.are(Standing.ELSEWHERE);
+    leases.are(Standing.HELD);
+    sweep();
+
+    assertThat(lastMark().epoch()).isGreaterThan(first);
+    assertThat(lastMark().gap()).isEmpty();
+  }
+
+  @Test
   void shouldDropWhatWasReadWhenTheLeaseWentBeforeItWasWritten() throws Exception {
     sweep();
     int before = home.marks().size();

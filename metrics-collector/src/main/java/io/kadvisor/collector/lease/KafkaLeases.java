@@ -47,6 +47,7 @@ public final class KafkaLeases implements Leases {
   private final Thread thread;
   private final Set<Integer> held = new HashSet<>();
   private Optional<Consumer<byte[], byte[]>> open = Optional.empty();
+  private final Map<Integer, Long> turns = new HashMap<>();
   private boolean decided;
   private boolean closed;
 
@@ -90,8 +91,16 @@ public final class KafkaLeases implements Leases {
     if (!decided) {
       return Standing.UNDECIDED;
     }
-    int partition = ClusterPartitioner.partitionOf(cluster, topics.partitions());
-    return held.contains(partition) ? Standing.HELD : Standing.ELSEWHERE;
+    return held.contains(partition(cluster)) ? Standing.HELD : Standing.ELSEWHERE;
+  }
+
+  @Override
+  public synchronized long turn(ClusterId cluster) {
+    return turns.getOrDefault(partition(cluster), 0L);
+  }
+
+  private int partition(ClusterId cluster) {
+    return ClusterPartitioner.partitionOf(cluster, topics.partitions());
   }
 
   @Override
@@ -181,7 +190,10 @@ public final class KafkaLeases implements Leases {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       synchronized (KafkaLeases.this) {
-        partitions.forEach(partition -> held.add(partition.partition()));
+        for (TopicPartition partition : partitions) {
+          held.add(partition.partition());
+          turns.merge(partition.partition(), 1L, Long::sum);
+        }
         decided = true;
         KafkaLeases.this.notifyAll();
       }

@@ -22,6 +22,12 @@ public interface Leases extends AutoCloseable {
   /** How it stands once that is decided, or after that time all the same. */
   Standing await(ClusterId cluster, Duration time) throws InterruptedException;
 
+  /**
+   * Another number each time that this collector is given the cluster: who held it in between has
+   * opened a later epoch, though it may all have passed between two looks.
+   */
+  long turn(ClusterId cluster);
+
   /** Hands all leases back, so that another collector takes them at once. */
   @Override
   void close();

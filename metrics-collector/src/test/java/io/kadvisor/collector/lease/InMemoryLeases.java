@@ -6,9 +6,16 @@ import java.time.Duration;
 /** All clusters at once are held, elsewhere, or undecided; held until something else is said. */
 public final class InMemoryLeases implements Leases {
   private Standing standing = Standing.HELD;
+  private long turn = 1;
 
   public synchronized void are(Standing now) {
+    turn += standing != Standing.HELD && now == Standing.HELD ? 1 : 0;
     standing = now;
+  }
+
+  @Override
+  public synchronized long turn(ClusterId cluster) {
+    return turn;
   }
 
   @Override
