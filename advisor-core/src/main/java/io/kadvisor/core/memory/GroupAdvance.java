@@ -2,11 +2,13 @@ package io.kadvisor.core.memory;
 
 import io.kadvisor.core.memory.GroupMemory.Point;
 import io.kadvisor.model.sample.GroupSample;
+import io.kadvisor.model.sample.GroupSample.Commits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Moves the memory of one group on by one sweep. */
 final class GroupAdvance {
@@ -28,9 +30,29 @@ final class GroupAdvance {
    */
   GroupMemory by(GroupSample seen) {
     Optional<Instant> memberless = memberless(seen);
-    return memberless.isPresent()
-        ? new GroupMemory(List.of(), memberless, before.committedSince())
-        : worked(seen);
+    if (memberless.isEmpty()) {
+      return worked(seen);
+    }
+    return readByOthers(seen)
+        ? new GroupMemory(List.of(), Optional.of(at), Optional.of(at))
+        : new GroupMemory(List.of(), memberless, before.committedSince());
+  }
+
+  /**
+   * Commits that go on although nobody was a member in the sweep before, either; looked at once a
+   * spacing.
+   */
+  private boolean readByOthers(GroupSample seen) {
+    Optional<Instant> known = before.committedSince();
+    return before.memberlessSince().isPresent()
+        && known.map(last -> !at.isBefore(last.plus(spacing()))).orElse(true)
+        && seen.commits().stream().anyMatch(GroupAdvance::advanced);
+  }
+
+  private static boolean advanced(Commits topic) {
+    return IntStream.range(0, topic.partitions().size())
+        .filter(row -> topic.committed().has(row) && topic.previousCommitted().has(row))
+        .anyMatch(row -> topic.committed().get(row) > topic.previousCommitted().get(row));
   }
 
   private GroupMemory worked(GroupSample seen) {
@@ -43,8 +65,11 @@ final class GroupAdvance {
   }
 
   private boolean isDue() {
-    Duration spacing = history.dividedBy(POINTS);
-    return last().map(last -> !at.isBefore(last.at().plus(spacing))).orElse(true);
+    return last().map(last -> !at.isBefore(last.at().plus(spacing()))).orElse(true);
+  }
+
+  private Duration spacing() {
+    return history.dividedBy(POINTS);
   }
 
   private Optional<Point> last() {

@@ -12,8 +12,10 @@ import java.util.Optional;
  * has its sample anyway, and a group costs one write a spacing, not one a sweep.
  *
  * @param points oldest first, spaced by at least a twentieth of that time
- * @param memberlessSince first sweep of the present run without members
- * @param committedSince when the sum of commits was last seen to have moved, to the spacing
+ * @param memberlessSince first sweep of the present run without members, or the last in it that saw
+ *     a commit move on
+ * @param committedSince when the sum of commits was last seen to have moved, to the spacing;
+ *     without members, when any of them moved on
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record GroupMemory(
@@ -32,6 +34,11 @@ public record GroupMemory(
     points = points == null ? List.of() : List.copyOf(points);
     memberlessSince = memberlessSince == null ? Optional.empty() : memberlessSince;
     committedSince = committedSince == null ? Optional.empty() : committedSince;
+  }
+
+  /** Whether the last commit came from a consumer that is no member. */
+  public boolean selfAssigned() {
+    return memberlessSince.isPresent() && memberlessSince.equals(committedSince);
   }
 
   /** The points and the present one, oldest first. */

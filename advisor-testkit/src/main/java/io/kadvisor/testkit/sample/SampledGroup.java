@@ -24,6 +24,7 @@ public final class SampledGroup {
 
   private final GroupId id;
   private final Map<TopicName, Offsets> topics = new LinkedHashMap<>();
+  private final Map<TopicName, LongColumn> before = new LinkedHashMap<>();
   private Optional<Integer> members = Optional.of(2);
   private Optional<BrokerId> coordinator = Optional.of(new BrokerId(1));
   private boolean self;
@@ -72,6 +73,12 @@ public final class SampledGroup {
     return this;
   }
 
+  /** What was committed in the sweep before, in a topic with one partition. */
+  public SampledGroup committedBefore(String topic, long committed) {
+    before.put(new TopicName(topic), LongColumn.of(committed));
+    return this;
+  }
+
   GroupId id() {
     return id;
   }
@@ -112,7 +119,7 @@ public final class SampledGroup {
         LongColumn.of(new long[rows]),
         offsets.end(),
         IntColumn.of(owner),
-        LongColumn.empty(),
+        before.getOrDefault(topic, LongColumn.empty()),
         LongColumn.empty());
   }
 }

@@ -57,7 +57,7 @@ public final class GroupMemberlessRule implements GroupRule {
     Assessment said =
         switch (standing.kind(settings.policy())) {
           case UNREADABLE -> Assessment.unknown(subject, "members or offsets of " + subject);
-          case KEEPING_UP, STOPPED, WORKING -> Assessment.clear(subject);
+          case KEEPING_UP, SELF_ASSIGNED, STOPPED, WORKING -> Assessment.clear(subject);
           case MEMBERLESS ->
               memberless(standing, new GroupEvidence(standing, sweep, memory), settings);
         };

@@ -72,7 +72,7 @@ public final class GroupStoppedRule implements GroupRule {
     return switch (standing.kind(settings.policy())) {
       case UNREADABLE ->
           Optional.of(Assessment.unknown(subject, "members or offsets of " + subject));
-      case KEEPING_UP, WORKING -> Optional.of(Assessment.clear(subject));
+      case KEEPING_UP, SELF_ASSIGNED, WORKING -> Optional.of(Assessment.clear(subject));
       case MEMBERLESS -> standing.whileMemberless(settings.policy());
       case STOPPED -> Optional.of(stopped(standing, sweep, memory, settings));
     };

@@ -103,7 +103,7 @@ public final class LagGrowingRule implements GroupRule {
     return switch (standing.kind(settings.policy())) {
       case UNREADABLE ->
           Optional.of(Assessment.unknown(subject, "members or offsets of " + subject));
-      case KEEPING_UP -> Optional.of(Assessment.clear(subject));
+      case KEEPING_UP, SELF_ASSIGNED -> Optional.of(Assessment.clear(subject));
       case MEMBERLESS -> standing.whileMemberless(settings.policy());
       // the other rule speaks
       case STOPPED -> Optional.empty();

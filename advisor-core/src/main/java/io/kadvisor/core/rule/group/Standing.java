@@ -30,6 +30,8 @@ record Standing(GroupSample group, GroupMemory memory, Optional<GroupLag> lag, I
     KEEPING_UP,
     /** Lag, and nobody there. */
     MEMBERLESS,
+    /** Lag, no member, and commits: its consumers assign their partitions themselves. */
+    SELF_ASSIGNED,
     /** Lag, members, and no commit for the time that {@code group-stopped} names. */
     STOPPED,
     /** Lag, members, and commits. */
@@ -54,10 +56,19 @@ record Standing(GroupSample group, GroupMemory memory, Optional<GroupLag> lag, I
       return Kind.KEEPING_UP;
     }
     if (members() == 0) {
-      return Kind.MEMBERLESS;
+      return committedLately(policy) ? Kind.SELF_ASSIGNED : Kind.MEMBERLESS;
     }
     boolean still = stall(policy).compareTo(stopped.duration(GroupStoppedRule.STOPPED_FOR)) >= 0;
     return still ? Kind.STOPPED : Kind.WORKING;
+  }
+
+  /**
+   * For the time that it takes to believe in a recovery: such a consumer is seen only when it
+   * commits.
+   */
+  private boolean committedLately(Policy policy) {
+    Duration keep = new Settings(GroupMemberlessRule.DEFINITION, policy).keep();
+    return memory.selfAssigned() && at.isBefore(memory.committedSince().orElseThrow().plus(keep));
   }
 
   int members() {

@@ -219,6 +219,41 @@ class LagRulesTest {
   }
 
   @Test
+  void shouldStayQuietWhenConsumersAssignPartitionsThemselves() {
+    billing.members(0);
+    lag(1_000);
+    for (int commit = 0; commit < 20; commit++) {
+      work(Duration.ofSeconds(115), 100, 0);
+      work(Duration.ofSeconds(5), 100, 2400);
+    }
+
+    assertThat(watch.everTold()).isEmpty();
+  }
+
+  @Test
+  void shouldTellAGroupWithoutMembersWhenTheCommitsOfSelfAssignedConsumersEnd() {
+    billing.members(0);
+    lag(1_000);
+    work(Duration.ofMinutes(20), 100, 100);
+    work(Duration.ofMinutes(10), 100, 0);
+    assertThat(watch.everTold()).isEmpty();
+
+    work(Duration.ofMinutes(2), 100, 0);
+
+    assertThat(watch.told()).extracting(Finding::rule).containsExactly(MEMBERLESS);
+  }
+
+  @Test
+  void shouldRecoverWhenASelfAssignedConsumerCommitsEveryTwoMinutes() {
+    billing.members(0);
+    work(Duration.ofMinutes(12), 100, 0);
+    work(Duration.ofSeconds(5), 100, 1000);
+    work(Duration.ofSeconds(115), 100, 0);
+
+    assertThat(watch.told()).isEmpty();
+  }
+
+  @Test
   void shouldStayQuietWhenAGroupIsDeployed() {
     work(Duration.ofMinutes(20), 100, 100);
     billing.members(0);
@@ -300,6 +335,7 @@ class LagRulesTest {
         time,
         () -> {
           end += produced;
+          billing.committedBefore("orders", committed);
           committed = Math.min(end, committed + consumed);
           billing.at("orders", committed, end);
         });
