@@ -22,6 +22,8 @@ import java.util.TreeSet;
  *       fires at once.
  *   <li>A pending breach that is not the same any more, as the rule sees sameness, begins anew. So
  *       does one whose cause so far excused it.
+ *   <li>A breach that is told and whose numbers must stand still is clear once one of them has
+ *       moved.
  *   <li>A firing breach keeps its cause when another one is seen of which only its lasting speaks.
  *   <li>A breach while recovering is the old one again, with its old beginning.
  *   <li>Clear ends a pending breach; a firing one recovers until the condition has not been seen
@@ -40,7 +42,10 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
   /** What becomes of the finding; absent when it is over or never began. */
   public Optional<Finding> next(Optional<Finding> previous, Assessment assessment) {
     return switch (assessment.verdict()) {
-      case BREACH -> Optional.of(breach(previous, assessment));
+      case BREACH ->
+          previous.filter(f -> gotOn(f, assessment)).isPresent()
+              ? previous.flatMap(this::cleared)
+              : Optional.of(breach(previous, assessment));
       case HOLD -> previous.flatMap(f -> about(f, assessment) ? Optional.of(held(f)) : cleared(f));
       case CLEAR -> previous.flatMap(this::cleared);
       case UNKNOWN -> previous.flatMap(f -> about(f, assessment) ? previous : cleared(f));
@@ -49,6 +54,21 @@ public record BreachMachine(RuleDefinition rule, Settings settings, ClusterId cl
 
   private static boolean about(Finding finding, Assessment assessment) {
     return assessment.isAbout(finding.cause());
+  }
+
+  /** Told because numbers stood still, of which one has moved since. */
+  private static boolean gotOn(Finding finding, Assessment now) {
+    return finding.active()
+        && now.lasting() == Assessment.Lasting.NUMBERS
+        && finding.evidence().stream()
+            .anyMatch(before -> now.evidence().stream().anyMatch(after -> moved(before, after)));
+  }
+
+  /** A number that only one of them has, as of a throttle that was taken off, has not moved. */
+  private static boolean moved(Evidence before, Evidence after) {
+    return before.metric().equals(after.metric())
+        && before.subject().equals(after.subject())
+        && !before.value().equals(after.value());
   }
 
   private Finding breach(Optional<Finding> previous, Assessment assessment) {

@@ -230,8 +230,37 @@ class BreachMachineTest {
     assertThat(finding).map(Finding::state).contains(State.PENDING);
     judge(90, breach.because(number(60)).whileSame(Lasting.NUMBERS));
     assertThat(finding).map(Finding::state).contains(State.FIRING);
+  }
 
-    judge(100, breach.because(number(70)).whileSame(Lasting.NUMBERS));
+  @Test
+  void shouldRecoverWhenANumberMovesAndThatIsProgress() {
+    judge(0, breach.because(number(60)).whileSame(Lasting.NUMBERS));
+    judge(30, breach.because(number(60)).whileSame(Lasting.NUMBERS));
+    judge(40, breach.because(number(60)).whileSame(Lasting.NUMBERS));
+    assertThat(finding).map(Finding::state).contains(State.FIRING);
+
+    judge(50, breach.because(number(70)).whileSame(Lasting.NUMBERS));
+
+    assertThat(finding).map(Finding::state).contains(State.RECOVERING);
+  }
+
+  @Test
+  void shouldRecoverWhenANumberMovesUnderAnotherCauseThatMustLastFirst() {
+    judge(0, breach.because(number(60)));
+    judge(30, breach.because(number(60)));
+    Assessment other = Assessment.breach(TOPIC, Severity.WARNING, "other");
+
+    judge(40, other.because(number(70)).whileSame(Lasting.NUMBERS));
+
+    assertThat(finding).map(Finding::state).contains(State.RECOVERING);
+    assertThat(finding).map(Finding::cause).contains("cause");
+  }
+
+  @Test
+  void shouldGoOnWhenANumberMovesThatNeedNotStandStill() {
+    judge(0, breach.because(number(60)));
+    judge(30, breach.because(number(60)));
+    judge(40, breach.because(number(70)));
 
     assertThat(finding).map(Finding::state).contains(State.FIRING);
   }

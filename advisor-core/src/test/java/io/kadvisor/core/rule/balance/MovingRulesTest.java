@@ -128,6 +128,32 @@ class MovingRulesTest {
   }
 
   @Test
+  void shouldRecoverAtOnceWhenBytesArriveAgain() {
+    move();
+    watch.lookFor(LONG);
+    arrive();
+    watch.look();
+
+    assertThat(watch.told()).isEmpty();
+  }
+
+  @Test
+  void shouldRecoverAtOnceWhenBytesArriveAfterTheThrottleIsTakenOff() {
+    move();
+    throttle(1);
+    watch.lookFor(LONG);
+    cluster.broker(1).withoutConfig("leader.replication.throttled.rate");
+    cluster.broker(3).withoutConfig("follower.replication.throttled.rate");
+    watch.look();
+    assertThat(stuck()).map(Finding::cause).contains("throttled");
+
+    arrive();
+    watch.look();
+
+    assertThat(watch.told()).isEmpty();
+  }
+
+  @Test
   void shouldNotRecoverOnWhatWasNotSeen() {
     move();
     watch.lookFor(LONG);
