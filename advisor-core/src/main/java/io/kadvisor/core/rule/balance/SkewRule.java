@@ -8,6 +8,7 @@ import io.kadvisor.core.plan.Loads;
 import io.kadvisor.core.plan.Resource;
 import io.kadvisor.core.plan.RunningReassignment;
 import io.kadvisor.core.rule.Assessment;
+import io.kadvisor.core.rule.Assessment.Verdict;
 import io.kadvisor.core.rule.Phrases;
 import io.kadvisor.core.rule.Rule;
 import io.kadvisor.core.rule.RuleDefinition;
@@ -56,14 +57,30 @@ public final class SkewRule implements Rule {
           .map(broker -> Assessment.unknown(broker.subject(), "how the load is spread"))
           .toList();
     }
-    BrokerId fullest = loads.get().fullest();
+    Assessment fullest = fullest(loads.get().fullest(), loads.get(), sweep, memory, settings);
     return sweep.brokers().keySet().stream()
         .map(
             broker ->
-                broker.equals(fullest)
-                    ? fullest(broker, loads.get(), sweep, memory, settings)
-                    : Assessment.clear(Subject.of(broker)))
+                fullest.subject().equals(Subject.of(broker))
+                    ? fullest
+                    : other(broker, fullest, loads.get(), settings))
         .toList();
+  }
+
+  /** Of two that are about equally full each sweep may see another one as the fullest. */
+  private Assessment other(BrokerId broker, Assessment fullest, Loads loads, Settings settings) {
+    double load = loads.byBroker().getOrDefault(broker, 0.0);
+    return fullest.verdict() == Verdict.CLEAR || isCalm(load, loads, settings)
+        ? Assessment.clear(Subject.of(broker))
+        : Assessment.hold(Subject.of(broker));
+  }
+
+  private boolean isCalm(double load, Loads loads, Settings settings) {
+    double excess = load - loads.mean();
+    boolean little = load < settings.threshold(SkewDefinitions.WORTH);
+    boolean near = excess <= settings.threshold(SkewDefinitions.CALM_ABOVE_MEAN) * loads.mean();
+    // a replica cannot be cut
+    return little || near || (resource == Resource.REPLICAS && excess <= 1);
   }
 
   private static boolean moving(Sweep sweep) {
@@ -73,12 +90,7 @@ public final class SkewRule implements Rule {
   private Assessment fullest(
       BrokerId broker, Loads loads, Sweep sweep, Memory memory, Settings settings) {
     Subject subject = Subject.of(broker);
-    double mean = loads.mean();
-    double excess = loads.maximum() - mean;
-    boolean little = loads.maximum() < settings.threshold(SkewDefinitions.WORTH);
-    boolean near = excess <= settings.threshold(SkewDefinitions.CALM_ABOVE_MEAN) * mean;
-    // a replica cannot be cut
-    if (little || near || (resource == Resource.REPLICAS && excess <= 1)) {
+    if (isCalm(loads.maximum(), loads, settings)) {
       return Assessment.clear(subject);
     }
     Optional<EvenerPlan> plan =

@@ -158,6 +158,34 @@ class SkewRuleTest {
   }
 
   @Test
+  void shouldTellBothWhenTwoBrokersTakeTurnsAsTheFullest() {
+    for (int broker = 1; broker <= 4; broker++) {
+      for (int n = 0; n < (broker <= 2 ? 10 : 4); n++) {
+        cluster.topic("archive").partition(broker);
+      }
+    }
+    boolean[] turn = {false};
+    watch.lookFor(
+        LONG,
+        () -> {
+          turn[0] = !turn[0];
+          cluster.topic("archive").bytes(sizes(turn[0] ? 0 : 10));
+        });
+
+    assertThat(watch.state("disk-skew", FIRST)).contains(State.FIRING);
+    assertThat(watch.state("disk-skew", Subject.of(new BrokerId(2)))).contains(State.FIRING);
+  }
+
+  /** 10 GiB each of 28 partitions, and a GiB more of one. */
+  private static long[][] sizes(int larger) {
+    long[][] sizes = new long[28][];
+    for (int partition = 0; partition < sizes.length; partition++) {
+      sizes[partition] = one(10 * GIB + (partition == larger ? GIB : 0));
+    }
+    return sizes;
+  }
+
+  @Test
   void shouldRecoverWhenTheMoveIsDone() {
     skewedDisk();
     watch.lookFor(LONG);
