@@ -107,7 +107,7 @@ final class RackAdvice {
             (topic, p) ->
                 racks.shared(topic.replicas().get(p))
                     && leftWithoutARack(topic, p) >= 1
-                    && leftWithoutARack(topic, p) < topic.minInsyncReplicas().orElse(1));
+                    && leftWithoutARack(topic, p) < topic.neededInSync(p).orElse(1));
     if (lost.isEmpty() && refusing.isEmpty()) {
       return "The loss of one rack costs some partitions more copies than it has to; none stops.";
     }

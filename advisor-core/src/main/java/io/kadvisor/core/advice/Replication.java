@@ -116,6 +116,6 @@ record Replication(Collection<TopicSample> topics) {
    * known.
    */
   private static int spare(TopicSample topic, int partition) {
-    return topic.isr().get(partition).size() - topic.minInsyncReplicas().orElse(1);
+    return topic.isr().get(partition).size() - topic.neededInSync(partition).orElse(1);
   }
 }

@@ -43,6 +43,16 @@ class ReplicationTest {
   }
 
   @Test
+  void shouldAskForNoMoreCopiesThanThereAreReplicas() {
+    Sweep sweep = Shop.open().topic("audit", 2, on(3)).sweep();
+
+    Loss loss = of(sweep).worstNextLoss(ClusterView.of(sweep).alive()).orElseThrow();
+
+    assertThat(of(sweep).refusing().isEmpty()).isTrue();
+    assertThat(loss.offline().named()).isEqualTo("audit 0");
+  }
+
+  @Test
   void shouldSeeOfflinePartitionsWhenTheLastCopyIsAway() {
     Sweep sweep = Shop.open().topic("audit", 1, on(2)).without(2).sweep();
 

@@ -176,6 +176,18 @@ public record TopicSample(
     return value == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
   }
 
+  /**
+   * How many replicas of a partition must be in sync for {@code acks=all}; absent when the
+   * configuration was not observed. Kafka never asks for more than there are ({@code
+   * Partition.effectiveMinIsr}).
+   */
+  public OptionalInt neededInSync(int partition) {
+    OptionalInt minimum = minInsyncReplicas();
+    return minimum.isPresent()
+        ? OptionalInt.of(Math.min(minimum.getAsInt(), replicas.get(partition).size()))
+        : minimum;
+  }
+
   /** The first replica: the leader that Kafka prefers. */
   public int preferredLeader(int partition) {
     return replicas.get(partition).get(0);

@@ -6,10 +6,7 @@ import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/**
- * The minimum of replicas in sync that a topic wants for {@code acks=all}. Kafka never asks for
- * more than there are replicas ({@code Partition.effectiveMinIsr}).
- */
+/** The minimum of replicas in sync that a topic wants for {@code acks=all}. */
 record MinInsync(TopicSample topic, int configured) {
 
   /** A verdict for each topic whose minimum is known; the others are unknown. */
@@ -23,7 +20,7 @@ record MinInsync(TopicSample topic, int configured) {
   }
 
   private int of(int partition) {
-    return Math.min(configured, ReplicaLoss.factor(topic, partition));
+    return topic.neededInSync(partition).orElse(configured);
   }
 
   boolean isUnder(int partition) {
