@@ -73,6 +73,12 @@ public final class SampledGroup {
     return this;
   }
 
+  /** As if nothing were committed in a topic any more. */
+  public SampledGroup without(String topic) {
+    topics.remove(new TopicName(topic));
+    return this;
+  }
+
   /** What was committed in the sweep before, in a topic with one partition. */
   public SampledGroup committedBefore(String topic, long committed) {
     before.put(new TopicName(topic), LongColumn.of(committed));

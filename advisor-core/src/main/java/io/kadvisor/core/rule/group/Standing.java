@@ -7,7 +7,10 @@ import io.kadvisor.core.memory.Memory;
 import io.kadvisor.core.rule.Assessment;
 import io.kadvisor.core.rule.Settings;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.Subject;
+import io.kadvisor.model.TopicName;
 import io.kadvisor.model.policy.Policy;
+import io.kadvisor.model.sample.Fact;
 import io.kadvisor.model.sample.GroupSample;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +22,16 @@ import java.util.Optional;
  * The three lag rules read the same standing and divide the groups among themselves.
  *
  * @param lag absent when no partition's lag is known
+ * @param idle its offsets were read, and of no topic that is still there
  */
-record Standing(GroupSample group, GroupMemory memory, Optional<GroupLag> lag, Instant at) {
+record Standing(
+    GroupSample group, GroupMemory memory, Optional<GroupLag> lag, boolean idle, Instant at) {
 
   /** Whose business a group is. */
   enum Kind {
     /** Its members or its lag could not be read. */
     UNREADABLE,
-    /** No more than what transactions leave behind. */
+    /** No more than what transactions leave behind; nothing at all where its topics are deleted. */
     KEEPING_UP,
     /** Lag, and nobody there. */
     MEMBERLESS,
@@ -39,7 +44,26 @@ record Standing(GroupSample group, GroupMemory memory, Optional<GroupLag> lag, I
   }
 
   static Standing of(GroupSample group, Sweep sweep, Memory memory) {
-    return new Standing(group, memory.of(group.group()), GroupLag.of(group), sweep.at());
+    return new Standing(
+        group, memory.of(group.group()), GroupLag.of(group), isIdle(group, sweep), sweep.at());
+  }
+
+  /** Kafka drops the offsets of a deleted topic, whoever is still a member. */
+  private static boolean isIdle(GroupSample group, Sweep sweep) {
+    return sweep.conclusive()
+        && sees(Fact.GROUP_OFFSETS, group.subject(), sweep)
+        && group.commits().stream().allMatch(commits -> isDeleted(commits.topic(), sweep));
+  }
+
+  private static boolean isDeleted(TopicName topic, Sweep sweep) {
+    return !sweep.topics().containsKey(topic)
+        && sees(Fact.TOPIC_PARTITIONS, Subject.of(topic), sweep);
+  }
+
+  private static boolean sees(Fact fact, Subject subject, Sweep sweep) {
+    return sweep.mark().notSeen().stream()
+        .filter(unseen -> unseen.fact() == fact)
+        .noneMatch(unseen -> unseen.subject().map(subject::equals).orElse(true));
   }
 
   /** Of the past and the present, oldest first; empty without lag. */
@@ -49,6 +73,9 @@ record Standing(GroupSample group, GroupMemory memory, Optional<GroupLag> lag, I
 
   Kind kind(Policy policy) {
     var stopped = new Settings(GroupStoppedRule.DEFINITION, policy);
+    if (group.members().isPresent() && idle) {
+      return Kind.KEEPING_UP;
+    }
     if (group.members().isEmpty() || lag.isEmpty()) {
       return Kind.UNREADABLE;
     }

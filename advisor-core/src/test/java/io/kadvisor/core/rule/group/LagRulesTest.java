@@ -10,9 +10,11 @@ import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Finding.State;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
+import io.kadvisor.model.sample.Fact;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledGroup;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LagRulesTest {
@@ -284,6 +286,28 @@ class LagRulesTest {
 
     assertThat(watch.finding(GROWING, BILLING)).containsSame(before);
     assertThat(watch.findings()).hasSize(1);
+  }
+
+  @Test
+  void shouldRecoverWhenTheTopicIsDeleted() {
+    work(Duration.ofMinutes(17), 100, 40);
+    assertThat(watch.state(GROWING, BILLING)).contains(State.FIRING);
+    cluster.dropTopic("orders");
+    billing.without("orders");
+    watch.lookFor(Duration.ofMinutes(3));
+
+    assertThat(watch.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldChangeNothingWhenTheOffsetsAreRefused() {
+    work(Duration.ofMinutes(17), 100, 40);
+    Finding before = watch.finding(GROWING, BILLING).orElseThrow();
+    cluster.refuse(Fact.GROUP_OFFSETS, Optional.of(BILLING));
+    billing.without("orders");
+    watch.lookFor(Duration.ofMinutes(3));
+
+    assertThat(watch.finding(GROWING, BILLING)).containsSame(before);
   }
 
   @Test
