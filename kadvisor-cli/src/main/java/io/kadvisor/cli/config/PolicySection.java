@@ -79,8 +79,7 @@ final class PolicySection {
     Map<String, Double> thresholds = new LinkedHashMap<>();
     for (RuleDefinition.Threshold threshold : rule.thresholds()) {
       if (section.has(threshold.name())) {
-        thresholds.put(
-            threshold.name(), section.number(threshold.name(), threshold.value(), -1e-9));
+        thresholds.put(threshold.name(), section.number(threshold.name(), threshold.value(), 0));
       }
     }
     Map<String, Duration> durations = new LinkedHashMap<>();

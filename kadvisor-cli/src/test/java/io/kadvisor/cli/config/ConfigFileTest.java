@@ -134,6 +134,21 @@ class ConfigFileTest {
   }
 
   @Test
+  void shouldRefuseAThresholdOfZero() {
+    InvalidConfig invalid =
+        catchThrowableOfType(
+            InvalidConfig.class,
+            () ->
+                file.parse(
+                    "kadvisor.yaml", LEAST + "policy: {rules: {lag-growing: {minimum-lag: 0}}}\n"));
+
+    assertThat(invalid.faults())
+        .extracting(Fault::key)
+        .containsExactly("policy.rules.lag-growing.minimum-lag");
+    assertThat(invalid).hasMessageContaining("must be a number above 0");
+  }
+
+  @Test
   void shouldReadCapacityAndBackupWhenThePolicyDeclaresThem() {
     PolicyTemplate policy =
         file.parse(

@@ -127,7 +127,9 @@ public final class HotPartitionRule implements Rule {
     double all = IntStream.range(0, rates.length).mapToDouble(p -> rates[p]).sum();
     double others = (all - rates[hot]) / (rates.length - 1);
     boolean little =
-        rates[hot] < settings.threshold(WORTH) || rates[hot] < settings.threshold(SHARE) * all;
+        rates[hot] <= 0
+            || rates[hot] < settings.threshold(WORTH)
+            || rates[hot] < settings.threshold(SHARE) * all;
     if (little || rates[hot] < settings.threshold(CALM_TIMES_OTHERS) * others) {
       return Assessment.clear(topic.subject());
     }

@@ -99,11 +99,14 @@ public record Limits(Settings settings) {
     return broker.amount(BrokerResource.PARTITIONS).filter(held -> held.used() > most).isPresent();
   }
 
-  /** What a plan holds each resource to. */
+  /** What a plan holds each resource to; no number of brokers brings a share down to zero. */
   public Map<BrokerResource, Limit> wanted() {
+    double afterLoss = settings.threshold(AFTER_LOSS);
     Map<BrokerResource, Limit> wanted = new EnumMap<>(BrokerResource.class);
     for (BrokerResource resource : BrokerResource.values()) {
-      wanted.put(resource, new Limit(calm(resource), settings.threshold(AFTER_LOSS)));
+      if (calm(resource) > 0 && afterLoss > 0) {
+        wanted.put(resource, new Limit(calm(resource), afterLoss));
+      }
     }
     return wanted;
   }

@@ -116,7 +116,7 @@ public final class ControllerUnstableRule implements Rule {
     Duration window = settings.duration(WINDOW);
     List<Change> changes =
         memory.quorum().map(q -> q.since(sweep.at().minus(window))).orElse(List.of());
-    if (changes.size() < settings.threshold(CHANGES)) {
+    if (changes.isEmpty() || changes.size() < settings.threshold(CHANGES)) {
       return Assessment.clear(Subject.CLUSTER);
     }
     Evidence evidence =

@@ -10,9 +10,11 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Finding.State;
+import io.kadvisor.model.policy.RuleSettings;
 import io.kadvisor.testkit.sample.SampledCluster;
 import io.kadvisor.testkit.sample.SampledTopic;
 import java.time.Duration;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -56,6 +58,15 @@ class HotPartitionRuleTest {
   @Test
   void shouldStayQuietWhenLittleIsWritten() {
     watch.lookFor(LONG, () -> topic.grown(SWEEP, 6, 44, 6));
+
+    assertThat(watch.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldStayQuietWhenNothingIsWrittenAndAnythingIsWorthTelling() {
+    watch
+        .with(RULE, new RuleSettings(true, Map.of("worth", 0.0), Map.of()))
+        .lookFor(LONG, () -> topic.grown(SWEEP, 0, 0, 0));
 
     assertThat(watch.findings()).isEmpty();
   }
