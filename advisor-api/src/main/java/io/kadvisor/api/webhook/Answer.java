@@ -13,6 +13,8 @@ record Answer(Kind kind, String why) {
   private static final int WRONG_TYPE = 415;
   private static final int NOT_UNDERSTOOD = 422;
 
+  static final Answer NOT_IN_TIME = new Answer(Kind.LATER, "it does not answer in time");
+
   enum Kind {
     TAKEN,
     /** This one will never be taken: it is left out, so that it holds up no other. */
@@ -37,7 +39,7 @@ record Answer(Kind kind, String why) {
             ? failure.getCause()
             : failure;
     if (cause instanceof HttpTimeoutException) {
-      return new Answer(Kind.LATER, "it does not answer in time");
+      return NOT_IN_TIME;
     }
     if (cause instanceof IllegalArgumentException) {
       return new Answer(Kind.LATER, cause.getMessage());

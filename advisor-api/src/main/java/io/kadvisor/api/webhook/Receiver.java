@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** The address that takes advisories, asked again with growing pauses until it answers for good. */
 final class Receiver {
@@ -46,10 +47,18 @@ final class Receiver {
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(Answer.of(e));
     }
-    return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+    return inTime(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+  }
+
+  /** The timeout of a request ends with the headers of its answer; the body must end, too. */
+  private CompletionStage<Answer> inTime(CompletableFuture<HttpResponse<Void>> exchange) {
+    return exchange
         .handle(
             (answer, failure) ->
-                failure == null ? Answer.of(answer.statusCode()) : Answer.of(failure));
+                failure == null ? Answer.of(answer.statusCode()) : Answer.of(failure))
+        .completeOnTimeout(
+            Answer.NOT_IN_TIME, settings.patience().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((answer, failure) -> exchange.cancel(true));
   }
 
   /** Signed anew at each attempt, since receivers turn old times away. */
@@ -57,7 +66,6 @@ final class Receiver {
     byte[] body = parcel.bytes();
     String signature = Signature.of(Secrets.read(settings.secretFile()), clock.instant(), body);
     return HttpRequest.newBuilder(settings.url())
-        .timeout(settings.patience())
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", parcel.key())
         .header(Signature.HEADER, signature)

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Somebody's server: it can be down, refuse, or keep one waiting. */
 final class HookReceiver implements AutoCloseable {
@@ -28,6 +29,8 @@ final class HookReceiver implements AutoCloseable {
   private final CountDownLatch never = new CountDownLatch(1);
   private volatile int status = 200;
   private volatile boolean silent;
+  private volatile boolean stalling;
+  private volatile boolean left;
   private final int port;
   private HttpServer server;
 
@@ -43,11 +46,17 @@ final class HookReceiver implements AutoCloseable {
   void answers(int code) {
     status = code;
     silent = false;
+    stalling = false;
   }
 
   /** It takes the request and says nothing. */
   void saysNothing() {
     silent = true;
+  }
+
+  /** It answers with a status, and the body never ends. */
+  void stallsInTheBody() {
+    stalling = true;
   }
 
   void down() {
@@ -81,8 +90,32 @@ final class HookReceiver implements AutoCloseable {
     if (silent) {
       awaitTheEnd();
     }
+    if (stalling) {
+      trickle(exchange);
+      return;
+    }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
+  }
+
+  /** A byte now and then, until nobody is there any more to read it. */
+  private void trickle(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    try {
+      while (!never.await(10, TimeUnit.MILLISECONDS)) {
+        exchange.getResponseBody().write('.');
+        exchange.getResponseBody().flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException gone) {
+      left = true;
+    }
+  }
+
+  /** Whether a caller went away before the answer was whole. */
+  boolean wasLeft() {
+    return left;
   }
 
   private void awaitTheEnd() {

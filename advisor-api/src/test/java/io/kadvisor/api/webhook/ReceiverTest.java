@@ -119,6 +119,19 @@ class ReceiverTest {
     assertThat(ended(answer).kind()).isEqualTo(Answer.Kind.TAKEN);
   }
 
+  @Test
+  void shouldGiveAnAttemptUpWhenTheBodyOfTheAnswerDoesNotEnd() throws Exception {
+    there.stallsInTheBody();
+    CompletableFuture<Answer> answer = receiver.deliver(PARCEL);
+    await().atMost(PATIENCE).until(() -> health.counts().get("attempts_failed") >= 1);
+    assertThat(health.details().get("trouble")).isEqualTo("it does not answer in time");
+    await().atMost(PATIENCE).until(there::wasLeft);
+
+    there.answers(200);
+
+    assertThat(ended(answer).kind()).isEqualTo(Answer.Kind.TAKEN);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {413, 415, 422})
   void shouldLeaveItOutWhenItWillNeverBeTaken(int status) throws Exception {
