@@ -83,10 +83,24 @@ class KubernetesTest {
         JsonNode get = container(workload).path(probe).path("httpGet");
         assertThat(get.path("port").asText()).isEqualTo(named.path("name").asText());
         assertThat(get.path("scheme").asText()).isEqualTo(api ? "HTTPS" : "HTTP");
-        assertThat(get.path("path").asText())
-            .isEqualTo(probe.equals("readinessProbe") ? "/health/ready" : "/health/live");
       }
     }
+  }
+
+  @Test
+  void shouldStayReachableWhenTheApiIsBlind() {
+    for (JsonNode workload : workloads()) {
+      JsonNode container = container(workload);
+      String ready = role(workload).equals("api") ? "/health/live" : "/health/ready";
+
+      assertThat(path(container, "startupProbe")).isEqualTo("/health/live");
+      assertThat(path(container, "livenessProbe")).isEqualTo("/health/live");
+      assertThat(path(container, "readinessProbe")).isEqualTo(ready);
+    }
+  }
+
+  private static String path(JsonNode container, String probe) {
+    return container.path(probe).path("httpGet").path("path").asText();
   }
 
   @Test
