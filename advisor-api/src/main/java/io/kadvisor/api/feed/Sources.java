@@ -6,6 +6,7 @@ import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.finding.FindingId;
 import io.kadvisor.model.sample.SweepMark;
+import io.kadvisor.model.window.Window;
 import io.kadvisor.wire.Key;
 import io.kadvisor.wire.Topics;
 import java.time.Duration;
@@ -62,9 +63,9 @@ final class Sources {
         Source.tail(topics.topicSamples(), SAMPLES, MANY, (sample, raw) -> model.see(sample)),
         Source.tail(topics.groupSamples(), SAMPLES, MANY, (sample, raw) -> model.see(sample)),
         Source.tail(topics.clusterRecords(), SAMPLES, SOME, (r, raw) -> intake.see(r, readAt(r))),
-        Source.tail(topics.brokerWindows(), WINDOWS, MANY, (window, raw) -> model.see(window)),
-        Source.tail(topics.topicWindows(), WINDOWS, MANY, (window, raw) -> model.see(window)),
-        Source.tail(topics.groupWindows(), WINDOWS, MANY, (window, raw) -> model.see(window)),
+        Source.tail(topics.brokerWindows(), WINDOWS, MANY, this::see),
+        Source.tail(topics.topicWindows(), WINDOWS, MANY, this::see),
+        Source.tail(topics.groupWindows(), WINDOWS, MANY, this::see),
         deadLetters());
   }
 
@@ -77,6 +78,12 @@ final class Sources {
         SOME,
         (value, raw) -> intake.deadLetter(),
         (key, raw) -> intake.deadLetter());
+  }
+
+  /** A window is written by what judges, and its record bears the time of the sweep. */
+  private void see(Window window, ConsumerRecord<byte[], byte[]> raw) {
+    intake.model().see(window);
+    intake.model().judged(window.cluster(), Instant.ofEpochMilli(raw.timestamp()));
   }
 
   private Instant readAt(Object record) {

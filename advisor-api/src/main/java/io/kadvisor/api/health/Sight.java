@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * Kafka.
  */
 public final class Sight {
-  private static final int MISSED_SWEEPS = 3;
-  private static final Duration SHORTEST = Duration.ofSeconds(10);
+  private static final int UNJUDGED_SWEEPS = 6;
+  private static final Duration SHORTEST_UNJUDGED = Duration.ofSeconds(30);
 
   private final ReadModel model;
   private final HomeSight home;
@@ -61,8 +61,15 @@ public final class Sight {
 
   private Optional<Instant> lastJudged() {
     return model.clusters().stream()
-        .flatMap(book -> book.lastSeen().stream())
+        .flatMap(book -> lastJudged(book).stream())
         .max(Instant::compareTo);
+  }
+
+  /** The last sweep that was judged: the last one that saw, as long as judging keeps up. */
+  public Optional<Instant> lastJudged(ClusterBook book) {
+    return book.lastSweep().filter(last -> isUnjudged(book, last)).isPresent()
+        ? book.judged()
+        : book.lastSeen();
   }
 
   private Optional<Blindness> cluster(ClusterBook book) {
@@ -72,21 +79,22 @@ public final class Sight {
                 last.mark()
                     .unreachable()
                     .map(u -> unreachable(book, u))
-                    .or(() -> silent(book, last)));
+                    .or(() -> silent(book, last))
+                    .or(() -> unjudged(book, last)));
   }
 
-  private static Blindness unreachable(ClusterBook book, SweepMark.Unreachable trouble) {
+  private Blindness unreachable(ClusterBook book, SweepMark.Unreachable trouble) {
     return new Blindness(
         Optional.of(book.id()),
         trouble.cause(),
         trouble.since(),
         trouble.sentence(),
-        book.lastSeen());
+        lastJudged(book));
   }
 
   private Optional<Blindness> silent(ClusterBook book, LastSweep last) {
     Duration age = Duration.between(last.readAt(), clock.instant());
-    if (age.compareTo(patience(last)) <= 0) {
+    if (age.compareTo(last.patience()) <= 0) {
       return Optional.empty();
     }
     String sentence =
@@ -97,12 +105,35 @@ public final class Sight {
             "collector-silent",
             last.mark().finishedAt(),
             sentence,
-            book.lastSeen()));
+            lastJudged(book)));
   }
 
-  /** Three sweeps, at least ten seconds. */
-  public static Duration patience(LastSweep last) {
-    Duration sweeps = last.interval().multipliedBy(MISSED_SWEEPS);
-    return sweeps.compareTo(SHORTEST) > 0 ? sweeps : SHORTEST;
+  private Optional<Blindness> unjudged(ClusterBook book, LastSweep last) {
+    return book.unjudgedSince()
+        .filter(since -> isUnjudged(book, last))
+        .map(
+            since ->
+                new Blindness(
+                    Optional.of(book.id()),
+                    "not-judged",
+                    since,
+                    "Cluster "
+                        + book.alias()
+                        + " is swept, but nothing judges its sweeps: no advisory opens, changes or"
+                        + " ends.",
+                    lastJudged(book)));
+  }
+
+  /**
+   * Six sweeps, at least thirty seconds: windows come every ten seconds or every sweep, and a sweep
+   * may be late by three before the collector is silent.
+   */
+  private static boolean isUnjudged(ClusterBook book, LastSweep last) {
+    Duration sweeps = last.interval().multipliedBy(UNJUDGED_SWEEPS);
+    Duration patience = sweeps.compareTo(SHORTEST_UNJUDGED) > 0 ? sweeps : SHORTEST_UNJUDGED;
+    return book.unjudgedSince()
+        .map(since -> Duration.between(since, last.mark().sweepAt()))
+        .filter(waiting -> waiting.compareTo(patience) > 0)
+        .isPresent();
   }
 }

@@ -78,7 +78,7 @@ record ClusterView(
         book.lastSeen(),
         last.map(sweep -> sweep.mark().sweepAt()),
         last.map(sweep -> sweep.interval().toMillis()),
-        last.map(sweep -> Sight.patience(sweep).toMillis()),
+        last.map(sweep -> sweep.patience().toMillis()),
         sample.flatMap(ClusterSample::controller).map(BrokerId::value),
         sample.map(s -> s.brokers().size()),
         book.brokers().size(),

@@ -107,7 +107,7 @@ final class HealthRoutes {
         book.id().value(),
         book.alias(),
         book.lastSweep().map(last -> last.mark().sweepAt()),
-        book.lastSeen(),
+        sight.lastJudged(book),
         rules.of(book, sight.now()),
         OffRules.unseen(book));
   }

@@ -51,6 +51,7 @@ public final class ClusterBook {
   private final ArtefactShelf artefacts;
   private final PlanBook plans;
   private final Ring<ActionRecord> actions;
+  private final Unjudged unjudged = new Unjudged();
   private Optional<ClusterSample> sample = Optional.empty();
   private Optional<LastSweep> last = Optional.empty();
   private Optional<Instant> lastSeen = Optional.empty();
@@ -83,6 +84,16 @@ public final class ClusterBook {
   /** Time of the last sweep that could read the cluster. */
   public synchronized Optional<Instant> lastSeen() {
     return lastSeen;
+  }
+
+  /** The oldest sweep that nothing is known to have judged yet. */
+  public synchronized Optional<Instant> unjudgedSince() {
+    return unjudged.since();
+  }
+
+  /** The last sweep that is known to have been judged. */
+  public synchronized Optional<Instant> judged() {
+    return unjudged.judged();
   }
 
   public synchronized Optional<ClusterSample> sample() {
@@ -226,6 +237,7 @@ public final class ClusterBook {
   synchronized boolean see(SweepMark mark, Instant readAt) {
     boolean newest = last.isEmpty() || last.get().mark().sweep().compareTo(mark.sweep()) < 0;
     if (newest) {
+      noteUnjudged(mark);
       last =
           Optional.of(
               last.map(before -> before.next(mark, readAt))
@@ -236,6 +248,16 @@ public final class ClusterBook {
       }
     }
     return newest;
+  }
+
+  private void noteUnjudged(SweepMark mark) {
+    boolean readable = mark.unreachable().isEmpty();
+    if (!readable || last.filter(before -> before.isLongBefore(mark)).isPresent()) {
+      unjudged.forget();
+    }
+    if (readable) {
+      unjudged.swept(mark.sweepAt());
+    }
   }
 
   /** What three sweeps did not name is gone. */
@@ -278,6 +300,10 @@ public final class ClusterBook {
 
   synchronized void see(Window window) {
     windows.put(window);
+  }
+
+  synchronized void judged(Instant upTo) {
+    unjudged.judged(upTo);
   }
 
   synchronized void see(Policy policy) {

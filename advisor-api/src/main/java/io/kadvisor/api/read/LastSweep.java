@@ -11,8 +11,22 @@ import java.time.Instant;
  * @param interval between the last two sweeps of one collector; 5 s until two have been seen
  */
 public record LastSweep(SweepMark mark, Instant readAt, Duration interval) {
+  private static final int MISSED = 3;
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration USUAL = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /**
+   * Without a sweep that long, what is shown is not current: three sweeps, at least ten seconds.
+   */
+  public Duration patience() {
+    Duration sweeps = interval.multipliedBy(MISSED);
+    return sweeps.compareTo(SHORTEST) > 0 ? sweeps : SHORTEST;
+  }
+
+  boolean isLongBefore(SweepMark following) {
+    return Duration.between(mark.sweepAt(), following.sweepAt()).compareTo(patience()) > 0;
+  }
 
   static LastSweep first(SweepMark mark, Instant readAt) {
     return new LastSweep(mark, readAt, USUAL);

@@ -64,6 +64,11 @@ public final class ReadModel {
     book(window.cluster()).see(window);
   }
 
+  /** Takes that the sweeps of a cluster are judged up to a time. */
+  public void judged(ClusterId cluster, Instant upTo) {
+    book(cluster).judged(upTo);
+  }
+
   public void see(Finding finding) {
     book(finding.cluster()).see(finding);
   }

@@ -149,6 +149,9 @@ function calm() {
   if (unjudged()) {
     return h('div', {class: 'calm waiting'}, h('h3', {}, 'Not judged yet'), h('p', {}, 'The cluster is swept, but the judging has yet to begin.'));
   }
+  if (blindness()?.cause === 'not-judged') {
+    return h('div', {class: 'calm waiting'}, h('h3', {}, 'Not judged'), h('p', {}, 'The cluster is swept, but nothing judges what is seen.'));
+  }
   if (!current()) {
     return h('div', {class: 'calm waiting'}, h('h3', {}, 'Nothing was open when the cluster was last seen'), h('p', {}, 'What happens now is not seen.'));
   }

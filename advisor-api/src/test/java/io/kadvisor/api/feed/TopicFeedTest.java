@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.kadvisor.api.event.EventId;
 import io.kadvisor.api.event.EventLog;
 import io.kadvisor.api.health.RoleHealth;
+import io.kadvisor.api.read.ClusterBook;
 import io.kadvisor.api.read.Limits;
 import io.kadvisor.api.read.ReadModel;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.PartitionRanges;
 import io.kadvisor.model.Subject;
@@ -15,6 +17,7 @@ import io.kadvisor.model.TopicName;
 import io.kadvisor.model.finding.Category;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.model.window.Window;
 import io.kadvisor.wire.Keys;
 import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
@@ -25,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -123,6 +127,39 @@ class TopicFeedTest {
 
     await().atMost(PATIENCE).until(() -> intake.deadLetters() == 2);
     assertThat(intake.skipped()).isZero();
+  }
+
+  @Test
+  void shouldKnowWhatIsJudgedWhenAWindowComes() {
+    TopicsInMemory home = new TopicsInMemory(TOPICS);
+    clients.add(home);
+    feed.start();
+    Instant sweptAt = Instant.parse("2026-11-21T03:00:50Z");
+    Window window = window(Instant.parse("2026-11-21T03:00:00Z"));
+
+    home.bring(
+        TOPICS.brokerWindows(),
+        sweptAt,
+        Keys.of(window).toString(),
+        bytes(TOPICS.brokerWindows(), window));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> intake.model().cluster("c").flatMap(ClusterBook::judged).isPresent());
+    assertThat(intake.model().cluster("c").orElseThrow().judged()).contains(sweptAt);
+  }
+
+  private static Window window(Instant start) {
+    return new Window(
+        1,
+        new ClusterId("c"),
+        Subject.of(new BrokerId(1)),
+        start,
+        Duration.ofMinutes(1),
+        25,
+        false,
+        Map.of(),
+        List.of());
   }
 
   private Consumer<byte[], byte[]> nextClient() {

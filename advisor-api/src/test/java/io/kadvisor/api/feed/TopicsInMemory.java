@@ -3,9 +3,11 @@ package io.kadvisor.api.feed;
 import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,6 +15,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Kafka's own consumer double, with all topics of the contract, each of one partition. */
 final class TopicsInMemory extends MockConsumer<byte[], byte[]> {
@@ -50,6 +54,25 @@ final class TopicsInMemory extends MockConsumer<byte[], byte[]> {
                                 firstOffset + i,
                                 key.getBytes(StandardCharsets.UTF_8),
                                 values[i]))));
+  }
+
+  /** One record of a time. */
+  void bring(Topic<?> topic, Instant at, String key, byte[] value) {
+    schedulePollTask(
+        () ->
+            addRecord(
+                new ConsumerRecord<>(
+                    topic.name(),
+                    0,
+                    0,
+                    at.toEpochMilli(),
+                    TimestampType.CREATE_TIME,
+                    key.length(),
+                    value.length,
+                    key.getBytes(StandardCharsets.UTF_8),
+                    value,
+                    new RecordHeaders(),
+                    Optional.empty())));
   }
 
   @Override

@@ -8,11 +8,14 @@ import io.kadvisor.api.AdvisorApi;
 import io.kadvisor.api.ApiSettings;
 import io.kadvisor.localcluster.LocalBroker;
 import io.kadvisor.localcluster.LocalCluster;
+import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.Subject;
 import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Severity;
 import io.kadvisor.model.sample.ClusterRecord;
+import io.kadvisor.model.window.Window;
 import io.kadvisor.wire.ClusterPartitioner;
 import io.kadvisor.wire.Key;
 import io.kadvisor.wire.Keys;
@@ -221,6 +224,8 @@ class ApiOnBrokersIT {
         Shop.topic("orders", true, now));
     sendRecord(Shop.cluster(true, now));
     sendRecord(Shop.mark(now));
+    Window window = Shop.window(Subject.of(new BrokerId(1)), now, 1);
+    send(TOPICS.brokerWindows(), Keys.of(window), window);
     producer.commitTransaction();
   }
 

@@ -103,6 +103,50 @@ class BlindnessTest {
   }
 
   @Test
+  void shouldSayThatNothingJudgesWhenSweepsAloneGoOn() {
+    sweepUnjudged(32);
+    assertThat(calls.read("/health/ready").at("/status").asText()).isEqualTo("UP");
+
+    sweepUnjudged(2);
+
+    JsonNode ready = HttpCalls.json(calls.get("/health/ready"));
+    assertThat(ready.at("/status").asText()).isEqualTo("BLIND");
+    assertThat(ready.at("/blind/0/cause").asText()).isEqualTo("not-judged");
+    assertThat(ready.at("/blind/0/since").asText()).isEqualTo("2026-11-21T03:14:02.000Z");
+    assertThat(ready.at("/blind/0/lastJudged").asText()).isEqualTo("2026-11-21T03:14:00.000Z");
+    assertThat(ready.at("/clusters/0/lastJudged").asText()).isEqualTo("2026-11-21T03:14:00.000Z");
+    assertThat(calls.read("/api/v1/clusters/shop").at("/item/state").asText()).isEqualTo("BLIND");
+    assertThat(calls.get("/metrics").body()).containsPattern("kadvisor_blind\\{.*} 1.0");
+  }
+
+  @Test
+  void shouldSeeAgainWhenTheJudgingGoesOn() {
+    sweepUnjudged(60);
+
+    api.intake.model().judged(Shop.CLUSTER, clock.instant());
+
+    assertThat(calls.get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldAwaitTheJudgingWhenSweepsComeAgainAfterAGap() {
+    sweepUnjudged(8);
+    clock.advance(Duration.ofMinutes(60));
+    sweepUnjudged(2);
+
+    assertThat(calls.get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  /** The collector goes on for that long, a sweep every two seconds, and no window comes. */
+  private void sweepUnjudged(int seconds) {
+    for (int done = 0; done < seconds; done += 2) {
+      clock.advance(Duration.ofSeconds(2));
+      api.intake.see(Shop.mark(clock.instant()), clock.instant());
+      api.home.answered(clock.instant());
+    }
+  }
+
+  @Test
   void shouldSayWhichRulesAreOffWhenASourceIsClosed() {
     JsonNode rule = calls.read("/health/ready").at("/clusters/0/rules/0");
 

@@ -89,6 +89,7 @@ final class SampleApi implements AutoCloseable {
     model.see(Shop.group("", 0, 1, at));
     intake.see(Shop.cluster(broker2, at), clock.instant());
     intake.see(Shop.mark(at), clock.instant());
+    model.judged(Shop.CLUSTER, at);
     home.answered(clock.instant());
   }
 
