@@ -41,8 +41,8 @@ public final class AdvisorApi implements AutoCloseable {
     EventLog events = new EventLog(EVENTS_KEPT);
     Intake intake = new Intake(new ReadModel(Limits.DEFAULT), events);
     HomeSight homeSight = new HomeSight(clock.instant());
-    Sight sight = new Sight(intake.model(), homeSight, clock);
     this.feed = new TopicFeed(topics, intake, clients::consumer, clock);
+    Sight sight = new Sight(intake.model(), homeSight, clock, feed::loaded);
     this.commands = new KafkaCommands(topics, clients.producer());
     this.home = new HomeWatch(clients::admin, homeSight, clock);
     this.ticker = new HealthTicker(sight, events);

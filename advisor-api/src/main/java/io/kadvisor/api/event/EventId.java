@@ -37,7 +37,7 @@ public record EventId(SortedMap<String, Long> offsets) {
   }
 
   /** True when the position is not after what the subscriber has. */
-  boolean covers(Position position) {
+  public boolean covers(Position position) {
     return position.offset() <= at(position.line());
   }
 

@@ -7,6 +7,9 @@ public interface Feed extends AutoCloseable {
   /** Begins to read, on a thread of its own. */
   void start();
 
+  /** True once everything that was there at the start has been read. */
+  boolean loaded();
+
   /** As a role: up once everything that was there at the start has been read. */
   RoleHealth health();
 

@@ -192,6 +192,11 @@ public final class TopicFeed implements Feed {
   }
 
   @Override
+  public boolean loaded() {
+    return loaded;
+  }
+
+  @Override
   public RoleHealth health() {
     return new FeedHealth();
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +23,20 @@ public final class Sight {
   private final ReadModel model;
   private final HomeSight home;
   private final InstantSource clock;
+  private final BooleanSupplier loaded;
+  private final Instant startedAt;
 
-  public Sight(ReadModel model, HomeSight home, InstantSource clock) {
+  /**
+   * Sight of all clusters.
+   *
+   * @param loaded whether the read model holds what was there at the start
+   */
+  public Sight(ReadModel model, HomeSight home, InstantSource clock, BooleanSupplier loaded) {
     this.model = model;
     this.home = home;
     this.clock = clock;
+    this.loaded = loaded;
+    this.startedAt = clock.instant();
   }
 
   public Instant now() {
@@ -35,14 +45,23 @@ public final class Sight {
 
   /** All that is not seen now; empty when everything is current. */
   public List<Blindness> blind() {
-    return Stream.concat(
-            home().stream(), model.clusters().stream().flatMap(b -> cluster(b).stream()))
-        .toList();
+    return loaded.getAsBoolean()
+        ? Stream.concat(home().stream(), clusters()).toList()
+        : List.of(notLoaded());
+  }
+
+  private Stream<Blindness> clusters() {
+    return model.clusters().stream().flatMap(book -> cluster(book).stream());
   }
 
   /** Why this cluster is not seen: its own trouble, or the home's. */
   public Optional<Blindness> blind(ClusterBook book) {
-    return home().or(() -> cluster(book));
+    return loaded.getAsBoolean() ? home().or(() -> cluster(book)) : Optional.of(notLoaded());
+  }
+
+  /** What is known so far may be any part of what there is. */
+  private Blindness notLoaded() {
+    return home().orElseGet(() -> Blindness.starting(startedAt));
   }
 
   /** The home cluster's trouble alone. */

@@ -58,7 +58,7 @@ record ClusterView(
     NOTICE,
     WARNING,
     CRITICAL,
-    /** No sweep has been read yet. */
+    /** No sweep has been read yet, or not all that there was at the start. */
     STARTING,
     /** What is shown is old. */
     BLIND
@@ -108,7 +108,7 @@ record ClusterView(
   static State state(
       Optional<Blindness> blind, Optional<LastSweep> last, Map<Severity, Long> open) {
     if (blind.isPresent()) {
-      return State.BLIND;
+      return blind.get().starts() ? State.STARTING : State.BLIND;
     }
     if (last.isEmpty()) {
       return State.STARTING;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -95,14 +96,20 @@ final class EventRoute {
       if (batch.missed()) {
         write("missed", CATCH_UP, false);
       }
-      for (Event event : batch.events()) {
+      List<Event> fresh = batch.events().stream().filter(event -> !hasHad(event)).toList();
+      for (Event event : fresh) {
         event.position().ifPresent(at -> position = position.advancedTo(at));
         write(event.type(), event.data(), event.position().isPresent());
       }
-      if (batch.events().isEmpty()) {
+      if (fresh.isEmpty()) {
         out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
       }
       out.flush();
+    }
+
+    /** As when this process reads again at its start what another has told. */
+    private boolean hasHad(Event event) {
+      return event.position().filter(position::covers).isPresent();
     }
 
     private void write(String type, String data, boolean withId) throws IOException {

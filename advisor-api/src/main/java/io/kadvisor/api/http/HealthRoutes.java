@@ -116,10 +116,11 @@ final class HealthRoutes {
     if (views.stream().anyMatch(role -> role.status() == RoleHealth.Status.DOWN)) {
       return Status.DOWN;
     }
-    if (!blind.isEmpty()) {
+    if (!blind.stream().allMatch(Blindness::starts)) {
       return Status.BLIND;
     }
-    if (views.stream().anyMatch(role -> role.status() == RoleHealth.Status.STARTING)
+    if (!blind.isEmpty()
+        || views.stream().anyMatch(role -> role.status() == RoleHealth.Status.STARTING)
         || model.clusters().stream().allMatch(book -> book.lastSweep().isEmpty())) {
       return Status.STARTING;
     }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.kadvisor.api.access.Caller;
 import io.kadvisor.api.feed.Intake;
 import io.kadvisor.api.figure.Figure;
+import io.kadvisor.api.health.Blindness;
 import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.read.ClusterBook;
@@ -91,10 +92,15 @@ final class PrometheusRoute {
     blind.register(
         books.stream().map(b -> row(tags(b), sight.blind(b).isPresent() ? 1 : 0)).toList(), true);
     states.register(books.stream().flatMap(this::stateRows).toList(), true);
-    open.register(books.stream().flatMap(this::openRows).toList(), true);
+    open.register(books.stream().filter(this::isLoaded).flatMap(this::openRows).toList(), true);
     probes.refresh(books);
     roles.refresh();
     return registry.scrape();
+  }
+
+  /** Of a part nothing can be counted. */
+  private boolean isLoaded(ClusterBook book) {
+    return sight.blind(book).filter(Blindness::starts).isEmpty();
   }
 
   private static Tags tags(ClusterBook book) {

@@ -143,6 +143,9 @@ function told(advisory, first) {
 /** Nothing is wrong, or nothing is known: the two must not look the same. */
 function calm() {
   const cluster = view.cluster;
+  if (starting()) {
+    return h('div', {class: 'calm waiting'}, h('h3', {}, 'Starting'), h('p', {}, 'Kadvisor has not yet read all that it knows.'));
+  }
   if (!cluster || cluster.state === 'STARTING') {
     return h('div', {class: 'calm waiting'}, h('h3', {}, 'Waiting for the first sweep'), h('p', {}, 'Nothing has been seen yet, so nothing can be said.'));
   }
@@ -170,6 +173,7 @@ function blindness() {
   return view.blind.find((one) => !one.cluster || one.cluster === view.cluster?.cluster);
 }
 
+const starting = () => blindness()?.cause === 'starting' && !lost();
 const lost = () => view.lostSince !== null && Date.now() - view.lostSince > LOST_AFTER;
 const age = () => (view.cluster?.lastSweep ? now() - Date.parse(view.cluster.lastSweep) : null);
 const stale = () => age() !== null && age() > (view.cluster.staleAfterMillis ?? Infinity) + 2000;
@@ -208,7 +212,7 @@ function tick() {
   document.querySelectorAll('[data-since]').forEach((element) => (element.textContent = span(now() - Date.parse(element.dataset.since))));
   const isCurrent = current();
   document.body.dataset.current = isCurrent ? 'yes' : 'no';
-  const state = !isCurrent ? 'BLIND' : !view.cluster || (unjudged() && view.cluster.state === 'CALM') ? 'STARTING' : view.cluster.state;
+  const state = !isCurrent && !starting() ? 'BLIND' : !view.cluster || starting() || (unjudged() && view.cluster.state === 'CALM') ? 'STARTING' : view.cluster.state;
   setText(byId('state'), WORDS[state]);
   byId('state').dataset.state = state;
   setText(byId('age'), age() === null ? 'no sweep yet' : isCurrent ? `live · swept ${span(age())} ago` : `last seen ${clock(view.cluster.asOf ?? view.cluster.lastSweep)} · ${span(age())} ago`);
@@ -222,7 +226,7 @@ function banner() {
     words = `No connection to Kadvisor since ${clock(view.lostSince)}. Below is the last state that it told.`;
   } else if (blind) {
     const judged = blind.lastJudged ? ` The state below is of ${clock(blind.lastJudged)}.` : '';
-    words = `Blind since ${clock(blind.since)} (${span(now() - Date.parse(blind.since))}): ${blind.sentence}${judged}`;
+    words = starting() ? blind.sentence : `Blind since ${clock(blind.since)} (${span(now() - Date.parse(blind.since))}): ${blind.sentence}${judged}`;
   } else if (stale()) {
     words = `No sweep for ${span(age())}. The state below is of ${clock(view.cluster.asOf ?? view.cluster.lastSweep)}.`;
   } else if (unjudged()?.status === 'DOWN') {
@@ -323,6 +327,8 @@ function onEvent(type, data) {
     view.blind = data.blind;
     loadHealth();
     loadCluster();
+    loadAdvisories();
+    loadPlans();
   } else if (type === 'advisory') {
     tell(data);
   } else if (type === 'forgotten') {

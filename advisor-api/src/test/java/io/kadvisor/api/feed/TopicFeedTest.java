@@ -59,10 +59,12 @@ class TopicFeedTest {
     clients.add(home);
     feed.start();
     assertThat(feed.health().status()).isEqualTo(RoleHealth.Status.STARTING);
+    assertThat(feed.loaded()).isFalse();
 
     home.bring(TOPICS.findings(), 0, KEY, bytes(TOPICS.findings(), FINDING));
 
     await().atMost(PATIENCE).until(() -> feed.health().status() == RoleHealth.Status.UP);
+    assertThat(feed.loaded()).isTrue();
     assertThat(findings()).containsExactly(FINDING);
   }
 

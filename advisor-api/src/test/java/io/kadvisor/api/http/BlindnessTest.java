@@ -72,6 +72,37 @@ class BlindnessTest {
   }
 
   @Test
+  void shouldSayThatItStartsWhenNotAllHasBeenRead() {
+    api.loaded.set(false);
+
+    JsonNode ready = HttpCalls.json(calls.get("/health/ready"));
+    JsonNode cluster = calls.read("/api/v1/clusters/shop");
+
+    assertThat(ready.at("/status").asText()).isEqualTo("STARTING");
+    assertThat(ready.at("/blind")).hasSize(1);
+    assertThat(ready.at("/blind/0/since").asText()).isEqualTo("2026-11-21T03:14:00.000Z");
+    assertThat(calls.read("/api/v1/advisories").at("/blind/cause").asText()).isEqualTo("starting");
+    assertThat(cluster.at("/item/state").asText()).isEqualTo("STARTING");
+    assertThat(calls.get("/metrics").body())
+        .contains("kadvisor_home_blind 0.0")
+        .containsPattern("kadvisor_blind\\{.*} 1.0")
+        .as("a part is no count")
+        .doesNotContain("kadvisor_advisories_open{");
+  }
+
+  @Test
+  void shouldSayWhatIsLostWhenTheHomeIsLostBeforeAllHasBeenRead() {
+    api.loaded.set(false);
+    api.home.failed("no answer within 3 s");
+    api.home.failed("no answer within 3 s");
+
+    JsonNode ready = HttpCalls.json(calls.get("/health/ready"));
+
+    assertThat(ready.at("/status").asText()).isEqualTo("BLIND");
+    assertThat(ready.at("/blind/0/cause").asText()).isEqualTo("home-unreachable");
+  }
+
+  @Test
   void shouldSayThatTheCollectorIsSilentWhenThreeSweepsAreMissing() {
     clock.advance(Duration.ofSeconds(10));
     api.home.answered(clock.instant());

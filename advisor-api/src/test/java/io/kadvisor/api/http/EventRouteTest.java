@@ -60,6 +60,19 @@ class EventRouteTest {
   }
 
   @Test
+  void shouldTellNothingAgainWhenASubscriberComesBackBeforeAllHasBeenRead() throws Exception {
+    try (Stream<String> lines = listen("Last-Event-ID", "advisories-0:1")) {
+      Iterator<String> events = lines.iterator();
+      readUntil(events, "event: ready");
+      tellTopics(3);
+
+      assertThat(readUntil(events, "id: advisories-0:2"))
+          .filteredOn(line -> line.equals("event: advisory"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void shouldSayThatEventsAreMissedWhenTheyAreNoLongerKept() throws Exception {
     tellTopics(9);
 

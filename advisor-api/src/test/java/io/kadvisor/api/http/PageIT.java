@@ -104,6 +104,18 @@ class PageIT {
   }
 
   @Test
+  void shouldNotSayThatAllIsWellWhenNotAllHasBeenRead() {
+    api.loaded.set(false);
+    api.sweep(Instant.now(), true);
+    open();
+    browser.await("document.querySelector('#open h3')?.textContent === 'Starting'");
+    browser.await("document.querySelector('#state').textContent === 'Starting'");
+
+    api.loaded.set(true);
+    browser.await("document.querySelector('#state').textContent === 'All well'");
+  }
+
+  @Test
   void shouldShowTheWholeStoryWithoutReloadOrScrollingWhenABrokerIsLost() throws IOException {
     api.sweep(Instant.now().minusSeconds(2), true);
     open();

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 final class SampleApi implements AutoCloseable {
   final List<Command> written = new CopyOnWriteArrayList<>();
   final AtomicBoolean homeTakesCommands = new AtomicBoolean(true);
+  final AtomicBoolean loaded = new AtomicBoolean(true);
   final AtomicReference<RoleHealth.Status> streams = new AtomicReference<>(RoleHealth.Status.UP);
   final EventLog events;
   final Intake intake;
@@ -50,7 +51,7 @@ final class SampleApi implements AutoCloseable {
     this.events = new EventLog(eventsKept);
     this.intake = new Intake(new ReadModel(Limits.DEFAULT), events);
     this.home = new HomeSight(clock.instant());
-    Sight sight = new Sight(intake.model(), home, clock);
+    Sight sight = new Sight(intake.model(), home, clock, loaded::get);
     this.ticker = new HealthTicker(sight, events);
     this.server =
         new WebServer(

@@ -35,13 +35,18 @@ final class BlindnessWatch implements AutoCloseable {
 
   private void look() {
     Optional<JsonNode> told =
-        advisor.health().map(health -> health.path("blind").path(0)).filter(JsonNode::isObject);
+        advisor.health().map(health -> health.path("blind").path(0)).filter(BlindnessWatch::isLoss);
     if (told.isPresent() && !blind) {
       tell(told.get());
     } else if (told.isEmpty() && blind) {
       terminal.step("! the advisor sees again");
     }
     blind = told.isPresent();
+  }
+
+  /** What has yet to be read for the first time is not lost. */
+  private static boolean isLoss(JsonNode told) {
+    return told.isObject() && !told.path("cause").asText().equals("starting");
   }
 
   private void tell(JsonNode told) {
