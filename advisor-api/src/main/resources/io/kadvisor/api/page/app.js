@@ -58,7 +58,11 @@ function oneAtATime(load) {
 
 const loadCluster = oneAtATime(async () => {
   view.clusters = (await get('/api/v1/clusters?limit=500')).items;
-  choose(view.cluster?.cluster ?? new URLSearchParams(location.search).get('cluster'));
+  const before = view.cluster?.cluster;
+  choose(before ?? new URLSearchParams(location.search).get('cluster'));
+  if (view.cluster?.cluster !== before) {
+    loadAdvisories();
+  }
   if (view.cluster) {
     const [brokers, groups] = await Promise.all([get(`${here()}/brokers?limit=500`), get(`${here()}/groups?order=lag&self=false&limit=12`)]);
     view.brokers = brokers.items;
@@ -67,10 +71,25 @@ const loadCluster = oneAtATime(async () => {
   show();
 });
 
+/** The items of every page of a list. */
+async function pages(list) {
+  const items = [];
+  for (let after = ''; after !== null;) {
+    const page = await get(list + after);
+    items.push(...page.items);
+    after = page.next ? `&after=${encodeURIComponent(page.next)}` : null;
+  }
+  return items;
+}
+
 const loadAdvisories = oneAtATime(async () => {
-  const [open, ended] = await Promise.all([get('/api/v1/advisories?ended=false&limit=500'), get('/api/v1/advisories?ended=true&limit=30')]);
+  if (!view.cluster) {
+    return;
+  }
+  const list = `/api/v1/advisories${about(view.cluster)}`;
+  const [open, ended] = await Promise.all([pages(`${list}&ended=false&limit=500`), get(`${list}&ended=true&limit=30`)]);
   view.drawn.clear();
-  view.advisories = new Map([...open.items, ...ended.items].map((advisory) => [key(advisory), advisory]));
+  view.advisories = new Map([...open, ...ended.items].map((advisory) => [key(advisory), advisory]));
   showAdvice();
 });
 
@@ -357,6 +376,7 @@ function onLost() {
 byId('cluster').addEventListener('change', (event) => {
   choose(event.target.value);
   loadCluster();
+  loadAdvisories();
 });
 askTokenBy(() => ask({title: 'Sign in', note: 'This API asks for a token with the role read or more.', label: 'Token', type: 'password', go: 'Sign in'}));
 setInterval(tick, 1000);

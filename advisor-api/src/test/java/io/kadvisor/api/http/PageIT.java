@@ -7,10 +7,12 @@ import io.kadvisor.api.access.Tokens;
 import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
+import io.kadvisor.model.advisory.Advisory;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +115,43 @@ class PageIT {
 
     api.loaded.set(true);
     browser.await("document.querySelector('#state').textContent === 'All well'");
+  }
+
+  @Test
+  void shouldShowAllThatIsOpenWhenItIsMoreThanAnAnswerHolds() {
+    api.sweep(Instant.now(), true);
+    for (int i = 0; i < 501; i++) {
+      api.tell(weakTopic("topic-" + i, Instant.now(), AdvisoryState.OPEN));
+    }
+
+    open();
+
+    browser.await(
+        "document.querySelector('#advice-title').textContent === 'Open advisories (501)'");
+  }
+
+  @Test
+  void shouldShowWhatHasEndedWhenOtherClustersHaveMore() throws IOException {
+    api.sweep(Instant.now(), true);
+    api.tell(weakTopic("orders", Instant.now().minusSeconds(60), AdvisoryState.RESOLVED));
+    for (int i = 0; i < 40; i++) {
+      api.tell(elsewhere(weakTopic("topic-" + i, Instant.now(), AdvisoryState.RESOLVED)));
+    }
+
+    open();
+
+    browser.await("document.querySelector('#ended').children.length === 1");
+  }
+
+  private static Advisory weakTopic(String topic, Instant openedAt, AdvisoryState state) {
+    AdvisoryId id = new AdvisoryId("weak-topic", Subject.of(new TopicName(topic)), 1);
+    return Shop.advisory(id, openedAt, Severity.WARNING, state, 2);
+  }
+
+  private static Advisory elsewhere(Advisory advisory) throws IOException {
+    String text = Json.mapper().writeValueAsString(advisory);
+    return Json.mapper()
+        .readValue(text.replace(Shop.CLUSTER.value(), "another-cluster"), Advisory.class);
   }
 
   @Test
