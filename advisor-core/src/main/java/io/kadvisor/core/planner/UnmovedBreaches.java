@@ -310,7 +310,7 @@ final class UnmovedBreaches {
   }
 
   private Shortfall countSharing() {
-    var start = new Placement(model);
+    Placement start = startWithAdded();
     int moves = 0;
     double megabytes = 0;
     for (int partition = 0; partition < model.partitionCount(); partition++) {
@@ -323,6 +323,17 @@ final class UnmovedBreaches {
     IntPredicate before =
         replica -> (objective.evacuates() && isLeaving(replica)) || isPlaced(replica);
     return shortfall(before, moves, megabytes);
+  }
+
+  /** What is added is where it is placed, and is counted by itself. */
+  private Placement startWithAdded() {
+    var start = new Placement(model);
+    for (int replica = 0; replica < model.replicaCount(); replica++) {
+      if (isPlaced(replica)) {
+        start.move(replica, placement.brokerOf(replica));
+      }
+    }
+    return start;
   }
 
   private boolean isPlaced(int replica) {

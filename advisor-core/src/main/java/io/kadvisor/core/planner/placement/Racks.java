@@ -7,6 +7,9 @@ import io.kadvisor.core.planner.model.ClusterModel;
  * racks where there are fewer. Racks all of whose brokers end empty do not count.
  */
 public final class Racks {
+  /** Of a replica that is still to be made and has no place yet: it is in none. */
+  private static final int NOWHERE = -1;
+
   private final ClusterModel model;
   private final int count;
 
@@ -35,7 +38,7 @@ public final class Racks {
 
   /** In how many racks it is. */
   public int spread(Placement placement, int partition) {
-    return spread(placement, partition, -1, -1);
+    return spread(placement, partition, -1, NOWHERE);
   }
 
   /** In how many racks it would be with one replica in another rack. */
@@ -48,15 +51,20 @@ public final class Racks {
     int end = model.endReplica(partition);
     int racks = 0;
     for (int each = first; each < end; each++) {
-      int rack = each == moved ? rackOfMoved : model.rackOf(placement.brokerOf(each));
-      boolean seen = false;
+      int rack = each == moved ? rackOfMoved : rackOf(placement, each);
+      boolean seen = rack == NOWHERE;
       for (int earlier = first; earlier < each && !seen; earlier++) {
-        int other = earlier == moved ? rackOfMoved : model.rackOf(placement.brokerOf(earlier));
+        int other = earlier == moved ? rackOfMoved : rackOf(placement, earlier);
         seen = other == rack;
       }
       racks += seen ? 0 : 1;
     }
     return racks;
+  }
+
+  private int rackOf(Placement placement, int replica) {
+    int broker = placement.brokerOf(replica);
+    return broker == model.nowhere() ? NOWHERE : model.rackOf(broker);
   }
 
   /** True when a move breaks no rule that held, and makes no breach worse. */
