@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -46,27 +45,25 @@ final class Enlargement {
     }
     List<Breach> breaches = null;
     Growth growth = request.growth();
+    var firsts = new FirstPartitions(model, growth.partitions().keySet());
     while (true) {
-      var placed = new Placement(growth.applyTo(model, openBrokers(model, request)));
+      var placed = new Placement(growth.applyTo(model, firsts.factors()));
       List<Unplaced> unplaced = place(placed, request, stop);
       if (breaches == null) {
         // With fewer partitions than were asked for, less would have to give way than it does.
         breaches = new UnplacedBreaches(placed, request.limits(), unplaced).all();
       }
+      if (firsts.lack(placed.model(), unplaced)) {
+        continue;
+      }
       Growth possible = withoutUnplaced(growth, placed.model(), unplaced);
       if (possible.equals(growth)) {
         var left = new BitSet();
-        unplaced.forEach(each -> left.set(each.replica()));
+        firsts.with(unplaced).forEach(each -> left.set(each.replica()));
         return new Enlargement(placed, left, breaches);
       }
       growth = possible;
     }
-  }
-
-  private static int openBrokers(ClusterModel model, PlanRequest request) {
-    IntPredicate open =
-        broker -> model.takesReplicas(broker) && !request.limits().closedBrokers().contains(broker);
-    return (int) IntStream.range(0, model.brokerCount()).filter(open).count();
   }
 
   private static List<Unplaced> place(

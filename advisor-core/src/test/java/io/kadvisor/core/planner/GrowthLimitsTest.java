@@ -54,6 +54,14 @@ class GrowthLimitsTest {
     return new Growth(new TreeMap<>(Map.of(0, factor)), new TreeMap<>());
   }
 
+  private static Growth partitions(int count) {
+    return new Growth(new TreeMap<>(), new TreeMap<>(Map.of(0, count)));
+  }
+
+  private static Growth both(int factor, int count) {
+    return new Growth(factor(factor).factors(), partitions(count).partitions());
+  }
+
   private static Limits moves(int moves) {
     return new Limits(Double.MAX_VALUE, moves, Set.of(), Set.of());
   }
@@ -84,5 +92,38 @@ class GrowthLimitsTest {
 
     assertThat(idsOf(plan, 0)).containsExactly(1, 3);
     assertThat(leftOut(plan)).hasSize(1);
+  }
+
+  @Test
+  void shouldNameNewPartitionsWhenBrokersAreTooFewForTheFactorOfTheirTopic() throws Exception {
+    broker(1, "a");
+    broker(2, "b");
+    broker(3, "c");
+    partition(0, 1000, 10, 10, 1, 2, 3);
+    var limits = new Limits(Double.MAX_VALUE, Integer.MAX_VALUE, Set.of(), Set.of(2));
+
+    Plan plan = plan(Objective.GROW, partitions(2), limits);
+
+    assertThat(plan.model().partitionCount()).isEqualTo(1);
+    assertThat(leftOut(plan))
+        .containsExactly(
+            "1 replicas of 1 partitions: are asked for and not added, since each broker that may"
+                + " take replicas has one of the partition. 1 more brokers would allow them.");
+  }
+
+  @Test
+  void shouldGiveNewPartitionsTheFactorOfTheFirstWhenThatIsNotRaised() throws Exception {
+    broker(1, "a");
+    broker(2, "b");
+    broker(3, "c");
+    partition(0, 1000, 10, 10, 1, 2);
+
+    Plan plan = plan(Objective.GROW, both(3, 4), moves(0));
+
+    assertThat(plan.model().partitionCount()).isEqualTo(4);
+    for (int partition = 0; partition < 4; partition++) {
+      assertThat(plan.order(partition)).hasSize(2);
+    }
+    assertThat(leftOut(plan)).hasSize(1).allMatch(each -> each.contains("1 more move would"));
   }
 }

@@ -168,6 +168,14 @@ class GrowthPropertyTest {
       assertThat(plan.order(partition).length)
           .isGreaterThanOrEqualTo(model.replicationFactor(partition));
     }
+    assertThatNewPartitionsHaveAsManyReplicasAsTheFirst(plan, count);
+  }
+
+  private static void assertThatNewPartitionsHaveAsManyReplicasAsTheFirst(Plan plan, int count) {
+    for (int partition = count; partition < plan.model().partitionCount(); partition++) {
+      int first = plan.model().topicOf(partition);
+      assertThat(plan.order(partition)).hasSize(plan.order(first).length);
+    }
   }
 
   @Property(tries = 15)

@@ -68,7 +68,7 @@ class PeaksTest {
     ClusterModel model = two().peak(0, 20, 300, 400).build();
     var growth = new Growth(new TreeMap<>(), new TreeMap<>(Map.of(0, 4)));
 
-    ClusterModel grown = growth.applyTo(model, 2);
+    ClusterModel grown = growth.applyTo(model, Map.of());
 
     assertThat(grown.timesAtPeak(0, IN)).isEqualTo(3);
     assertThat(grown.timesAtPeak(2, IN)).as("of 3 and 1").isCloseTo(2, within(1e-6));

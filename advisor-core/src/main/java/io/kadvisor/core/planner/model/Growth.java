@@ -41,9 +41,9 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
   /**
    * The cluster with what is added, still on no broker.
    *
-   * @param mostReplicas an added partition has no more than so many
+   * @param mostReplicas an added partition of these topics, by their places, is raised no further
    */
-  public ClusterModel applyTo(ClusterModel model, int mostReplicas) {
+  public ClusterModel applyTo(ClusterModel model, Map<Integer, Integer> mostReplicas) {
     var rows = new ModelRows(model);
     Map<Integer, AddedPartition> added = new HashMap<>();
     partitions.keySet().forEach(topic -> added.put(topic, new AddedPartition()));
@@ -61,8 +61,9 @@ public record Growth(SortedMap<Integer, Integer> factors, SortedMap<Integer, Int
     partitions.forEach(
         (topic, count) -> {
           var each = added.get(topic);
-          int factor = Math.max(factors.getOrDefault(topic, 0), each.factor);
-          each.add(topic, count, Math.min(mostReplicas, factor), rows);
+          int raised = factors.getOrDefault(topic, 0);
+          int most = mostReplicas.getOrDefault(topic, raised);
+          each.add(topic, count, Math.max(each.factor, Math.min(most, raised)), rows);
         });
     return model.withAdded(rows.columns());
   }
