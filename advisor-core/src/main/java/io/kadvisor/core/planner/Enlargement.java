@@ -68,8 +68,18 @@ final class Enlargement {
 
   private static List<Unplaced> place(
       Placement placement, PlanRequest request, BooleanSupplier stop) {
+    // By means: what is added is asked for its own peak.
     var aims = new Aims(placement, request.tolerance());
-    var search = new Search(placement, aims, request.limits(), stop, request.seed());
+    evacuate(placement, request, stop);
+    return search(placement, aims, request, stop).placeAdded();
+  }
+
+  private static void evacuate(Placement placement, PlanRequest request, BooleanSupplier stop) {
+    var aims = new Aims(placement, request.tolerance());
+    if (placement.model().hasPeaks()) {
+      new PeakCeilings(placement, aims).ofCluster();
+    }
+    Search search = search(placement, aims, request, stop);
     switch (request.objective()) {
       case BALANCE, DRAIN -> search.evacuate();
       case REPAIR -> search.repair();
@@ -77,7 +87,11 @@ final class Enlargement {
         // What is on brokers that must end empty stays there.
       }
     }
-    return search.placeAdded();
+  }
+
+  private static Search search(
+      Placement placement, Aims aims, PlanRequest request, BooleanSupplier stop) {
+    return new Search(placement, aims, request.limits(), stop, request.seed());
   }
 
   /** An added partition is whole or not at all, since Kafka takes none with fewer replicas. */

@@ -3,6 +3,7 @@ package io.kadvisor.core.planner;
 import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.PeakLoads;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.score.MoveCounter;
 import io.kadvisor.core.planner.score.Moves;
@@ -83,9 +84,11 @@ final class UnplacedBreaches {
   private List<String> limitsThatAllow(List<Unplaced> of) {
     of.forEach(each -> placement.move(each.replica(), each.broker()));
     int[] brokers = of.stream().mapToInt(Unplaced::broker).distinct().toArray();
+    var peaks = PeakLoads.of(placement);
     List<String> limits = new ArrayList<>();
     for (Resource resource : Resource.values()) {
-      double used = IntStream.of(brokers).mapToDouble(each -> used(each, resource)).max().orElse(0);
+      double used =
+          IntStream.of(brokers).mapToDouble(each -> used(each, resource, peaks)).max().orElse(0);
       if (used > model.constraints().capacityThreshold().of(resource)) {
         double threshold = Math.ceil(used * 1000) / 1000;
         limits.add(
@@ -100,8 +103,7 @@ final class UnplacedBreaches {
     return limits;
   }
 
-  private double used(int broker, Resource resource) {
-    return placement.carried(broker, resource.column())
-        / model.brokers().get(broker).capacity().of(resource);
+  private double used(int broker, Resource resource, PeakLoads peaks) {
+    return peaks.carried(broker, resource) / model.brokers().get(broker).capacity().of(resource);
   }
 }

@@ -126,4 +126,22 @@ class GrowthLimitsTest {
     }
     assertThat(leftOut(plan)).hasSize(1).allMatch(each -> each.contains("1 more move would"));
   }
+
+  @Test
+  void shouldLeaveOutAReplicaThatFitsOnTheMeanAndNotAtItsPeak() throws Exception {
+    broker(1, "a", BrokerState.ALIVE, new Amounts(100, MUCH, 2000, MUCH));
+    broker(2, "b", BrokerState.ALIVE, new Amounts(100, MUCH, 1000, MUCH));
+    partition(0, 1000, 300, 0, 1);
+    cluster.peak(0, 0, 900, 0);
+
+    Plan plan = plan(Objective.GROW, factor(2), Limits.NONE);
+
+    assertThat(idsOf(plan, 0)).containsExactly(1);
+    assertThat(plan.breaches())
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.sentence())
+                    .contains("no broker has room for one", "a threshold of 0.900 for nwIn would"));
+  }
 }

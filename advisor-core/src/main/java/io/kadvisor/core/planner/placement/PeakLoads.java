@@ -9,25 +9,46 @@ import io.kadvisor.core.planner.model.Resource;
  * with its mean.
  */
 public final class PeakLoads {
+  private final ClusterModel model;
   private final double[] carried;
 
-  private PeakLoads(double[] carried) {
-    this.carried = carried;
+  private PeakLoads(ClusterModel model) {
+    this.model = model;
+    carried = new double[model.brokerCount() * Resource.COUNT];
   }
 
   public static PeakLoads of(Placement placement) {
     ClusterModel model = placement.model();
-    var carried = new double[model.brokerCount() * Resource.COUNT];
+    var peaks = new PeakLoads(model);
     var load = new double[Measure.COUNT];
     for (int replica = 0; replica < model.replicaCount(); replica++) {
       placement.loadOf(replica, load);
-      int at = placement.brokerOf(replica) * Resource.COUNT;
-      int partition = model.partitionOf(replica);
-      for (int resource = 0; resource < Resource.COUNT; resource++) {
-        carried[at + resource] += load[resource] * model.timesAtPeak(partition, resource);
-      }
+      peaks.add(replica, load, placement.brokerOf(replica));
     }
-    return new PeakLoads(carried);
+    return peaks;
+  }
+
+  /** Counts a replica with this load, of means, on one broker more. */
+  public void add(int replica, double[] load, int broker) {
+    for (int resource = 0; resource < Resource.COUNT; resource++) {
+      carried[broker * Resource.COUNT + resource] += atPeak(replica, load, resource);
+    }
+  }
+
+  /** What the replica would bring above what may be used, as parts of that; 0 when it fits. */
+  public double overrun(int broker, int replica, double[] load) {
+    double sum = 0;
+    for (Resource resource : Resource.values()) {
+      double usable = model.constraints().usable(model.brokers().get(broker), resource);
+      double more = atPeak(replica, load, resource.column());
+      double over = carried(broker, resource) + more - usable;
+      sum += more > 0 ? Math.max(0, over) / usable : 0;
+    }
+    return sum;
+  }
+
+  private double atPeak(int replica, double[] load, int resource) {
+    return load[resource] * model.timesAtPeak(model.partitionOf(replica), resource);
   }
 
   /** In the resource's own unit; of disk the mean, which has no peak. */

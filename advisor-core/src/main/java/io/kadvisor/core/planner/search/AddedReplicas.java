@@ -2,11 +2,13 @@ package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Measure;
+import io.kadvisor.core.planner.placement.PeakLoads;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Unplaced.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Places replicas that are still to be made: each in a rack that its partition is not in, or where
@@ -23,6 +25,10 @@ final class AddedReplicas {
   private final Placement placement;
   private final double[] load = new double[Measure.COUNT];
   private final Room room;
+
+  /** Absent where no peak is known. */
+  private final Optional<PeakLoads> peaks;
+
   private final int[] inRack;
   private final boolean[] living;
   private boolean mustWiden;
@@ -38,6 +44,7 @@ final class AddedReplicas {
       living[model.rackOf(broker)] |= model.takesReplicas(broker);
     }
     room = new Room(ground, balance);
+    peaks = model.hasPeaks() ? Optional.of(PeakLoads.of(placement)) : Optional.empty();
   }
 
   /** Places all that find a place, the largest first; those that do not are told. */
@@ -50,6 +57,7 @@ final class AddedReplicas {
         left.add(replica);
       } else {
         room.move(replica, target);
+        peaks.ifPresent(each -> each.add(replica, load, target));
       }
     }
     return whyNot(left);
@@ -68,6 +76,7 @@ final class AddedReplicas {
       unplaced.add(found);
       if (found.broker() >= 0) {
         placement.move(replica, found.broker());
+        peaks.ifPresent(each -> each.add(replica, load, found.broker()));
       }
     }
     left.forEach(replica -> placement.move(replica, model.nowhere()));
@@ -111,7 +120,12 @@ final class AddedReplicas {
   private boolean allows(int replica, int target) {
     return isSpread(target)
         && ground.allowsBesidesRacks(replica, target)
-        && balance.fits(target, load);
+        && balance.fits(target, load)
+        && overrunAtPeak(replica, target) == 0;
+  }
+
+  private double overrunAtPeak(int replica, int target) {
+    return peaks.map(each -> each.overrun(target, replica, load)).orElse(0.0);
   }
 
   private boolean isSpread(int target) {
@@ -126,8 +140,9 @@ final class AddedReplicas {
     for (int target = 0; target < model.brokerCount(); target++) {
       if (ground.isOpen(target) && ground.isFree(replica, target)) {
         free = target;
-        if (isSpread(target) && balance.overrun(target, load) < least) {
-          least = balance.overrun(target, load);
+        double overrun = balance.overrun(target, load) + overrunAtPeak(replica, target);
+        if (isSpread(target) && overrun < least) {
+          least = overrun;
           spread = target;
         }
       }
