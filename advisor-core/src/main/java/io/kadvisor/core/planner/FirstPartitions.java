@@ -50,10 +50,15 @@ final class FirstPartitions {
   boolean lack(ClusterModel grown, List<Unplaced> unplaced) {
     int before = left.size();
     unplaced.stream()
-        .filter(each -> first.containsValue(grown.partitionOf(each.replica())))
+        .filter(each -> isOfFirst(grown, each))
         .forEach(each -> left.put(each.replica(), each));
     first.forEach((topic, partition) -> count(grown, topic, partition));
     return left.size() > before;
+  }
+
+  private boolean isOfFirst(ClusterModel grown, Unplaced unplaced) {
+    int partition = grown.partitionOf(unplaced.replica());
+    return first.getOrDefault(grown.topicOf(partition), -1) == partition;
   }
 
   private void count(ClusterModel grown, int topic, int partition) {

@@ -144,4 +144,20 @@ class GrowthLimitsTest {
                 assertThat(each.sentence())
                     .contains("no broker has room for one", "a threshold of 0.900 for nwIn would"));
   }
+
+  @Test
+  void shouldNameTheRoomThatIsLackingWhenAReplicaWaitsForAnother() throws Exception {
+    broker(1, "a");
+    broker(2, "a");
+    broker(3, "a");
+    broker(4, "b", BrokerState.ALIVE, new Amounts(100, 100, MUCH, MUCH));
+    partition(0, 40_000, 10, 10, 1);
+
+    Plan plan = plan(Objective.GROW, factor(3), Limits.NONE);
+
+    assertThat(leftOut(plan))
+        .containsExactly(
+            "2 replicas of 1 partitions: are asked for and not added, since no broker has room for"
+                + " one. a threshold of 400.000 for disk would allow them.");
+  }
 }

@@ -7,7 +7,9 @@ import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Unplaced.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,9 +73,11 @@ final class AddedReplicas {
   /** Each is tried where it would do least harm, on top of those before, and taken back. */
   private List<Unplaced> whyNot(List<Integer> left) {
     List<Unplaced> unplaced = new ArrayList<>();
+    Map<Integer, Cause> causes = new HashMap<>();
     for (int replica : left) {
-      Unplaced found = whyNot(replica);
+      Unplaced found = whyNot(replica, causes);
       unplaced.add(found);
+      causes.putIfAbsent(model.partitionOf(replica), found.cause());
       if (found.broker() >= 0) {
         placement.move(replica, found.broker());
         peaks.ifPresent(each -> each.add(replica, load, found.broker()));
@@ -132,7 +136,7 @@ final class AddedReplicas {
     return !mustWiden || inRack[model.rackOf(target)] == 0;
   }
 
-  private Unplaced whyNot(int replica) {
+  private Unplaced whyNot(int replica, Map<Integer, Cause> before) {
     look(replica);
     int free = -1;
     int spread = -1;
@@ -153,6 +157,13 @@ final class AddedReplicas {
     if (spread < 0) {
       return new Unplaced(replica, Cause.RACKS, -1);
     }
-    return new Unplaced(replica, least > 0 ? Cause.CAPACITY : Cause.BUDGET, spread);
+    return new Unplaced(replica, least > 0 ? Cause.CAPACITY : ofFitting(replica, before), spread);
+  }
+
+  /** What fits and may be copied waits for another of its partition that must be in a new rack. */
+  private Cause ofFitting(int replica, Map<Integer, Cause> before) {
+    return ground.isAffordable(replica)
+        ? before.getOrDefault(model.partitionOf(replica), Cause.BUDGET)
+        : Cause.BUDGET;
   }
 }

@@ -160,7 +160,8 @@ final class Ground {
     return true;
   }
 
-  private boolean isAffordable(int replica) {
+  /** True when as many bytes and moves as it needs may still be copied. */
+  boolean isAffordable(int replica) {
     int more = newMoves(replica);
     return more == 0
         || (moves + more <= limits.moves()
