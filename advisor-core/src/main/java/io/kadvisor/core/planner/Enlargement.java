@@ -6,6 +6,7 @@ import io.kadvisor.core.planner.model.Growth;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Search;
 import io.kadvisor.core.planner.search.Unplaced;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -43,23 +44,29 @@ final class Enlargement {
     if (request.growth().isNone()) {
       return new Enlargement(new Placement(model), new BitSet(), List.of());
     }
-    List<Breach> breaches = null;
+    List<Breach> breaches = new ArrayList<>();
+    var named = new BitSet();
     Growth growth = request.growth();
     var firsts = new FirstPartitions(model, growth.partitions().keySet());
     while (true) {
       var placed = new Placement(growth.applyTo(model, firsts.factors()));
       List<Unplaced> unplaced = place(placed, request, stop);
-      if (breaches == null) {
+      if (named.isEmpty()) {
         // With fewer partitions than were asked for, less would have to give way than it does.
-        breaches = new UnplacedBreaches(placed, request.limits(), unplaced).all();
+        breaches.addAll(new UnplacedBreaches(placed, request.limits(), unplaced).all());
+        unplaced.forEach(each -> named.set(each.replica()));
       }
       if (firsts.lack(placed.model(), unplaced)) {
         continue;
       }
       Growth possible = withoutUnplaced(growth, placed.model(), unplaced);
       if (possible.equals(growth)) {
+        List<Unplaced> all = firsts.with(unplaced);
+        // Old partitions carry more when fewer are new, and have the same rows in every attempt.
+        List<Unplaced> more = all.stream().filter(each -> !named.get(each.replica())).toList();
+        breaches.addAll(new UnplacedBreaches(placed, request.limits(), more).all());
         var left = new BitSet();
-        firsts.with(unplaced).forEach(each -> left.set(each.replica()));
+        all.forEach(each -> left.set(each.replica()));
         return new Enlargement(placed, left, breaches);
       }
       growth = possible;

@@ -2,7 +2,6 @@ package io.kadvisor.core.planner;
 
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.search.Unplaced;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,10 @@ final class FirstPartitions {
    * What found no place, with the replicas that first partitions do without: these do not get them
    * later, when there may be room, since new partitions would need them, too.
    */
-  Collection<Unplaced> with(List<Unplaced> unplaced) {
+  List<Unplaced> with(List<Unplaced> unplaced) {
     Map<Integer, Unplaced> all = new TreeMap<>(left);
     unplaced.forEach(each -> all.put(each.replica(), each));
-    return all.values();
+    return List.copyOf(all.values());
   }
 
   /** True when first partitions lack replicas that they had so far. */

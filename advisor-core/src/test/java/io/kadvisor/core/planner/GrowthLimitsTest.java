@@ -160,4 +160,20 @@ class GrowthLimitsTest {
             "2 replicas of 1 partitions: are asked for and not added, since no broker has room for"
                 + " one. a threshold of 400.000 for disk would allow them.");
   }
+
+  /** Of two partitions the first would fit; alone it carries the traffic of both. */
+  @Test
+  void shouldNameAReplicaThatFitsNoMoreWhenNewPartitionsAreLeftOut() throws Exception {
+    broker(1, "a", BrokerState.ALIVE, new Amounts(100, MUCH, MUCH, 2000));
+    broker(2, "b", BrokerState.ALIVE, new Amounts(100, MUCH, 625, 500));
+    partition(0, 1000, 600, 1000, 1);
+
+    Plan plan = plan(Objective.GROW, both(2, 2), Limits.NONE);
+
+    assertThat(plan.model().partitionCount()).isEqualTo(1);
+    assertThat(plan.order(0)).hasSize(1);
+    assertThat(leftOut(plan))
+        .hasSize(2)
+        .allMatch(each -> each.contains("0.960 for nwIn would allow them"));
+  }
 }
