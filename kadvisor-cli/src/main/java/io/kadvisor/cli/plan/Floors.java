@@ -1,5 +1,6 @@
 package io.kadvisor.cli.plan;
 
+import io.kadvisor.core.planner.Objective;
 import io.kadvisor.core.planner.Plan;
 import io.kadvisor.core.planner.bound.Floor;
 import io.kadvisor.core.planner.bound.Oversize;
@@ -62,16 +63,29 @@ final class Floors {
     double all =
         IntStream.range(0, plan.start().replicaCount()).mapToDouble(plan.start()::disk).sum();
     Floor floor = plan.floor(Measure.DISK);
-    double least = Math.max(floor.moved(), floor.outside() == 0 ? 0 : floor.movedAsShared());
+    boolean asShared = isSharedOut(floor);
+    double least = asShared ? floor.movedAsShared() : floor.moved();
     return String.format(
         Locale.ROOT,
         "no plan %s copies less than %.1f %%",
-        floor.outside() == 0
-            ? "within the band"
-            : least == floor.moved()
-                ? "with but " + floor.outside() + " brokers outside"
-                : "that shares racks out as this one",
+        asShared ? "that shares racks out as this one" : with(floor.outside()),
         all == 0 ? 0 : 100 * least / all);
+  }
+
+  /** True when racks forbid more, and no limit kept the plan from sharing them out. */
+  private boolean isSharedOut(Floor floor) {
+    return floor.outside() > 0
+        && floor.movedAsShared() > floor.moved()
+        && plan.objective() == Objective.BALANCE
+        && plan.moves().megabytes() >= floor.movedAsShared();
+  }
+
+  private static String with(int outside) {
+    return switch (outside) {
+      case 0 -> "within the band";
+      case 1 -> "with but 1 broker outside";
+      default -> "with but " + outside + " brokers outside";
+    };
   }
 
   /** What leaves brokers outside in every plan: racks, or partitions too large. */

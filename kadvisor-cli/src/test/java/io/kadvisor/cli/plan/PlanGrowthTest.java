@@ -139,6 +139,19 @@ class PlanGrowthTest {
   }
 
   @Test
+  void shouldClaimNothingOfPlansThatShareRacksOutWhenThisOneDoesNot() {
+    String grown = Inputs.input("grown-10-2k").toString();
+
+    assertThat(PlanRun.of("--input", grown, "--objective", "leaders").succeeded().out())
+        .contains("Copies 0 replicas")
+        .contains("no plan with but 2 brokers outside copies less than 6.5 %");
+    assertThat(PlanRun.of("--input", grown, "--max-moves", "10").succeeded().out())
+        .contains("no plan with but 2 brokers outside copies less than 6.5 %");
+    assertThat(PlanRun.of("--input", grown).succeeded().out())
+        .contains("no plan that shares racks out as this one copies less than 12.2 %");
+  }
+
+  @Test
   void shouldListAllFaultsAtOnceWhenOptionsAreWrong() {
     PlanRun run =
         run(
