@@ -9,6 +9,7 @@ import io.kadvisor.core.planner.search.Search;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Makes a plan for a cluster: first what must be, then balance at the least cost, each step leaving
@@ -97,7 +98,22 @@ public final class Planner {
     }
     order(placement);
     placement.recount();
-    return new Plan(model, request, placement, aims, floors, enlargement.breaches());
+    return new Plan(model, request, placement, aims, floorsOf(placement), enlargement.breaches());
+  }
+
+  /** What stays on brokers that must end empty is not copied. */
+  private Map<Measure, Floor> floorsOf(Placement placement) {
+    Map<Measure, Floor> all = new EnumMap<>(Measure.class);
+    floors.forEach(
+        (measure, floor) -> all.put(measure, floor.without(staying(placement, measure))));
+    return all;
+  }
+
+  private static double staying(Placement placement, Measure measure) {
+    return IntStream.range(0, placement.model().brokerCount())
+        .filter(broker -> !placement.model().takesReplicas(broker))
+        .mapToDouble(broker -> placement.carried(broker, measure.column()))
+        .sum();
   }
 
   /** Levels again with lower limits for brokers that are above a capacity at their peak. */
