@@ -3,6 +3,7 @@ package io.kadvisor.core.planner;
 import io.kadvisor.core.planner.Breach.Kind;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.Resource;
+import io.kadvisor.core.planner.placement.PeakLoads;
 import io.kadvisor.core.planner.placement.Placement;
 import io.kadvisor.core.planner.search.Limits;
 import java.util.ArrayList;
@@ -71,10 +72,11 @@ final class ElectionBreaches {
   private Breach ofFull(int[] partitions) {
     int[] leaders = IntStream.of(partitions).map(placement::leaderOf).toArray();
     IntStream.of(partitions).forEach(each -> placement.lead(each, model.firstReplica(each)));
+    var peaks = PeakLoads.of(placement);
     List<String> thresholds = new ArrayList<>();
     for (Resource resource : new Resource[] {Resource.CPU, Resource.NW_OUT}) {
       double used =
-          IntStream.of(partitions).mapToDouble(each -> used(each, resource)).max().orElse(0);
+          IntStream.of(partitions).mapToDouble(each -> used(each, resource, peaks)).max().orElse(0);
       if (used > model.constraints().capacityThreshold().of(resource)) {
         double threshold = Math.ceil(used * 1000) / 1000;
         thresholds.add(String.format(Locale.ROOT, "of %.3f for %s", threshold, resource.key()));
@@ -84,16 +86,29 @@ final class ElectionBreaches {
       placement.lead(partitions[at], leaders[at]);
     }
     placement.recount();
+    String subject = partitions.length + " partitions";
+    return thresholds.isEmpty() ? ofWaiting(subject) : ofFull(subject, thresholds);
+  }
+
+  private static Breach ofFull(String subject, List<String> thresholds) {
     return new Breach(
         Kind.PREFERRED_LEADER,
-        partitions.length + " partitions",
+        subject,
         "are not led by their preferred replica, whose broker has no room to lead them",
         "A threshold " + String.join(" and ", thresholds) + " would allow it");
   }
 
-  private double used(int partition, Resource resource) {
+  private static Breach ofWaiting(String subject) {
+    return new Breach(
+        Kind.PREFERRED_LEADER,
+        subject,
+        "are not led by their preferred replica: each was looked at alone, as the cluster peaks,"
+            + " and in the time there was",
+        "Elected together they are within all capacities");
+  }
+
+  private double used(int partition, Resource resource, PeakLoads peaks) {
     int broker = placement.brokerOf(model.firstReplica(partition));
-    return placement.carried(broker, resource.column())
-        / model.brokers().get(broker).capacity().of(resource);
+    return peaks.carried(broker, resource) / model.brokers().get(broker).capacity().of(resource);
   }
 }
