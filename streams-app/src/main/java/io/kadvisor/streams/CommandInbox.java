@@ -1,5 +1,6 @@
 package io.kadvisor.streams;
 
+import io.kadvisor.core.advisory.Omissions;
 import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.wire.Key;
@@ -44,18 +45,17 @@ final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeabl
   }
 
   /**
-   * Commands come from outside: one without an id, a time or its own cluster's key is a dead
-   * letter.
+   * Commands come from outside: one that lacks what it needs, or is not under its own cluster's
+   * key, is a dead letter.
    */
   private static void requireComplete(Key key, Command command) {
-    boolean complete =
-        command.cluster() != null
-            && command.commandId() != null
-            && command.by() != null
-            && command.effectiveFrom() != null;
-    if (!complete || key == null || !key.cluster().equals(command.cluster())) {
+    List<String> omissions = Omissions.of(command);
+    if (!omissions.isEmpty()) {
+      throw new IllegalArgumentException("a command without " + omissions + ": " + command);
+    }
+    if (key == null || !key.cluster().equals(command.cluster())) {
       throw new IllegalArgumentException(
-          "under the key " + key + " no command with cluster, id, author and time: " + command);
+          "under the key " + key + " of another cluster: " + command);
     }
   }
 

@@ -43,7 +43,8 @@ public record Obedience(
 
   /**
    * Obeys each command once, oldest first. A silence is no command to an advisory: it is only
-   * marked as judged.
+   * marked as judged. A command with {@link Omissions} is passed over: it must not keep the others
+   * from being judged.
    *
    * @param commands in force at this time
    */
@@ -56,7 +57,7 @@ public record Obedience(
     TreeSet<String> done = new TreeSet<>(obeyed);
     List<Advisory> revisions = new ArrayList<>();
     List<ActionRecord> actions = new ArrayList<>();
-    for (Command command : commands.stream().sorted(ORDER).toList()) {
+    for (Command command : complete(commands)) {
       if (done.add(mark(command)) && command.target().isPresent()) {
         Answer answer =
             Answer.to(command, Optional.ofNullable(now.get(command.target().orElseThrow())), at);
@@ -66,6 +67,10 @@ public record Obedience(
       }
     }
     return new Obedience(now, newest(done), revisions, actions);
+  }
+
+  private static List<Command> complete(List<Command> commands) {
+    return commands.stream().filter(c -> Omissions.of(c).isEmpty()).sorted(ORDER).toList();
   }
 
   public static boolean done(SortedSet<String> obeyed, Command command) {

@@ -83,6 +83,15 @@ class CommandStoryTest {
   }
 
   @Test
+  void shouldPassOverACommandAndObeyTheNextWhenItIsIncomplete() {
+    skewed();
+    world.commands.addAll(
+        List.of(dismiss("d1", null), snooze(null), report("r1", null), acknowledge("c1")));
+
+    assertThat(world.tick().actions()).extracting(ActionRecord::commandId).containsExactly("c1");
+  }
+
+  @Test
   void shouldRefuseAndSayWhyWhenThereIsNoSuchAdvisory() {
     ActionRecord action = tell(acknowledge("c1"));
     assertThat(action.accepted()).isFalse();

@@ -122,6 +122,34 @@ class PoisonTest {
                     .contains("cluster-a"));
   }
 
+  @TestFactory
+  Stream<DynamicTest> shouldSetACommandAsideWhenItIsIncomplete() {
+    String advisory = "\"advisory\":\"" + TellingJudging.ADVISORY + "\"";
+    return Stream.of(
+            "\"type\":\"acknowledge\"",
+            "\"type\":\"approve\",\"revision\":1",
+            "\"type\":\"dismiss\"," + advisory,
+            "\"type\":\"snooze\"," + advisory,
+            "\"type\":\"report\"," + advisory + ",\"outcome\":\"RUNNING\"",
+            "\"type\":\"report\"," + advisory + ",\"detail\":\"done\"")
+        .map(said -> DynamicTest.dynamicTest(said, () -> setAsideAsCommand(said)));
+  }
+
+  private void setAsideAsCommand(String said) {
+    String head =
+        "{\"v\":1,\"cluster\":\"cluster-a\",\"commandId\":\"c\",\"by\":\"ann\","
+            + "\"effectiveFrom\":\"2020-01-01T00:00:00Z\",";
+
+    driver.pipeRaw(driver.topics.commands(), "cluster-a|x", head + said + "}", SampleSweep.START);
+
+    assertThat(driver.takeDeadLetters())
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(header(letter.headers(), "__streams.errors.message"))
+                    .contains("a command without"));
+  }
+
   @Test
   void shouldKeepItsStateWhenAJudgementFails() {
     driver.put(SampleSweep.number(CLUSTER, 1));
