@@ -14,6 +14,9 @@ import io.kadvisor.wire.Keys;
 import io.kadvisor.wire.Topic;
 import io.kadvisor.wire.Topics;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -87,23 +90,46 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
     judgement
         .cleared()
         .forEach(id -> tell(topics.findings(), tombstone(Keys.of(cluster, id), time)));
-    judgement.advisories().forEach(advisory -> tell(topics.advisories(), labelled(advisory, time)));
+    judgement
+        .advisories()
+        .forEach(advisory -> tell(before.advisories().get(advisory.id()), advisory, time));
     judgement
         .forgotten()
         .forEach(id -> forget(before.advisories().get(id), Keys.of(cluster, id), time));
   }
 
+  /** What the revision before named and this one does not is removed after it. */
+  private void tell(Advisory before, Advisory advisory, long time) {
+    tell(topics.advisories(), labelled(advisory, time));
+    Set<Key> named = fileParts(advisory);
+    removeFiles(fileParts(before).stream().filter(part -> !named.contains(part)), time);
+  }
+
   private void forget(Advisory ended, Key key, long time) {
     tell(topics.advisories(), tombstone(key, time));
-    if (ended != null) {
-      for (ArtefactRef file : ended.recommendation().artefacts()) {
+    removeFiles(fileParts(ended).stream(), time);
+  }
+
+  private void removeFiles(Stream<Key> parts, long time) {
+    parts.forEach(part -> tell(topics.artefacts(), tombstone(part, time)));
+  }
+
+  /** The keys of all parts of its files; none of an advisory that is not known. */
+  private static Set<Key> fileParts(Advisory advisory) {
+    Set<Key> parts = new TreeSet<>();
+    if (advisory != null) {
+      for (ArtefactRef file : advisory.recommendation().artefacts()) {
         for (int part = 0; part < file.parts(); part++) {
-          Key partKey =
-              Key.of(ended.cluster(), ended.id().toString(), file.name(), Integer.toString(part));
-          tell(topics.artefacts(), tombstone(partKey, time));
+          parts.add(
+              Key.of(
+                  advisory.cluster(),
+                  advisory.id().toString(),
+                  file.name(),
+                  Integer.toString(part)));
         }
       }
     }
+    return parts;
   }
 
   private static Record<Key, Object> labelled(Advisory advisory, long time) {

@@ -150,6 +150,20 @@ class ReadModelTest {
   }
 
   @Test
+  void shouldPutTheNewFileTogetherWhenPartsOfALongerOneAreLeft() {
+    for (int part = 0; part < 3; part++) {
+      model.see(part("a", part, 3, "old"));
+    }
+    model.see(part("a", 0, 2, "new", minute(1)));
+    assertThat(book().artefact(ADVISORY, "a").orElseThrow().complete()).isFalse();
+
+    model.see(part("a", 1, 2, "er", minute(1)));
+
+    assertThat(book().artefact(ADVISORY, "a").orElseThrow().complete()).isTrue();
+    assertThat(book().artefact(ADVISORY, "a").orElseThrow().content()).isEqualTo("newer");
+  }
+
+  @Test
   void shouldDropTheOldestFileWhenTheRoomIsFull() {
     model.see(part("a", 0, 1, "123456"));
     model.see(part("b", 0, 1, "123456"));
@@ -281,7 +295,11 @@ class ReadModelTest {
   }
 
   private static Artefact part(String name, int part, int parts, String content) {
-    return new Artefact(1, CLUSTER, ADVISORY, name, "text/plain", part, parts, START, content);
+    return part(name, part, parts, content, START);
+  }
+
+  private static Artefact part(String name, int part, int parts, String content, Instant at) {
+    return new Artefact(1, CLUSTER, ADVISORY, name, "text/plain", part, parts, at, content);
   }
 
   private static GroupSample group(int second, long lag) {

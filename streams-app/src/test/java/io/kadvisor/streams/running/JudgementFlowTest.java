@@ -93,6 +93,22 @@ class JudgementFlowTest {
   }
 
   @Test
+  void shouldRemoveOnlyThePartsThatAreNoLongerNamedWhenItsFilesShrink() {
+    driver.put(sweep(1).withTopics("lengthen"));
+    driver.take(driver.topics.artefacts());
+
+    driver.put(sweep(2));
+
+    assertThat(driver.take(driver.topics.artefacts()))
+        .filteredOn(record -> record.value() == null)
+        .extracting(record -> record.key().toString())
+        .containsExactly(
+            "cluster-a|told~cluster:~1|more.txt|0",
+            "cluster-a|told~cluster:~1|story.txt|1",
+            "cluster-a|told~cluster:~1|story.txt|2");
+  }
+
+  @Test
   void shouldGoOnFromWhereItWasWhenItRestarts() {
     driver.put(sweep(1));
     driver.put(sweep(2));

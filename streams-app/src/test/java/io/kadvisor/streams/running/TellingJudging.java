@@ -38,7 +38,7 @@ import java.util.TreeSet;
  * A judgement that tells what it was given: one advisory whose revision counts the judgements and
  * whose explanation names sweep, size, commands and policy; a finding for each topic; a memory for
  * each broker and group. A sweep with the topic {@code forget} removes the advisory, one with
- * {@code explode} fails.
+ * {@code lengthen} names more files and parts, one with {@code explode} fails.
  */
 final class TellingJudging implements Judging {
   static final AdvisoryId ADVISORY = new AdvisoryId("told", Subject.CLUSTER, 1);
@@ -73,7 +73,21 @@ final class TellingJudging implements Judging {
 
   private record Told(ClusterId cluster, Instant at, String text, Optional<Sweep> sweep) {
     boolean forgets() {
-      return sweep.map(s -> s.topics().containsKey(new TopicName("forget"))).orElse(false);
+      return names("forget");
+    }
+
+    List<ArtefactRef> files() {
+      return names("lengthen")
+          ? List.of(file("more.txt", 1), file("story.txt", 3))
+          : List.of(file("story.txt", 1));
+    }
+
+    private static ArtefactRef file(String name, int parts) {
+      return new ArtefactRef(name, "text/plain", 1, parts);
+    }
+
+    private boolean names(String topic) {
+      return sweep.map(s -> s.topics().containsKey(new TopicName(topic))).orElse(false);
     }
   }
 
@@ -213,7 +227,7 @@ final class TellingJudging implements Judging {
     return SampledAdvisory.opened(told.cluster(), ADVISORY, openedAt)
         .revised(before == null ? 1 : before.revision() + 1, told.at())
         .explained(told.text())
-        .files(new ArtefactRef("story.txt", "text/plain", 1, 1))
+        .files(told.files().toArray(ArtefactRef[]::new))
         .advisory();
   }
 }
