@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** When sweeps begin, which are slow ones, and how long a cluster that refuses is left alone. */
 final class Cadence {
+  /** So far a clock may be corrected without a word; the sweeps in that time grow by a hair. */
+  private static final Duration CORRECTED = Duration.ofSeconds(3);
+
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
@@ -28,6 +31,19 @@ final class Cadence {
     return begun;
   }
 
+  /**
+   * True when the last sweep lies so far ahead of the clock that somebody must have set it back.
+   */
+  boolean setBack(Instant now) {
+    return last.filter(before -> now.isBefore(before.minus(CORRECTED))).isPresent();
+  }
+
+  /** Forgets all times: those of another clock say nothing about this one's. */
+  void startAnew() {
+    last = Optional.empty();
+    lastSlow = Optional.empty();
+  }
+
   /** Half a fast sweep of tolerance, so that a slow one is not put off for jitter. */
   boolean slowDue(Instant at) {
     return lastSlow
@@ -39,10 +55,16 @@ final class Cadence {
     lastSlow = Optional.of(at);
   }
 
-  /** How long to wait after a sweep that was read; none when it took longer than the period. */
+  /**
+   * How long to wait after a sweep that was read: none when it took longer than the period, and
+   * never more than a period, wherever the clock was set meanwhile.
+   */
   Duration untilNext(Instant begun, Instant now) {
     Duration left = Duration.between(now, begun.plus(fast));
-    return left.isNegative() ? Duration.ZERO : left;
+    if (left.isNegative()) {
+      return Duration.ZERO;
+    }
+    return left.compareTo(fast) < 0 ? left : fast;
   }
 
   /**

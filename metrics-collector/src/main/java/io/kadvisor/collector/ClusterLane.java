@@ -75,6 +75,7 @@ final class ClusterLane implements Runnable {
   private Optional<ClusterId> known = Optional.empty();
   private Optional<Instant> warmAt = Optional.empty();
   private SweepMemory memory = SweepMemory.NOTHING;
+  private long epoch;
   private int failures;
 
   ClusterLane(
@@ -105,8 +106,7 @@ final class ClusterLane implements Runnable {
   public void run() {
     try {
       while (!pause.over()) {
-        Instant at = cadence.begin(clock.instant());
-        pause.sleep(sweepOnce(at));
+        pause.sleep(sweepOnce());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,7 +114,8 @@ final class ClusterLane implements Runnable {
   }
 
   /** One sweep; returns how long to wait for the next. */
-  Duration sweepOnce(Instant at) throws InterruptedException {
+  Duration sweepOnce() throws InterruptedException {
+    Instant at = begin();
     try {
       if (idle(at)) {
         return LOOK_AGAIN;
@@ -135,6 +136,21 @@ final class ClusterLane implements Runnable {
       LOG.error("A sweep of cluster {} failed", watched.alias(), e);
       return unreadable(at, new Trouble(Trouble.Cause.TIMEOUT, "a sweep failed: " + e));
     }
+  }
+
+  /**
+   * The time of the next sweep. What was swept before the clock was set back lies in the future of
+   * the sweeps to come: an epoch of their own puts them after it, with their true times.
+   */
+  private Instant begin() {
+    Instant now = clock.instant();
+    if (cadence.setBack(now)) {
+      told("The clock was set back: sweeps go on in a new epoch", "");
+      cadence.startAnew();
+      lease = Optional.empty();
+      warmAt = Optional.empty();
+    }
+    return cadence.begin(now);
   }
 
   /** True when another collector sweeps and this one has looked at the cluster not long ago. */
@@ -240,7 +256,8 @@ final class ClusterLane implements Runnable {
   }
 
   /**
-   * The place of a sweep in time; the first of a cluster opens an epoch after all that are there.
+   * The place of a sweep in time; the first of a cluster opens an epoch after all that are there,
+   * and after the one before of this lane, whose sweeps may still wait to be written.
    */
   private Stamp stamp(ClusterId cluster, Instant at) throws InterruptedException {
     long turn = leases.turn(cluster);
@@ -248,7 +265,8 @@ final class ClusterLane implements Runnable {
         .filter(opened -> opened.cluster().equals(cluster) && opened.turn() == turn)
         .isEmpty()) {
       Optional<SweepId> before = home.lastSweep(cluster);
-      long epoch = Math.max(clock.millis(), before.map(sweep -> sweep.epoch() + 1).orElse(0L));
+      long greatest = Math.max(epoch, before.map(SweepId::epoch).orElse(0L));
+      epoch = Math.max(clock.millis(), greatest + 1);
       lease = Optional.of(new Lease(cluster, epoch, home.id().equals(cluster), turn));
       memory = SweepMemory.NOTHING;
       marks.begin(before.map(SweepId::sweepAt));

@@ -11,13 +11,33 @@ class CadenceTest {
   private final Cadence cadence = new Cadence(Duration.ofSeconds(5), Duration.ofSeconds(60));
 
   @Test
-  void shouldUseWholeMillisecondsThatOnlyGrowWhenTheClockGoesBack() {
+  void shouldUseWholeMillisecondsThatOnlyGrowWhenTheClockGoesBackALittle() {
     Instant first = cadence.begin(NOW);
-    Instant second = cadence.begin(NOW.minusSeconds(10));
+    assertThat(cadence.setBack(NOW.minusSeconds(2))).isFalse();
+    Instant second = cadence.begin(NOW.minusSeconds(2));
 
     assertThat(first).isEqualTo(Instant.parse("2026-01-01T00:00:00.123Z"));
     assertThat(second).isEqualTo(first.plusMillis(1));
     assertThat(cadence.begin(NOW.plusSeconds(5))).isAfter(second);
+  }
+
+  @Test
+  void shouldForgetAllTimesWhenTheClockWasSetBack() {
+    cadence.begin(NOW);
+    cadence.slowDone(NOW);
+    Instant past = NOW.minusSeconds(3_600);
+
+    assertThat(cadence.setBack(past)).isTrue();
+    cadence.startAnew();
+
+    assertThat(cadence.setBack(past)).isFalse();
+    assertThat(cadence.slowDue(past)).isTrue();
+    assertThat(cadence.begin(past)).isBefore(NOW.minusSeconds(3_599));
+  }
+
+  @Test
+  void shouldNeverWaitLongerThanThePeriodWhenTheClockIsSetBackDuringASweep() {
+    assertThat(cadence.untilNext(NOW, NOW.minusSeconds(3_600))).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

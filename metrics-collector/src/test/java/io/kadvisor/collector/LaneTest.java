@@ -100,7 +100,7 @@ class LaneTest {
   }
 
   private Duration readOnce() throws InterruptedException {
-    return lane.sweepOnce(clock.instant());
+    return lane.sweepOnce();
   }
 
   private void publishAll() throws InterruptedException {
@@ -225,6 +225,45 @@ class LaneTest {
     sweep();
 
     assertThat(lastMark().epoch()).isEqualTo(first + 1);
+  }
+
+  @Test
+  void shouldGoOnWithTheTrueTimeInAGreaterEpochWhenItsClockIsSetBack() throws Exception {
+    sweep();
+    readOnce();
+    clock.advance(Duration.ofHours(-2));
+    Instant before = clock.instant();
+
+    assertThat(readOnce()).isEqualTo(FAST);
+    publishAll();
+
+    assertThat(home.marks()).hasSize(3);
+    assertThat(lastMark().sweepAt()).isEqualTo(before);
+    assertThat(lastMark().epoch()).isGreaterThan(home.marks().get(1).epoch());
+    assertThat(lastMark().gap()).isEmpty();
+  }
+
+  @Test
+  void shouldOpenAnEpochAfterItsOwnWhenItsClockIsSetBackBeforeAnythingWasWritten()
+      throws Exception {
+    readOnce();
+    clock.advance(Duration.ofHours(-2));
+    readOnce();
+    publishAll();
+
+    assertThat(home.marks()).hasSize(2);
+    assertThat(lastMark().epoch()).isGreaterThan(home.marks().get(0).epoch());
+  }
+
+  @Test
+  void shouldReadSlowFactsAtOnceWhenItsClockIsSetBack() throws Exception {
+    sweep();
+    sweep();
+    assertThat(health.snapshot(clock.instant()).lastSweep().orElseThrow().slow()).isFalse();
+    clock.advance(Duration.ofHours(-2));
+    sweep();
+
+    assertThat(health.snapshot(clock.instant()).lastSweep().orElseThrow().slow()).isTrue();
   }
 
   @Test
