@@ -18,8 +18,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * at once.
  */
 final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeable> {
-  private static final Comparator<Command> ORDER =
-      Comparator.comparing(Command::effectiveFrom).thenComparing(Command::commandId);
+  private static final Comparator<Waiting> ORDER =
+      Comparator.comparing((Waiting waiting) -> waiting.command().effectiveFrom())
+          .thenComparing(waiting -> waiting.command().commandId());
+
+  /** A command and its place in the store, which an earlier version may have chosen otherwise. */
+  record Waiting(Key key, Command command) {}
 
   private KeyValueStore<Key, Command> waiting;
 
@@ -60,21 +64,23 @@ final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeabl
   }
 
   /** Commands of a cluster that are in effect at a time, in the order of their times. */
-  static List<Command> due(KeyValueStore<Key, Command> waiting, ClusterId cluster, Instant at) {
-    List<Command> due = new ArrayList<>();
+  static List<Waiting> due(KeyValueStore<Key, Command> waiting, ClusterId cluster, Instant at) {
+    List<Waiting> due = new ArrayList<>();
     StoredStates.each(
         waiting,
         cluster,
         (key, command) -> {
           if (!command.effectiveFrom().isAfter(at)) {
-            due.add(command);
+            due.add(new Waiting(key, command));
           }
         });
     due.sort(ORDER);
     return due;
   }
 
-  static Key keyOf(Command command) {
-    return Key.of(command.cluster(), command.commandId());
+  /** With the advisory: a caller may use one id for commands to several. */
+  private static Key keyOf(Command command) {
+    return Key.of(
+        command.cluster(), command.target().orElseThrow().toString(), command.commandId());
   }
 }

@@ -54,10 +54,12 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
     if (!judgeable.due(before)) {
       return;
     }
-    List<Command> due =
+    List<CommandInbox.Waiting> due =
         judgeable.obeys() ? CommandInbox.due(commands, cluster, judgeable.at()) : List.of();
     Policy policy = PolicyShelf.inForce(policies, cluster, judgeable.at());
-    Judgement judgement = judgeable.judge(judging, before, due, policy);
+    Judgement judgement =
+        judgeable.judge(
+            judging, before, due.stream().map(CommandInbox.Waiting::command).toList(), policy);
     keep(cluster, judgement, due);
     tell(cluster, before, judgement, judgeable.at().toEpochMilli());
     counters.add(Count.SWEEPS_JUDGED, judgeable.obeys() ? 1 : 0);
@@ -67,10 +69,10 @@ final class JudgeProcessor extends ContextualProcessor<Key, Judgeable, Key, Obje
    * A state half written must never be judged on: that ends the thread, and the transaction with
    * it.
    */
-  private void keep(ClusterId cluster, Judgement judgement, List<Command> obeyed) {
+  private void keep(ClusterId cluster, Judgement judgement, List<CommandInbox.Waiting> obeyed) {
     try {
       states.replace(cluster, judgement.state());
-      obeyed.forEach(command -> commands.delete(CommandInbox.keyOf(command)));
+      obeyed.forEach(waiting -> commands.delete(waiting.key()));
     } catch (RuntimeException e) {
       throw new StateNotWrittenException(cluster, e);
     }

@@ -22,6 +22,7 @@ import java.util.UUID;
  */
 final class CommandRoutes {
   private static final Duration LONGEST = Duration.ofDays(90);
+  private static final String OWN_ID = "Idempotency-Key";
 
   private final Places places;
   private final Commands commands;
@@ -54,8 +55,8 @@ final class CommandRoutes {
     Places.Found found = advisory(context, Optional.of(AdvisoryState.ACKNOWLEDGED));
     Body body = Body.of(context);
     Optional<String> note = body.text("note");
+    Ticket t = ticket(context, body);
     body.end();
-    Ticket t = ticket(context);
     Advisory a = found.advisory();
     write(
         context,
@@ -68,8 +69,8 @@ final class CommandRoutes {
     Places.Found found = advisory(context, Optional.of(AdvisoryState.DISMISSED));
     Body body = Body.of(context);
     Optional<String> reason = body.needed("reason", "why it does not matter, in a few words");
+    Ticket t = ticket(context, body);
     body.end();
-    Ticket t = ticket(context);
     Advisory a = found.advisory();
     write(
         context,
@@ -100,8 +101,8 @@ final class CommandRoutes {
             time ->
                 body.wrong(
                     "until", time.toString(), "within the next " + LONGEST.toDays() + " days"));
+    Ticket t = ticket(context, body);
     body.end();
-    Ticket t = ticket(context);
     Advisory a = found.advisory();
     write(
         context,
@@ -121,6 +122,7 @@ final class CommandRoutes {
     Advisory a = found.advisory();
     Body body = Body.of(context);
     Optional<Integer> revision = body.number("revision", "the revision that you have read");
+    Ticket t = ticket(context, body);
     body.end();
     if (revision.orElseThrow() != a.revision()) {
       throw Problem.Kind.NOT_POSSIBLE.because(
@@ -130,7 +132,6 @@ final class CommandRoutes {
               + a.revision()
               + " is. Read it first.");
     }
-    Ticket t = ticket(context);
     write(
         context,
         "approve",
@@ -153,13 +154,12 @@ final class CommandRoutes {
   private record Ticket(String id, Instant at) {}
 
   /** A caller that may ask twice names the command itself; it is obeyed once. */
-  private Ticket ticket(Context context) {
-    String given = context.header("Idempotency-Key");
-    String id =
-        given == null || !given.matches("[A-Za-z0-9_-]{8,64}")
-            ? UUID.randomUUID().toString()
-            : given;
-    return new Ticket(id, clock.instant());
+  private Ticket ticket(Context context, Body body) {
+    Optional<String> given = Optional.ofNullable(context.header(OWN_ID));
+    given
+        .filter(id -> !id.matches("[A-Za-z0-9_-]{8,64}"))
+        .ifPresent(id -> body.wrong(OWN_ID, id, "8 to 64 letters, digits, _ or -"));
+    return new Ticket(given.orElseGet(() -> UUID.randomUUID().toString()), clock.instant());
   }
 
   private void write(Context context, String kind, Command command) throws Commands.NotWritten {

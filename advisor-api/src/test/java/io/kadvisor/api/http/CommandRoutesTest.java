@@ -70,6 +70,19 @@ class CommandRoutesTest {
   }
 
   @Test
+  void shouldTellItsFaultWithTheOthersWhenTheCallersOwnIdIsMalformed() {
+    HttpResponse<String> answer =
+        calls.post(ONE + "/acknowledge", "{\"x\":1}", "Idempotency-Key", "short");
+
+    JsonNode faults = HttpCalls.json(answer).at("/faults");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(faults.findValuesAsText("parameter")).contains("Idempotency-Key", "x");
+    assertThat(faults.findValuesAsText("value")).contains("short");
+    assertThat(faults.toString()).contains("8 to 64 letters");
+    assertThat(local.written).isEmpty();
+  }
+
+  @Test
   void shouldAskForAReasonWhenDismissed() {
     assertThat(calls.post(ONE + "/dismiss", "{}").statusCode()).isEqualTo(400);
     assertThat(calls.post(ONE + "/dismiss", "{\"reason\":\"  \"}").statusCode()).isEqualTo(400);

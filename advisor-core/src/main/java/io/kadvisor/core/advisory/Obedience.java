@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * What came of commands.
  *
  * @param advisories after them
- * @param obeyed commands that are not obeyed again: time and id, the newest 1,000
+ * @param obeyed commands that are not obeyed again: time, advisory and id, the newest 1,000
  * @param revisions that they caused
  * @param actions one for each command, refused ones too
  */
@@ -58,7 +58,7 @@ public record Obedience(
     List<Advisory> revisions = new ArrayList<>();
     List<ActionRecord> actions = new ArrayList<>();
     for (Command command : complete(commands)) {
-      if (done.add(mark(command)) && command.target().isPresent()) {
+      if (!done(done, command) && done.add(mark(command)) && command.target().isPresent()) {
         Answer answer =
             Answer.to(command, Optional.ofNullable(now.get(command.target().orElseThrow())), at);
         answer.revision().ifPresent(revision -> now.put(revision.id(), revision));
@@ -73,13 +73,27 @@ public record Obedience(
     return commands.stream().filter(c -> Omissions.of(c).isEmpty()).sorted(ORDER).toList();
   }
 
+  /**
+   * True when a command to the same advisory with the same id was obeyed, whenever that said it
+   * was. Former marks have no advisory: those mean the very same command.
+   */
   public static boolean done(SortedSet<String> obeyed, Command command) {
-    return obeyed.contains(mark(command));
+    String name = name(command);
+    return obeyed.contains(mark(command, command.commandId()))
+        || obeyed.stream().anyMatch(mark -> mark.substring(mark.indexOf(' ') + 1).equals(name));
   }
 
   /** Sorts by time, so that the newest are last. */
   private static String mark(Command command) {
-    return "%015d %s".formatted(command.effectiveFrom().toEpochMilli(), command.commandId());
+    return mark(command, name(command));
+  }
+
+  private static String mark(Command command, String name) {
+    return "%015d %s".formatted(command.effectiveFrom().toEpochMilli(), name);
+  }
+
+  private static String name(Command command) {
+    return command.target().map(advisory -> advisory + " ").orElse("") + command.commandId();
   }
 
   private static TreeSet<String> newest(TreeSet<String> marks) {

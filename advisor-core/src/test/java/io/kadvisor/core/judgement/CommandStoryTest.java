@@ -2,6 +2,7 @@ package io.kadvisor.core.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kadvisor.core.advisory.Obedience;
 import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,38 @@ class CommandStoryTest {
     world.commands.add(command);
     assertThat(world.tick().actions()).isEmpty();
     assertThat(world.advisory(SKEW.toString()).transitions()).hasSize(2);
+  }
+
+  @Test
+  void shouldObeyOnceWhenTheSameIdComesLaterAgain() {
+    skewed();
+    tell(snooze(world.at.plusSeconds(100)));
+
+    world.commands.add(snooze(world.at.plusSeconds(200)));
+
+    assertThat(world.tick().actions()).isEmpty();
+  }
+
+  @Test
+  void shouldObeyBothWhenCommandsToTwoAdvisoriesHaveTheSameId() {
+    skewed();
+    world.breach("under-replicated", ORDERS, "unknown", 1).tick(10);
+    AdvisoryId other = AdvisoryId.parse("under-replicated~topic:orders~1");
+
+    world.commands.addAll(List.of(dismiss("d1", SKEW), dismiss("d1", other)));
+
+    assertThat(world.tick().actions())
+        .extracting(ActionRecord::advisory)
+        .containsExactlyInAnyOrder(SKEW, other);
+  }
+
+  @Test
+  void shouldNotObeyAgainWhenAnEarlierVersionDid() {
+    Command.Acknowledge command = acknowledge("c1");
+    String former = "%015d c1".formatted(command.effectiveFrom().toEpochMilli());
+
+    assertThat(Obedience.done(new TreeSet<>(List.of(former)), command)).isTrue();
+    assertThat(Obedience.done(new TreeSet<>(List.of(former)), acknowledge("c2"))).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.kadvisor.streams.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.model.ClusterId;
+import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.policy.Policy;
 import io.kadvisor.streams.StreamCounters.Count;
@@ -12,6 +13,7 @@ import io.kadvisor.wire.Key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
@@ -186,6 +188,34 @@ class JudgementFlowTest {
   }
 
   @Test
+  void shouldObeyBothWhenCommandsToTwoAdvisoriesHaveTheSameId() {
+    driver.put(acknowledge("c-1", sweep(1).at()));
+    driver.put(acknowledge("c-1", AdvisoryId.parse("told~cluster:~2"), sweep(1).at()));
+
+    driver.put(sweep(1));
+
+    assertThat(driver.told()).singleElement().asString().contains("commands=[c-1, c-1]");
+  }
+
+  @Test
+  void shouldObeyOnceWhenAnEarlierVersionLetTheCommandWait() {
+    driver.put(acknowledge("c-1", sweep(1).at()));
+    Map<String, byte[]> waiting = driver.changelogs().get("judge-command-v1");
+    driver.close();
+    driver = new Driver(new TellingJudging(), folder.resolve("next"));
+    driver.restore(
+        Map.of("judge-command-v1", Map.of("cluster-a|c-1", waiting.values().iterator().next())));
+
+    driver.put(sweep(1));
+    driver.put(sweep(2));
+
+    assertThat(driver.told())
+        .satisfiesExactly(
+            one -> assertThat(one).contains("commands=[c-1]"),
+            two -> assertThat(two).contains("commands=[]"));
+  }
+
+  @Test
   void shouldJudgeByTheLatestPolicyThatHasBegunWhenThereAreSeveral() {
     driver.put(policy("a", sweep(1).at(), 1));
     driver.put(policy("b", sweep(2).at(), 60));
@@ -212,8 +242,12 @@ class JudgementFlowTest {
   }
 
   private static Command acknowledge(String id, Instant from) {
+    return acknowledge(id, TellingJudging.ADVISORY, from);
+  }
+
+  private static Command acknowledge(String id, AdvisoryId advisory, Instant from) {
     return new Command.Acknowledge(
-        Command.VERSION, CLUSTER, TellingJudging.ADVISORY, id, "ann", from, Optional.empty());
+        Command.VERSION, CLUSTER, advisory, id, "ann", from, Optional.empty());
   }
 
   private static Policy policy(String version, Instant from, double factor) {
