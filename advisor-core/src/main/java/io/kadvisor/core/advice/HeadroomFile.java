@@ -6,6 +6,7 @@ import io.kadvisor.core.plan.HeadroomPlan;
 import io.kadvisor.model.sample.TopicSample;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Files of a scaling advice. */
@@ -34,7 +35,7 @@ final class HeadroomFile {
     HeadroomPlan.Projection p = headroom.plan().projections().get(resource);
     String now =
         headroom.capacity().load().brokers().stream()
-            .map(broker -> now(broker, resource))
+            .flatMap(broker -> now(broker, resource).stream())
             .collect(Collectors.joining(","));
     return "{\"resource\":\""
         + resource.tag()
@@ -50,8 +51,11 @@ final class HeadroomFile {
         + "}";
   }
 
-  private static String now(BrokerLoad broker, BrokerResource resource) {
-    return "\"" + broker.broker() + "\":" + share(broker.amount(resource).orElseThrow().share());
+  /** Absent for a broker that is to be emptied and whose load is not known. */
+  private static Optional<String> now(BrokerLoad broker, BrokerResource resource) {
+    return broker
+        .amount(resource)
+        .map(amount -> "\"" + broker.broker() + "\":" + share(amount.share()));
   }
 
   private static String share(double share) {

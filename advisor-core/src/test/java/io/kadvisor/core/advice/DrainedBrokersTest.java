@@ -132,6 +132,27 @@ class DrainedBrokersTest {
     assertThat(commands(drained)).anyMatch(command -> command.contains("1,2,3,5"));
   }
 
+  @Test
+  void shouldAdviseWhenItsLoadIsNotKnown() {
+    LoadedCluster loaded =
+        LoadedCluster.of(4)
+            .withoutJmx(4)
+            .topic("orders", LoadedCluster.GIB, new int[] {1, 2, 3}, new int[] {1, 4, 2})
+            .cpu(3.2)
+            .lookFor(Duration.ofMinutes(40));
+    Finding finding = loaded.finding("capacity").orElseThrow();
+
+    Advice drained = advice(finding, loaded.sweep(false), loaded.memory(), draining(loaded));
+
+    assertThat(drained.files())
+        .filteredOn(file -> file.name().equals("headroom.json"))
+        .singleElement()
+        .satisfies(
+            file ->
+                assertThat(file.content())
+                    .contains("\"now\":{\"1\":0.8000,\"2\":0.8000,\"3\":0.8000}"));
+  }
+
   private static List<String> commands(Advice advice) {
     return advice.recommendation().steps().stream()
         .flatMap(step -> step.command().stream())
