@@ -26,7 +26,10 @@ record MskCluster(String name, String region) {
         : Optional.empty();
   }
 
-  /** Puts the cluster's ARN where the next command reads it. */
+  /**
+   * Puts the cluster's ARN where the next command reads it. The filter takes the name for the
+   * beginning of one: others that begin with it are left out by the query.
+   */
   String findArn() {
     return "CLUSTER_ARN=$("
         + aws(
@@ -34,7 +37,7 @@ record MskCluster(String name, String region) {
             "--cluster-name-filter",
             name,
             "--query",
-            "ClusterInfoList[0].ClusterArn",
+            "ClusterInfoList[?ClusterName=='" + name + "'].ClusterArn | [0]",
             "--output",
             "text")
         + ")";
