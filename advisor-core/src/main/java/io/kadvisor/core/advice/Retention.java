@@ -10,16 +10,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What user topics hold on some brokers, and what a shorter retention would free.
  *
- * @param topics whose old records are deleted by time or size, the biggest first
+ * @param topics whose old records are known to be deleted by time or size, the biggest first
  */
 record Retention(List<Sized> topics) {
   private static final String BY_TIME = "retention.ms";
+  private static final String FOR_EVER = "-1";
 
   /** Kafka's own default, and what a topic without an end is brought to. */
   private static final Duration WEEK = Duration.ofDays(7);
@@ -41,7 +43,8 @@ record Retention(List<Sized> topics) {
     }
 
     String undo(KafkaCommands kafka) {
-      return kafka.setTopicConfig(name, BY_TIME + "=" + keeps.map(Duration::toMillis).orElse(-1L));
+      return kafka.setTopicConfig(
+          name, BY_TIME + "=" + keeps.map(time -> "" + time.toMillis()).orElse(FOR_EVER));
     }
 
     /** What the setting would do, as sentences. */
@@ -66,19 +69,27 @@ record Retention(List<Sized> topics) {
     List<Sized> topics = new ArrayList<>();
     for (TopicSample topic : UserTopics.of(sweep)) {
       long bytes = bytes(topic, brokers);
-      boolean deletes = topic.config().getOrDefault("cleanup.policy", "delete").contains("delete");
-      if (bytes > 0 && deletes) {
-        topics.add(new Sized(topic.topic(), bytes, keeps(topic)));
+      if (bytes > 0 && deletes(topic.config())) {
+        topics.add(new Sized(topic.topic(), bytes, keeps(topic.config())));
       }
     }
     topics.sort(Comparator.comparingLong(Sized::bytes).reversed().thenComparing(Sized::name));
     return new Retention(topics);
   }
 
-  private static Optional<Duration> keeps(TopicSample topic) {
-    return Optional.ofNullable(topic.config().get(BY_TIME))
+  /**
+   * The collector delivers what is in effect, defaults too: a setting that is not there was not
+   * read, and nobody is told to change it.
+   */
+  private static boolean deletes(Map<String, String> config) {
+    return config.containsKey(BY_TIME)
+        && config.getOrDefault("cleanup.policy", "").contains("delete");
+  }
+
+  private static Optional<Duration> keeps(Map<String, String> config) {
+    return Optional.of(config.get(BY_TIME))
+        .filter(time -> !time.equals(FOR_EVER))
         .map(Long::parseLong)
-        .filter(millis -> millis > 0)
         .map(Duration::ofMillis);
   }
 

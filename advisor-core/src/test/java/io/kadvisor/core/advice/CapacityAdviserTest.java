@@ -2,6 +2,7 @@ package io.kadvisor.core.advice;
 
 import static io.kadvisor.core.capacity.LoadedCluster.GIB;
 import static io.kadvisor.core.capacity.LoadedCluster.MIB;
+import static io.kadvisor.core.capacity.LoadedCluster.WEEK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.capacity.LoadedCluster;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 
 class CapacityAdviserTest {
   private static final Duration LONG = Duration.ofMinutes(40);
-  private static final Map<String, String> WEEK = Map.of("retention.ms", "604800000");
 
   private static int[] on(int... brokers) {
     return brokers;
@@ -126,7 +126,7 @@ class CapacityAdviserTest {
 
   private static LoadedCluster filling() {
     return LoadedCluster.of(3)
-        .topic("archive", 70 * GIB, Map.of("retention.ms", "-1"), new long[0], on(1, 2, 3))
+        .topic("archive", 70 * GIB, LoadedCluster.deletes("-1"), new long[0], on(1, 2, 3))
         .topic("orders", 20 * GIB, on(2, 3, 1))
         .volume(1, "v1", 100 * GIB, 79 * GIB)
         .volume(2, "v2", 300 * GIB, 91 * GIB)

@@ -48,6 +48,7 @@ public final class LoadedCluster {
   public static final long MIB = 1024 * 1024;
   public static final long GIB = 1024 * MIB;
   public static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+  public static final Map<String, String> WEEK = deletes("604800000");
   private static final ClusterId ID = new ClusterId("shop-id");
   private static final Duration CADENCE = Duration.ofSeconds(5);
 
@@ -191,7 +192,12 @@ public final class LoadedCluster {
   }
 
   public LoadedCluster topic(String name, long bytesEach, int[]... replicas) {
-    return topic(name, bytesEach, Map.of("retention.ms", "604800000"), new long[0], replicas);
+    return topic(name, bytesEach, WEEK, new long[0], replicas);
+  }
+
+  /** Configuration of a topic that deletes its records after such a time, in milliseconds. */
+  public static Map<String, String> deletes(String after) {
+    return Map.of("cleanup.policy", "delete", "retention.ms", after);
   }
 
   /**
