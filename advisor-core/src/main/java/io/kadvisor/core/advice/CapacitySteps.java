@@ -9,11 +9,14 @@ import io.kadvisor.core.rule.capacity.CapacityWords;
 import io.kadvisor.core.sweep.Sweep;
 import io.kadvisor.core.sweep.UserTopics;
 import io.kadvisor.model.BrokerId;
+import io.kadvisor.model.sample.ClusterSample;
+import io.kadvisor.model.sample.Quorum;
 import io.kadvisor.model.unit.DataSize;
 import io.kadvisor.model.unit.Unit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,6 +36,23 @@ final class CapacitySteps {
   private final KafkaCommands kafka;
   private final HeadroomPlan plan;
   private final CapacityWays ways;
+  private final Racks racks;
+
+  /** Of the brokers that may be given something, so many have a rack. */
+  private record Racks(long known, int brokers) {
+    private static Racks of(ClusterView view) {
+      SortedSet<BrokerId> takers = view.takers();
+      return new Racks(takers.stream().filter(view.racks()::containsKey).count(), takers.size());
+    }
+
+    private boolean all() {
+      return known == brokers;
+    }
+
+    private boolean mixed() {
+      return known > 0 && !all();
+    }
+  }
 
   CapacitySteps(Draft draft, Headroom headroom, ClusterView view, Sweep sweep) {
     this.draft = draft;
@@ -42,6 +62,7 @@ final class CapacitySteps {
     this.kafka = KafkaCommands.of(view);
     this.plan = headroom.plan();
     this.ways = new CapacityWays(draft, headroom, view, sweep);
+    this.racks = Racks.of(view);
     draft.parameter("bottleneck", headroom.bottleneck().tag());
   }
 
@@ -83,7 +104,7 @@ final class CapacitySteps {
                 draft.step(
                     "Start brokers "
                         + Phrase.list(newIds().stream().map(BrokerId::toString).toList(), 6)
-                        + " with broker.rack set, the racks in turn."));
+                        + (racks.all() ? " with broker.rack set, the racks in turn." : ".")));
     draft
         .step("Wait until all " + plan.to() + " answer.", kafka.versions())
         .file(HEADROOM, HeadroomFile.json(headroom));
@@ -132,11 +153,21 @@ final class CapacitySteps {
         .collect(Collectors.joining("; "));
   }
 
+  /** The next that nobody has: Kafka refuses a broker with a controller's id. */
   private SortedSet<BrokerId> newIds() {
-    int highest = present().last().value();
-    return IntStream.rangeClosed(1, plan.to() - plan.from())
-        .mapToObj(next -> new BrokerId(highest + next))
+    Set<Integer> controllers = controllers();
+    return IntStream.iterate(present().last().value() + 1, id -> id + 1)
+        .filter(id -> !controllers.contains(id))
+        .limit(plan.to() - plan.from())
+        .mapToObj(BrokerId::new)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Set<Integer> controllers() {
+    return sweep.cluster().flatMap(ClusterSample::quorum).stream()
+        .flatMap(quorum -> quorum.voters().stream())
+        .map(Quorum.Replica::id)
+        .collect(Collectors.toSet());
   }
 
   private SortedSet<BrokerId> present() {
@@ -157,7 +188,7 @@ final class CapacitySteps {
         .step(FileSteps.save(List.of(TOPICS)))
         .step(
             "Propose an even spread; keep what it prints first as rollback.json and what it prints last as reassignment.json.",
-            kafka.generate(TOPICS, ids));
+            racks.mixed() ? kafka.generateWithoutRacks(TOPICS, ids) : kafka.generate(TOPICS, ids));
     CopySteps.copy(FileSteps.PLAN, draft, kafka);
     draft
         .precondition(

@@ -85,6 +85,18 @@ record KafkaCommands(String bootstrap, boolean secured) {
         "--generate");
   }
 
+  /** The same over brokers of which only some have a rack: the tool else refuses. */
+  String generateWithoutRacks(String file, String brokers) {
+    return command(
+        "kafka-reassign-partitions.sh",
+        "--topics-to-move-json-file",
+        file,
+        "--broker-list",
+        brokers,
+        "--disable-rack-aware",
+        "--generate");
+  }
+
   String reassign(String file) {
     return reassignment(file, "--execute");
   }

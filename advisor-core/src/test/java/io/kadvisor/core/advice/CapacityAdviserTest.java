@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kadvisor.core.capacity.LoadedCluster;
 import io.kadvisor.core.incident.Incident;
+import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.advisory.Recommendation.Step;
 import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.Capacity.Resources;
+import io.kadvisor.model.sample.ClusterSample;
+import io.kadvisor.model.sample.Quorum;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -191,5 +196,74 @@ class CapacityAdviserTest {
     LoadedCluster cluster = ecommerce();
 
     assertThat(advice(cluster)).isEqualTo(advice(cluster));
+  }
+
+  /** The finding and the brokers of a sale, with controllers apart. */
+  private static List<Step> stepsWithControllers(LoadedCluster cluster, int... ids) {
+    List<Quorum.Replica> voters = IntStream.of(ids).mapToObj(CapacityAdviserTest::voter).toList();
+    Sweep seen = cluster.sweep(false);
+    ClusterSample sample =
+        new ClusterSample(
+            1,
+            seen.clusterId(),
+            "shop",
+            1,
+            seen.at(),
+            Optional.empty(),
+            List.copyOf(seen.brokers().keySet()),
+            Optional.empty(),
+            Optional.of(new Quorum(ids[0], 1, 1, voters, List.of())),
+            Map.of(),
+            List.of());
+    Sweep sweep =
+        new Sweep(
+            seen.mark(), false, Optional.of(sample), seen.brokers(), seen.topics(), seen.groups());
+    return steps(
+        new CapacityAdviser().advise(incident(cluster), sweep, cluster.memory(), cluster.policy()));
+  }
+
+  private static Quorum.Replica voter(int id) {
+    return new Quorum.Replica(id, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static List<Step> steps(Advice advice) {
+    return advice.recommendation().steps();
+  }
+
+  private static void assertThatItStarts(List<Step> steps, String brokers, String list) {
+    assertThat(steps.get(0).what()).startsWith("Start brokers " + brokers + " with broker.rack");
+    assertThat(steps).anyMatch(step -> command(step).contains("--broker-list " + list + " "));
+  }
+
+  private static String command(Step step) {
+    return step.command().orElse("");
+  }
+
+  @Test
+  void shouldGiveNewBrokersOtherIdsWhenControllersHaveTheNext() {
+    assertThatItStarts(stepsWithControllers(ecommerce(), 4, 5, 6), "7, 8 and 9", "1,2,3,7,8,9");
+  }
+
+  /** Amazon MSK does so too. */
+  @Test
+  void shouldCountOnFromTheBrokersWhenControllersAreNumberedApart() {
+    assertThatItStarts(
+        stepsWithControllers(ecommerce(), 10001, 10002, 10003), "4, 5 and 6", "1,2,3,4,5,6");
+  }
+
+  @Test
+  void shouldNotAskForRacksWhenNoBrokerHasOne() {
+    assertThat(steps(advice(ecommerce().withoutRack(1, 2, 3))))
+        .anyMatch(step -> step.what().startsWith("Start brokers "))
+        .noneMatch(step -> step.what().contains("broker.rack"))
+        .noneMatch(step -> command(step).contains("--disable-rack-aware"));
+  }
+
+  /** Kafka's tool refuses to propose a spread over a mix. */
+  @Test
+  void shouldProposeASpreadWithoutRacksWhenOnlySomeBrokersHaveOne() {
+    assertThat(steps(advice(ecommerce().withoutRack(2))))
+        .noneMatch(step -> step.what().contains("broker.rack"))
+        .anyMatch(step -> command(step).endsWith("--disable-rack-aware --generate"));
   }
 }

@@ -124,6 +124,13 @@ public final class LoadedCluster {
     return this;
   }
 
+  public LoadedCluster withoutRack(int... ids) {
+    for (int id : ids) {
+      brokers.get(id).rack = "";
+    }
+    return this;
+  }
+
   public LoadedCluster host(int broker, String host) {
     brokers.get(broker).host = host;
     return this;
@@ -378,7 +385,7 @@ public final class LoadedCluster {
             Optional.empty()),
         Optional.of(broker.host),
         Optional.of(9092),
-        Optional.of(broker.rack),
+        Optional.of(broker.rack).filter(rack -> !rack.isEmpty()),
         broker.total == 0 ? Optional.empty() : Optional.of(List.of(dir(broker))),
         broker.total == 0 ? Optional.empty() : Optional.of(now),
         Map.of(),
