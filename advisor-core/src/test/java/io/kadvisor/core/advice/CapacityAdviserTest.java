@@ -244,7 +244,6 @@ class CapacityAdviserTest {
     assertThatItStarts(stepsWithControllers(ecommerce(), 4, 5, 6), "7, 8 and 9", "1,2,3,7,8,9");
   }
 
-  /** Amazon MSK does so too. */
   @Test
   void shouldCountOnFromTheBrokersWhenControllersAreNumberedApart() {
     assertThatItStarts(
