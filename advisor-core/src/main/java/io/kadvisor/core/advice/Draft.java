@@ -172,7 +172,11 @@ final class Draft {
   }
 
   Draft file(String name, String content) {
-    files.add(new File(name, "application/json", content));
+    return file(name, "application/json", content);
+  }
+
+  Draft file(String name, String mediaType, String content) {
+    files.add(new File(name, mediaType, content));
     return this;
   }
 

@@ -2,9 +2,20 @@ package io.kadvisor.core.advice;
 
 import io.kadvisor.core.plan.FactorPlan;
 import io.kadvisor.model.TopicName;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
 
 /** Writes the steps that give topics the copies, or the setting, that they need. */
 final class FactorSteps {
+  /** So many topics have a step, or a sentence, of their own. */
+  private static final int TOLD = 20;
+
+  private static final String MINIMUM = "min.insync.replicas";
+
+  /** A command a line, for the topics that have no step. */
+  private static final String MINIMUMS = "min-insync-replicas.sh";
+
   private final Draft draft;
   private final ClusterView view;
   private final KafkaCommands kafka;
@@ -49,28 +60,85 @@ final class FactorSteps {
             "Then dismiss this advisory with that reason: the next reader wants to know.");
   }
 
-  /** Copies are enough, the minimum asks for all of them. */
-  void lower(TopicName topic, int minimum) {
-    if (plan.copies().isEmpty()) {
-      draft
-          .action(
-              "set-topic-config",
-              "Ask for one copy fewer than there are: a setting, no data moves.")
-          .risk("None for data: acks=all still waits for " + Phrase.copies(minimum) + ".")
-          .rollback(kafka.setTopicConfig(topic, "min.insync.replicas=" + (minimum + 1)))
-          .verify("min.insync.replicas=" + minimum + " stands in: " + kafka.topic(topic))
-          .alternative(
-              "Add a replica instead.",
-              "It costs a whole copy on disk and network to gain the same spare.");
+  /**
+   * Copies are enough, the minimum asks for all of them.
+   *
+   * @param minimums by topic, what each is to ask for
+   */
+  void lower(SortedMap<TopicName, Integer> minimums) {
+    if (minimums.isEmpty()) {
+      return;
     }
-    draft
-        .parameter("min.insync.replicas", minimum)
-        .step(
-            "Let topic " + topic + " take writes with one copy away.",
-            kafka.setTopicConfig(topic, "min.insync.replicas=" + minimum));
+    if (plan.copies().isEmpty()) {
+      onlyLower(minimums);
+    }
+    draft.parameter(MINIMUM, minimums.get(minimums.lastKey()));
+    minimums.entrySet().stream()
+        .limit(TOLD)
+        .forEach(
+            each ->
+                draft.step(
+                    "Let topic " + each.getKey() + " take writes with one copy away.",
+                    ask(each.getKey(), each.getValue())));
+    lowerOthers(minimums);
   }
 
-  void cannot(FactorPlan.Impossible impossible) {
+  private void onlyLower(SortedMap<TopicName, Integer> minimums) {
+    TopicName topic = minimums.firstKey();
+    int minimum = minimums.get(topic);
+    boolean one = minimums.size() == 1;
+    String back = ask(topic, minimum + 1);
+    draft
+        .action(
+            "set-topic-config", "Ask for one copy fewer than there are: a setting, no data moves.")
+        .risk(
+            "None for data: acks=all still waits for "
+                + Phrase.copies(Collections.min(minimums.values()))
+                + (one ? "." : " or more."))
+        .rollback(one ? back : "Set each back to one more, as for topic " + topic + ": " + back)
+        .verify(
+            one
+                ? MINIMUM + "=" + minimum + " stands in: " + kafka.topic(topic)
+                : MINIMUM + " is then one below the number of copies in: " + kafka.topicConfigs())
+        .alternative(
+            "Add a replica instead.",
+            "It costs a whole copy on disk and network to gain the same spare.");
+  }
+
+  /** An advisory must stay small enough to be written. */
+  private void lowerOthers(SortedMap<TopicName, Integer> minimums) {
+    List<String> others =
+        minimums.entrySet().stream()
+            .skip(TOLD)
+            .map(each -> ask(each.getKey(), each.getValue()))
+            .toList();
+    if (!others.isEmpty()) {
+      draft
+          .step(FileSteps.save(List.of(MINIMUMS)))
+          .step(
+              "Let " + Phrase.count(others.size(), "other topic") + " do so, too.",
+              "sh " + MINIMUMS)
+          .file(MINIMUMS, "text/plain", String.join("\n", others) + "\n");
+    }
+  }
+
+  private String ask(TopicName topic, int minimum) {
+    return kafka.setTopicConfig(topic, MINIMUM + "=" + minimum);
+  }
+
+  /** Topics that no plan can give the copies that they need. */
+  void cannot(List<FactorPlan.Impossible> topics) {
+    topics.stream().limit(TOLD).forEach(this::cannot);
+    int others = topics.size() - TOLD;
+    if (others > 0) {
+      draft.precondition(
+          Phrase.count(others, "other topic")
+              + (others == 1 ? " is" : " are")
+              + " not in the plan for the same reason.");
+    }
+  }
+
+  private void cannot(FactorPlan.Impossible impossible) {
     draft.precondition(
         "Topic "
             + impossible.topic()

@@ -28,8 +28,8 @@ final class WeakTopicAdviser implements PolicyAdviser {
     if (!plan.copies().isEmpty()) {
       steps.raise();
     }
-    weak.lowerable().forEach((topic, minimum) -> steps.lower(topic, minimum));
-    plan.impossible().forEach(steps::cannot);
+    steps.lower(weak.lowerable());
+    steps.cannot(plan.impossible());
     if (plan.copies().isEmpty() && weak.lowerable().isEmpty()) {
       steps.nothingPossible();
     }

@@ -19,6 +19,7 @@ import io.kadvisor.model.finding.Finding;
 import io.kadvisor.model.sample.BrokerSample.Answer.Outcome;
 import io.kadvisor.model.sample.BrokerSample.Membership;
 import io.kadvisor.model.unit.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -398,6 +399,51 @@ class AdvisersTest {
 
     assertThat(advice.title()).isEqualTo("Topic orders keeps three copies of its partition");
     assertThat(advice.files().get(0).content()).contains("\"replicas\":[1,2,3,4]");
+  }
+
+  /** One that is larger than a record may be is told to nobody. */
+  @Test
+  void shouldPutCommandsIntoAFileWhenManyTopicsAskForAllTheirCopies() {
+    Shop shop = Shop.open();
+    List<Finding> found = new ArrayList<>();
+    for (int topic = 100; topic < 300; topic++) {
+      shop.topic("payments-" + topic, 3, on(1, 2, 3));
+      Subject subject = Subject.of(new TopicName("payments-" + topic));
+      found.add(finding("weak-topic", Category.DURABILITY, subject, "factor-not-above-min-isr", 0));
+    }
+
+    Advice advice =
+        advisers.of("weak-topic").advise(incident(found.toArray(Finding[]::new)), shop.sweep());
+
+    assertThat(advice.recommendation().steps()).hasSizeBetween(20, 25);
+    assertThat(advice.files())
+        .singleElement()
+        .extracting(Advice.File::name)
+        .isEqualTo("min-insync-replicas.sh");
+    assertThat(advice.files().get(0).content().lines())
+        .hasSize(180)
+        .allSatisfy(line -> assertThat(line).contains("--add-config min.insync.replicas=2"));
+    assertThat(advice.recommendation().rollback().orElseThrow())
+        .contains("each back")
+        .contains("payments-100");
+  }
+
+  @Test
+  void shouldNameSomeAndCountTheOthersWhenManyTopicsCannotHaveTheirCopies() {
+    Shop shop = Shop.open().without(3);
+    List<Finding> found = new ArrayList<>();
+    for (int topic = 100; topic < 300; topic++) {
+      shop.topic("payments-" + topic, 1, on(1));
+      Subject subject = Subject.of(new TopicName("payments-" + topic));
+      found.add(finding("weak-topic", Category.DURABILITY, subject, "factor-low", 0));
+    }
+
+    Advice advice =
+        advisers.of("weak-topic").advise(incident(found.toArray(Finding[]::new)), shop.sweep());
+
+    assertThat(advice.recommendation().preconditions())
+        .hasSizeLessThan(25)
+        .anyMatch(line -> line.equals("180 other topics are not in the plan for the same reason."));
   }
 
   @Test
