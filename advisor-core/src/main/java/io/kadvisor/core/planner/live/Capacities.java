@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.live;
 import io.kadvisor.core.capacity.BrokerTypes;
 import io.kadvisor.core.capacity.BrokerTypes.BrokerType;
 import io.kadvisor.core.planner.model.Amounts;
+import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.model.policy.Capacity;
 import io.kadvisor.model.policy.Capacity.Resources;
 import io.kadvisor.model.sample.BrokerSample;
@@ -15,16 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 
 /** What a broker can carry, in the units of the planner. */
 final class Capacities {
   private static final double MEGABYTE = 1024 * 1024;
   private static final double KILOBYTE = 1024;
   private static final double CPU = 100;
+  private static final Amounts NONE =
+      new Amounts(CPU, Amounts.UNKNOWN, Amounts.UNKNOWN, Amounts.UNKNOWN);
 
   private final Capacity declared;
   private final Set<Integer> withoutDisk = new TreeSet<>();
   private final Set<Integer> withoutNetwork = new TreeSet<>();
+  private Amounts middle = NONE;
 
   Capacities(Capacity declared) {
     this.declared = declared;
@@ -42,6 +47,45 @@ final class Capacities {
             .orElseGet(() -> none(withoutDisk, id)),
         rate(resources.networkIn(), network).orElseGet(() -> none(withoutNetwork, id)),
         rate(resources.networkOut(), network).orElseGet(() -> none(withoutNetwork, id)));
+  }
+
+  /**
+   * Gives brokers whose capacity is not known what the middle one of the others has: as something
+   * without a limit a broker would be given nearly everything.
+   */
+  List<Broker> completed(List<Broker> brokers) {
+    List<Amounts> all = brokers.stream().map(Broker::capacity).toList();
+    middle =
+        new Amounts(
+            CPU,
+            middle(all, Amounts::disk),
+            middle(all, Amounts::nwIn),
+            middle(all, Amounts::nwOut));
+    return brokers.stream()
+        .map(each -> new Broker(each.id(), each.rack(), each.state(), completed(each.capacity())))
+        .toList();
+  }
+
+  private static double middle(List<Amounts> all, ToDoubleFunction<Amounts> resource) {
+    double[] known =
+        all.stream()
+            .mapToDouble(resource)
+            .filter(amount -> !Amounts.isUnknown(amount))
+            .sorted()
+            .toArray();
+    return known.length == 0 ? Amounts.UNKNOWN : known[(known.length - 1) / 2];
+  }
+
+  private Amounts completed(Amounts found) {
+    return new Amounts(
+        found.cpu(),
+        known(found.disk(), middle.disk()),
+        known(found.nwIn(), middle.nwIn()),
+        known(found.nwOut(), middle.nwOut()));
+  }
+
+  private static double known(double found, double otherwise) {
+    return Amounts.isUnknown(found) ? otherwise : found;
   }
 
   private static double none(Set<Integer> without, int broker) {
@@ -79,14 +123,20 @@ final class Capacities {
     List<String> notes = new ArrayList<>();
     if (!withoutDisk.isEmpty()) {
       notes.add(
-          "The size of the volumes of brokers %s is not known, so it is no limit: declare it (policy.capacity, storage)."
-              .formatted(withoutDisk));
+          "The size of the volumes of brokers %s is not known, so it is %s: declare it (policy.capacity, storage)."
+              .formatted(withoutDisk, taken(middle.disk())));
     }
     if (!withoutNetwork.isEmpty()) {
       notes.add(
-          "What the network of brokers %s carries is not known, so it is no limit: declare it (policy.capacity, network-in and network-out, or type)."
-              .formatted(withoutNetwork));
+          "What the network of brokers %s carries is not known, so it is %s: declare it (policy.capacity, network-in and network-out, or type)."
+              .formatted(withoutNetwork, taken(Math.min(middle.nwIn(), middle.nwOut()))));
     }
     return notes;
+  }
+
+  private static String taken(double middle) {
+    return Amounts.isUnknown(middle)
+        ? "no limit"
+        : "taken to be that of the middle one of the others";
   }
 }

@@ -72,15 +72,17 @@ public final class LiveCluster {
 
   /** The brokers that are there, and those that are not and hold replicas. */
   public List<Broker> brokers() {
-    return holders.values().stream()
-        .map(
-            broker ->
-                new Broker(
-                    broker.broker().value(),
-                    rack(broker),
-                    BrokerState.ALIVE,
-                    capacities.of(broker)))
-        .toList();
+    List<Broker> found =
+        holders.values().stream()
+            .map(
+                broker ->
+                    new Broker(
+                        broker.broker().value(),
+                        rack(broker),
+                        BrokerState.ALIVE,
+                        capacities.of(broker)))
+            .toList();
+    return capacities.completed(found);
   }
 
   private static Broker gone(Broker broker) {

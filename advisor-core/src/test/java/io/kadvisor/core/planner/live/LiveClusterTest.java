@@ -64,6 +64,20 @@ class LiveClusterTest {
   }
 
   @Test
+  void shouldTakeAVolumeForThatOfTheMiddleOneWhenItIsNotKnown() {
+    cluster.broker(1).volume(800 * MEGABYTES, 780 * MEGABYTES);
+    cluster.broker(2).volume(900 * MEGABYTES, 860 * MEGABYTES);
+
+    assertThat(model().brokers())
+        .extracting(broker -> broker.capacity().disk())
+        .containsExactly(800.0, 900.0, 800.0);
+    assertThat(live.notes())
+        .contains(
+            "The size of the volumes of brokers [3] is not known, so it is taken to be that of the"
+                + " middle one of the others: declare it (policy.capacity, storage).");
+  }
+
+  @Test
   void shouldShareTheCpuOfABrokerByBytes() {
     for (int broker = 1; broker <= 3; broker++) {
       cluster.broker(broker).reading(cpuSeconds(4)).reading(gauge(Metric.CORES, 4));
