@@ -188,7 +188,7 @@ final class CapacitySteps {
         .step(FileSteps.save(List.of(TOPICS)))
         .step(
             "Propose an even spread; keep what it prints first as rollback.json and what it prints last as reassignment.json.",
-            racks.mixed() ? kafka.generateWithoutRacks(TOPICS, ids) : kafka.generate(TOPICS, ids));
+            kafka.generate(TOPICS, ids, !racks.mixed()));
     CopySteps.copy(FileSteps.PLAN, draft, kafka);
     draft
         .precondition(

@@ -74,27 +74,19 @@ record KafkaCommands(String bootstrap, boolean secured) {
         Integer.toString(partition));
   }
 
-  /** Prints an assignment that spreads the topics of a file over these brokers. */
-  String generate(String file, String brokers) {
-    return command(
-        "kafka-reassign-partitions.sh",
-        "--topics-to-move-json-file",
-        file,
-        "--broker-list",
-        brokers,
-        "--generate");
-  }
-
-  /** The same over brokers of which only some have a rack: the tool else refuses. */
-  String generateWithoutRacks(String file, String brokers) {
-    return command(
-        "kafka-reassign-partitions.sh",
-        "--topics-to-move-json-file",
-        file,
-        "--broker-list",
-        brokers,
-        "--disable-rack-aware",
-        "--generate");
+  /**
+   * Prints an assignment that spreads the topics of a file over these brokers.
+   *
+   * @param byRacks false where only some of them have a rack: the tool else refuses
+   */
+  String generate(String file, String brokers, boolean byRacks) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--topics-to-move-json-file", file, "--broker-list", brokers));
+    if (!byRacks) {
+      arguments.add("--disable-rack-aware");
+    }
+    arguments.add("--generate");
+    return command("kafka-reassign-partitions.sh", arguments.toArray(String[]::new));
   }
 
   String reassign(String file) {
