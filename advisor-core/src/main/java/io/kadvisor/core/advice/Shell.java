@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words for a POSIX shell, so that a command survives any group id or topic name. */
-final class Shell {
+public final class Shell {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   private Shell() {}
@@ -15,7 +15,7 @@ final class Shell {
    * One word: as it is when harmless, else in single quotes; control characters never reach a
    * terminal raw.
    */
-  static String quote(String word) {
+  public static String quote(String word) {
     if (PLAIN.matcher(word).matches()) {
       return word;
     }

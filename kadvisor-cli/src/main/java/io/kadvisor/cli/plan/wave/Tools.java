@@ -1,5 +1,6 @@
 package io.kadvisor.cli.plan.wave;
 
+import io.kadvisor.core.advice.Shell;
 import io.kadvisor.core.planner.wave.Throttle;
 import java.util.Collection;
 import java.util.Optional;
@@ -71,8 +72,7 @@ final class Tools {
 
   /** Of this name alone, as one word of a shell. */
   private static String expression(String name) {
-    String escaped = SPECIAL.matcher(name).replaceAll("\\\\$0");
-    return escaped.equals(name) ? name : "'" + escaped.replace("'", "'\\''") + "'";
+    return Shell.quote(SPECIAL.matcher(name).replaceAll("\\\\$0"));
   }
 
   /** A field of an MSK cluster. */
