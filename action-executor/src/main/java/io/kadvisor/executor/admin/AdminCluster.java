@@ -5,6 +5,7 @@ import io.kadvisor.executor.wave.ClusterView.Partition;
 import io.kadvisor.executor.wave.MovableCluster;
 import io.kadvisor.executor.wave.NewPartitions;
 import io.kadvisor.executor.wave.Throttling;
+import io.kadvisor.wire.ClientTimeouts;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,16 +59,8 @@ public final class AdminCluster implements MovableCluster {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     properties.putAll(client);
-    // Kafka refuses a call that is shorter than one request.
-    properties.merge(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-        properties.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG),
-        (call, request) -> Math.max(millis(call), millis(request)));
+    ClientTimeouts.fit(properties);
     admin = Admin.create(properties);
-  }
-
-  private static int millis(Object value) {
-    return Integer.parseInt(value.toString());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.kadvisor.collector.admin;
 
+import io.kadvisor.wire.ClientTimeouts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,21 +42,9 @@ final class AdminProperties {
     properties.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "kadvisor-collector");
     properties.putAll(user);
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) wholeCall(properties));
+    // the caller's own deadline ends a call earlier all the same
+    ClientTimeouts.fit(properties);
     return properties;
-  }
-
-  /**
-   * Kafka refuses a call that is shorter than one request; the caller's own deadline ends it
-   * earlier all the same.
-   */
-  private static long wholeCall(Map<String, Object> properties) {
-    long call = number(properties.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
-    return Math.max(call, number(properties.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)));
-  }
-
-  private static long number(Object value) {
-    return Long.parseLong(value.toString());
   }
 
   /** The same client that begins at other brokers. */
