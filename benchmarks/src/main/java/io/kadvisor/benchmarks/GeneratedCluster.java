@@ -8,6 +8,7 @@ import io.kadvisor.core.planner.model.Broker;
 import io.kadvisor.core.planner.model.BrokerState;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.model.ClusterModelBuilder;
+import io.kadvisor.core.planner.model.Constraints;
 import io.kadvisor.core.planner.model.InvalidModelException;
 import io.kadvisor.core.planner.model.Resource;
 import java.io.BufferedOutputStream;
@@ -31,6 +32,9 @@ final class GeneratedCluster {
   private static final double BROKERS_AT_BIRTH = 0.6;
   private static final double DISK = 1e6;
   private static final double IN = 1e5;
+
+  /** Times the mean. */
+  private static final double ROOM_FOR_REPLICAS = 1.5;
 
   /** One partition; rates have no unit until all are known. */
   private record Row(
@@ -116,6 +120,9 @@ final class GeneratedCluster {
       json.writeStartObject();
       json.writeStringField("format", "rebalance-input/1");
       json.writeStringField("name", "generated-%d-%d".formatted(brokers, replicas));
+      json.writeObjectFieldStart("constraints");
+      json.writeNumberField("maxReplicasPerBroker", constraints().maxReplicasPerBroker());
+      json.writeEndObject();
       writeBrokers(json);
       json.writeArrayFieldStart("topics");
       for (int topic = 0; topic < topics; topic++) {
@@ -129,6 +136,16 @@ final class GeneratedCluster {
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  /** No broker is outside for its replica limit alone. */
+  private Constraints constraints() {
+    Constraints usual = Constraints.DEFAULT;
+    int enough = (int) Math.ceil(ROOM_FOR_REPLICAS * replicas / brokers);
+    return new Constraints(
+        usual.balanceThreshold(),
+        usual.capacityThreshold(),
+        Math.max(usual.maxReplicasPerBroker(), enough));
   }
 
   private void writeBrokers(JsonGenerator json) throws IOException {
@@ -183,7 +200,10 @@ final class GeneratedCluster {
 
   /** The same cluster, without a file. */
   ClusterModel model() {
-    var model = new ClusterModelBuilder().named("generated-%d-%d".formatted(brokers, replicas));
+    var model =
+        new ClusterModelBuilder()
+            .named("generated-%d-%d".formatted(brokers, replicas))
+            .within(constraints());
     for (int id = 0; id < brokers; id++) {
       var capacity = new Amounts(100, DISK, IN, 2 * IN);
       model.broker(new Broker(id, "r" + id % racks, state(id), capacity));
