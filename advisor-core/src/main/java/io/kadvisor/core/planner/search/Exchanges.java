@@ -19,6 +19,9 @@ final class Exchanges {
   private static final long PAIRS_OF_ONE = 50_000;
   private static final int LARGEST_SAMPLE = 8 * SAMPLE;
 
+  /** A broker gets all that again for each so many replicas, since one of them repairs less. */
+  private static final int REPLICAS_OF_A_SHARE = 400;
+
   private static final double SMALLEST_GAIN = 1e-9;
 
   private final Ground ground;
@@ -60,14 +63,16 @@ final class Exchanges {
   /** The same for some brokers that are outside. */
   void run(int[] outside) {
     for (int broker : outside) {
-      repair(broker, thoroughness * Math.max(PAIRS_OF_ONE, PAIRS / outside.length));
+      repair(broker, Math.max(PAIRS_OF_ONE, PAIRS / outside.length));
     }
   }
 
-  private void repair(int broker, long allowed) {
-    long end = pairs + allowed;
+  private void repair(int broker, long share) {
+    int hosted = ground.placement().hostedCount(broker);
+    int shares = thoroughness * Math.max(1, hosted / REPLICAS_OF_A_SHARE);
+    long end = pairs + shares * share;
     int sample = SAMPLE;
-    for (int tries = 0; tries < thoroughness * TRIES && balance.distance(broker) > 0; tries++) {
+    for (int tries = 0; tries < shares * TRIES && balance.distance(broker) > 0; tries++) {
       if (ground.isStopped() || sample > thoroughness * LARGEST_SAMPLE || pairs > end) {
         return;
       }
