@@ -67,7 +67,7 @@ final class DetectionCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description = "Scenarios to inject; default: all that are measured.")
-  private List<String> faults = FAULTS.stream().filter(ScenarioFile.SHIPPED::contains).toList();
+  private List<String> faults = FAULTS;
 
   @Mixin private FormOption output;
 
