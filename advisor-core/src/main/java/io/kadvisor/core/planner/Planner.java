@@ -46,10 +46,12 @@ public final class Planner {
     ClusterModel model = start.model();
     var load = new double[Measure.COUNT];
     double added = 0;
-    for (int replica = 0; replica < model.replicaCount(); replica++) {
-      if (model.isAddedPartition(model.partitionOf(replica))) {
-        start.loadOf(replica, load);
-        added += load[measure.column()];
+    for (int partition = 0; partition < model.partitionCount(); partition++) {
+      if (model.isAddedPartition(partition)) {
+        for (int each = model.firstReplica(partition); each < model.endReplica(partition); each++) {
+          start.loadOf(each, load);
+          added += load[measure.column()];
+        }
       }
     }
     return Floor.of(start, aims, measure).without(added);

@@ -173,6 +173,16 @@ final class Balance {
     return sum;
   }
 
+  /** Raises each measure that the broker lacks to what a unit of it repairs there. */
+  void raiseToLacks(int broker, double[] worth) {
+    int from = broker * Measure.COUNT;
+    for (int measure = 0; measure < Measure.COUNT; measure++) {
+      if (placement.carried(broker, measure) < low[from + measure]) {
+        worth[measure] = Math.max(worth[measure], scale[from + measure]);
+      }
+    }
+  }
+
   /** How far the broker is below its upper limits; less than 0 where it is above them. */
   double room(int broker) {
     double sum = 0;

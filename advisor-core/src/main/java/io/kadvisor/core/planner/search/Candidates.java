@@ -1,6 +1,8 @@
 package io.kadvisor.core.planner.search;
 
 import io.kadvisor.core.planner.model.ClusterModel;
+import io.kadvisor.core.planner.placement.Measure;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The few brokers that need a replica most: of the whole cluster, and of each rack. */
@@ -16,6 +18,10 @@ final class Candidates {
   private final int[] order;
   private final double[] need;
   private final int[] chosen;
+
+  /** By measure, what a unit of it repairs at most where one of them lacks it. */
+  private final double[] worth = new double[Measure.COUNT];
+
   private int count;
   private int lacking;
 
@@ -37,12 +43,14 @@ final class Candidates {
     var ofRack = new int[model.racks().size()];
     count = 0;
     lacking = 0;
+    Arrays.fill(worth, 0);
     for (int at = 0; at < order.length; at++) {
       int broker = order[at];
       if (at < OF_CLUSTER || ofRack[model.rackOf(broker)] < OF_RACK) {
         ofRack[model.rackOf(broker)]++;
         chosen[count++] = broker;
         lacking = balance.lack(broker) > 0 ? count : lacking;
+        balance.raiseToLacks(broker, worth);
       }
     }
   }
@@ -57,6 +65,15 @@ final class Candidates {
       }
       order[to] = broker;
     }
+  }
+
+  /** No load repairs more than this at any of them, as they were when they were chosen. */
+  double most(double[] load) {
+    double sum = 0;
+    for (int measure = 0; measure < worth.length; measure++) {
+      sum += load[measure] * worth[measure];
+    }
+    return sum;
   }
 
   int count() {

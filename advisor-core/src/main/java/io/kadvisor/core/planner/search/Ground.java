@@ -23,6 +23,9 @@ final class Ground {
   /** The same for replicas that lead: a change of leader is felt by clients. */
   private static final double COST_OF_LEADERS = 0.1;
 
+  /** Above so many replicas some looks are left out that find little. */
+  private static final int LARGE = 100_000;
+
   private final Placement placement;
   private final ClusterModel model;
   private final Racks racks;
@@ -81,6 +84,10 @@ final class Ground {
 
   ClusterModel model() {
     return model;
+  }
+
+  boolean isLarge() {
+    return model.replicaCount() > LARGE;
   }
 
   Racks racks() {

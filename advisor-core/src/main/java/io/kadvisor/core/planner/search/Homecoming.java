@@ -3,6 +3,7 @@ package io.kadvisor.core.planner.search;
 import io.kadvisor.core.planner.model.ClusterModel;
 import io.kadvisor.core.planner.placement.Placement;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Sends moved replicas home, the costliest first, alone or in exchange for cheaper ones of that
@@ -33,17 +34,28 @@ final class Homecoming {
     placement = ground.placement();
   }
 
+  /** Of all that are moved. */
   void run() {
+    run(broker -> true);
+  }
+
+  /** Of those whose first broker, or the one where they are now, is one of these. */
+  void run(IntPredicate brokers) {
     List<Integer> moved = LargestFirst.of(model.replicaCount(), placement::isMoved, ground::cost);
     for (int replica : moved) {
       if (ground.isStopped()) {
         return;
       }
       int home = model.brokerOf(replica);
-      if (placement.isMoved(replica) && !model.mustLeave(replica) && ground.isFree(replica, home)) {
+      boolean isWanted = brokers.test(home) || brokers.test(placement.brokerOf(replica));
+      if (isWanted && mayReturn(replica, home)) {
         sendHome(replica, home);
       }
     }
+  }
+
+  private boolean mayReturn(int replica, int home) {
+    return placement.isMoved(replica) && !model.mustLeave(replica) && ground.isFree(replica, home);
   }
 
   private void sendHome(int replica, int home) {

@@ -20,6 +20,9 @@ final class Levelling {
   /** Other candidates may need the replica somewhat more than those it was offered to. */
   private static final float BENEFIT_OF_DOUBT = 1.5f;
 
+  /** In a large cluster more of them are alike. */
+  private static final float BENEFIT_OF_DOUBT_IF_LARGE = 1.2f;
+
   /** From this level on every replica is looked at again. */
   private static final float LAST_CHANCE = 0.1f;
 
@@ -32,6 +35,8 @@ final class Levelling {
   private final Placement placement;
   private final Candidates candidates;
   private final float[] promise;
+  private final boolean isLarge;
+  private final float benefitOfDoubt;
   private final double price;
   private final double[] load = new double[Measure.COUNT];
   private int bestTarget;
@@ -48,6 +53,8 @@ final class Levelling {
     model = ground.model();
     placement = ground.placement();
     candidates = new Candidates(ground, balance);
+    isLarge = ground.isLarge();
+    benefitOfDoubt = isLarge ? BENEFIT_OF_DOUBT_IF_LARGE : BENEFIT_OF_DOUBT;
     promise = new float[model.replicaCount()];
     Arrays.fill(promise, Float.MAX_VALUE);
   }
@@ -96,19 +103,30 @@ final class Levelling {
   private boolean isMovedFrom(int source, int replica, double level, int offers) {
     placement.loadOf(replica, load);
     double leaving = balance.change(source, load, -1);
-    double most = (balance.most(load) - leaving) / ground.cost(replica);
+    double cost = ground.cost(replica);
+    double most = (balance.most(load) - leaving) / cost;
     if (most < level) {
       promise[replica] = (float) most;
       return false;
     }
+    double mostOfCandidates = (candidates.most(load) - leaving) / cost;
+    if (isLarge && mostOfCandidates < level) {
+      keepInMind(replica, mostOfCandidates);
+      return false;
+    }
     offer(replica, leaving, level, offers);
     if (bestTarget < 0) {
-      promise[replica] = Math.max(LAST_CHANCE, (float) seenRatio * BENEFIT_OF_DOUBT);
+      keepInMind(replica, seenRatio);
       return false;
     }
     promise[replica] = LAST_CHANCE;
     ground.move(replica, bestTarget);
     return true;
+  }
+
+  /** Remembers what the candidates of now would make of it. */
+  private void keepInMind(int replica, double ratio) {
+    promise[replica] = Math.max(LAST_CHANCE, (float) ratio * benefitOfDoubt);
   }
 
   private void offer(int replica, double leaving, double level, int offers) {
