@@ -62,6 +62,7 @@ const loadCluster = oneAtATime(async () => {
   choose(before ?? new URLSearchParams(location.search).get('cluster'));
   if (view.cluster?.cluster !== before) {
     loadAdvisories();
+    loadPlans();
   }
   if (view.cluster) {
     const [brokers, groups] = await Promise.all([get(`${here()}/brokers?limit=500`), get(`${here()}/groups?order=lag&self=false&limit=12`)]);
@@ -94,7 +95,10 @@ const loadAdvisories = oneAtATime(async () => {
 });
 
 const loadPlans = oneAtATime(async () => {
-  const briefs = (await get('/api/v1/plans?limit=500')).items;
+  if (!view.cluster) {
+    return;
+  }
+  const briefs = await pages(`/api/v1/plans${about(view.cluster)}&limit=500`);
   view.plans = new Map(briefs.map((plan) => [`${plan.cluster}|${plan.advisory}`, plan]));
   const ids = new Set(briefs.map((plan) => plan.id));
   [...view.wholePlans.keys()].filter((id) => !ids.has(id)).forEach((id) => view.wholePlans.delete(id));
@@ -377,6 +381,7 @@ byId('cluster').addEventListener('change', (event) => {
   choose(event.target.value);
   loadCluster();
   loadAdvisories();
+  loadPlans();
 });
 askTokenBy(() => ask({title: 'Sign in', note: 'This API asks for a token with the role read or more.', label: 'Token', type: 'password', go: 'Sign in'}));
 setInterval(tick, 1000);

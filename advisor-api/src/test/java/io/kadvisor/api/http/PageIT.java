@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.api.access.Tokens;
 import io.kadvisor.api.health.RoleHealth;
+import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.Subject;
 import io.kadvisor.model.TopicName;
 import io.kadvisor.model.advisory.Advisory;
@@ -12,6 +13,7 @@ import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import io.kadvisor.model.command.Command;
 import io.kadvisor.model.finding.Severity;
+import io.kadvisor.testkit.sample.SampledPlan;
 import io.kadvisor.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,6 +143,25 @@ class PageIT {
     open();
 
     browser.await("document.querySelector('#ended').children.length === 1");
+  }
+
+  @Test
+  void shouldOfferThePlanWhenOtherClustersHaveMore() {
+    Instant opened = Instant.now().minusSeconds(9);
+    api.sweep(Instant.now(), false);
+    api.tell(Shop.brokerLoss(opened));
+    Shop.plan("5f3a91c07d2e", opened).parts().forEach(api.intake::see);
+    ClusterId elsewhere = new ClusterId("another-cluster");
+    for (int i = 0; i < 501; i++) {
+      AdvisoryId id = new AdvisoryId("weak-topic", Subject.of(new TopicName("topic-" + i)), 1);
+      SampledPlan.of(elsewhere, id, "%012x".formatted(i), opened.plusSeconds(1))
+          .parts()
+          .forEach(api.intake::see);
+    }
+
+    open();
+
+    browser.await("document.querySelector('section.plan summary') !== null");
   }
 
   private static Advisory weakTopic(String topic, Instant openedAt, AdvisoryState state) {
