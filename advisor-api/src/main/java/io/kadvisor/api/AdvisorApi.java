@@ -42,7 +42,7 @@ public final class AdvisorApi implements AutoCloseable {
     Intake intake = new Intake(new ReadModel(Limits.DEFAULT), events);
     HomeSight homeSight = new HomeSight(clock.instant());
     this.feed = new TopicFeed(topics, intake, clients::consumer, clock);
-    Sight sight = new Sight(intake.model(), homeSight, clock, feed::loaded);
+    Sight sight = new Sight(intake.model(), settings.clusters(), homeSight, clock, feed::loaded);
     this.commands = new KafkaCommands(topics, clients.producer());
     this.home = new HomeWatch(clients::admin, homeSight, clock);
     this.ticker = new HealthTicker(sight, events);

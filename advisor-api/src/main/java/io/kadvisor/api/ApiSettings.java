@@ -5,6 +5,7 @@ import io.kadvisor.api.access.Tokens;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the API listens, to whom, and where its topics are.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param tokens of the callers; none lets everyone on this machine read and acknowledge
  * @param home client properties of the home cluster, any of Kafka's
  * @param prefix of the topics
+ * @param clusters aliases of those that are watched; empty where that is not known
  */
 public record ApiSettings(
     String host,
@@ -23,7 +25,8 @@ public record ApiSettings(
     Optional<Tls> tls,
     Tokens tokens,
     Map<String, Object> home,
-    String prefix) {
+    String prefix,
+    Set<String> clusters) {
   public static final String LOOPBACK = "127.0.0.1";
   public static final int DEFAULT_PORT = 8080;
 
@@ -33,6 +36,7 @@ public record ApiSettings(
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(prefix, "prefix");
     home = Map.copyOf(home);
+    clusters = Set.copyOf(clusters);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
     }
@@ -42,7 +46,7 @@ public record ApiSettings(
   public static ApiSettings local(
       int port, boolean tryNextPort, Map<String, Object> home, String prefix) {
     return new ApiSettings(
-        LOOPBACK, port, tryNextPort, Optional.empty(), Tokens.none(), home, prefix);
+        LOOPBACK, port, tryNextPort, Optional.empty(), Tokens.none(), home, prefix, Set.of());
   }
 
   /** Client properties may hold secrets and are not shown. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param cluster that is not seen; absent when nothing is, since the home cluster does not answer
  *     or has not been read to its end
  * @param cause a tag: {@code starting}, {@code home-unreachable}, {@code collector-silent}, {@code
- *     not-judged}, or what the collector says of the cluster
+ *     not-judged}, {@code not-watched}, or what the collector says of the cluster
  * @param since when it was last seen
  * @param sentence for a person
  * @param lastJudged the last sweep that could read the cluster and was judged

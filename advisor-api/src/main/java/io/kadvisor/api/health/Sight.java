@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class Sight {
   private static final Duration SHORTEST_UNJUDGED = Duration.ofSeconds(30);
 
   private final ReadModel model;
+  private final Watched watched;
   private final HomeSight home;
   private final InstantSource clock;
   private final BooleanSupplier loaded;
@@ -29,10 +31,17 @@ public final class Sight {
   /**
    * Sight of all clusters.
    *
+   * @param named aliases of the clusters in the configuration; empty where it is not known
    * @param loaded whether the read model holds what was there at the start
    */
-  public Sight(ReadModel model, HomeSight home, InstantSource clock, BooleanSupplier loaded) {
+  public Sight(
+      ReadModel model,
+      Set<String> named,
+      HomeSight home,
+      InstantSource clock,
+      BooleanSupplier loaded) {
     this.model = model;
+    this.watched = new Watched(model, named, clock);
     this.home = home;
     this.clock = clock;
     this.loaded = loaded;
@@ -43,6 +52,15 @@ public final class Sight {
     return clock.instant();
   }
 
+  /** Those that are watched; of any other one the topics only remember what was. */
+  public List<ClusterBook> watched() {
+    return watched.clusters();
+  }
+
+  public boolean isWatched(ClusterBook book) {
+    return watched.contains(book);
+  }
+
   /** All that is not seen now; empty when everything is current. */
   public List<Blindness> blind() {
     return loaded.getAsBoolean()
@@ -51,7 +69,7 @@ public final class Sight {
   }
 
   private Stream<Blindness> clusters() {
-    return model.clusters().stream().flatMap(book -> cluster(book).stream());
+    return watched().stream().flatMap(book -> cluster(book).stream());
   }
 
   /** Why this cluster is not seen: its own trouble, or the home's. */
@@ -92,6 +110,19 @@ public final class Sight {
   }
 
   private Optional<Blindness> cluster(ClusterBook book) {
+    return isWatched(book) ? troubleOf(book) : Optional.of(notWatched(book));
+  }
+
+  private Blindness notWatched(ClusterBook book) {
+    return new Blindness(
+        Optional.of(book.id()),
+        "not-watched",
+        book.lastSweep().map(last -> last.mark().finishedAt()).orElse(startedAt),
+        "Cluster " + book.alias() + " is not watched any more: the configuration does not name it.",
+        lastJudged(book));
+  }
+
+  private Optional<Blindness> troubleOf(ClusterBook book) {
     return book.lastSweep()
         .flatMap(
             last ->
@@ -112,8 +143,7 @@ public final class Sight {
   }
 
   private Optional<Blindness> silent(ClusterBook book, LastSweep last) {
-    Duration age = Duration.between(last.readAt(), clock.instant());
-    if (age.compareTo(last.patience()) <= 0) {
+    if (!last.silentAt(clock.instant())) {
       return Optional.empty();
     }
     String sentence =

@@ -7,7 +7,6 @@ import io.kadvisor.api.health.OffRules;
 import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.read.ClusterBook;
-import io.kadvisor.api.read.ReadModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,12 @@ import java.util.Optional;
 
 /** Whether the process lives, and whether what it tells can be relied on. */
 final class HealthRoutes {
-  private final ReadModel model;
   private final Sight sight;
   private final OffRules rules;
   private final List<RoleHealth> roles;
   private final Gate gate;
 
-  HealthRoutes(ReadModel model, Sight sight, OffRules rules, List<RoleHealth> roles, Gate gate) {
-    this.model = model;
+  HealthRoutes(Sight sight, OffRules rules, List<RoleHealth> roles, Gate gate) {
     this.sight = sight;
     this.rules = rules;
     this.roles = List.copyOf(roles);
@@ -98,7 +95,7 @@ final class HealthRoutes {
   Ready ready() {
     List<Blindness> blind = sight.blind();
     List<RoleView> views = roles.stream().map(RoleView::of).toList();
-    List<ClusterHealth> clusters = model.clusters().stream().map(this::cluster).toList();
+    List<ClusterHealth> clusters = sight.watched().stream().map(this::cluster).toList();
     return new Ready(status(blind, views), sight.now(), blind, views, clusters);
   }
 
@@ -121,7 +118,7 @@ final class HealthRoutes {
     }
     if (!blind.isEmpty()
         || views.stream().anyMatch(role -> role.status() == RoleHealth.Status.STARTING)
-        || model.clusters().stream().allMatch(book -> book.lastSweep().isEmpty())) {
+        || sight.watched().stream().allMatch(book -> book.lastSweep().isEmpty())) {
       return Status.STARTING;
     }
     return views.stream().allMatch(role -> role.status() == RoleHealth.Status.UP)

@@ -1,6 +1,7 @@
 package io.kadvisor.api.http;
 
 import io.javalin.http.Context;
+import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.read.ClusterBook;
 import io.kadvisor.api.read.ReadModel;
 import io.kadvisor.model.advisory.Advisory;
@@ -11,16 +12,18 @@ import java.util.Optional;
 /** Finds what a path or a query names. */
 final class Places {
   private final ReadModel model;
+  private final Sight sight;
 
-  Places(ReadModel model) {
+  Places(ReadModel model, Sight sight) {
     this.model = model;
+    this.sight = sight;
   }
 
   /** An advisory and its cluster. */
   record Found(ClusterBook book, Advisory advisory) {}
 
   List<ClusterBook> clusters() {
-    return model.clusters();
+    return sight.watched();
   }
 
   /**
@@ -38,7 +41,7 @@ final class Places {
         .orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No cluster " + name + " is known."));
   }
 
-  /** The cluster that the query asks for; none means all. */
+  /** The cluster that the query asks for; none means all that are watched. */
   Optional<ClusterBook> cluster(Parameters parameters) {
     Optional<String> name = parameters.text("cluster");
     return name.map(this::named);

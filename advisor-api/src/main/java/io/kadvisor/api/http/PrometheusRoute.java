@@ -8,7 +8,6 @@ import io.kadvisor.api.health.Blindness;
 import io.kadvisor.api.health.RoleHealth;
 import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.read.ClusterBook;
-import io.kadvisor.api.read.ReadModel;
 import io.kadvisor.model.finding.Severity;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,7 +32,6 @@ final class PrometheusRoute {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final ReadModel model;
   private final Sight sight;
   private final RoleMeters roles;
   private final MultiGauge lastSweep = gauges(Figure.LAST_SWEEP);
@@ -42,9 +40,7 @@ final class PrometheusRoute {
   private final MultiGauge blind = gauges(Figure.BLIND);
   private final ProbeMeters probes = new ProbeMeters(registry);
 
-  PrometheusRoute(
-      ReadModel model, Sight sight, Intake intake, EventRoute events, List<RoleHealth> roles) {
-    this.model = model;
+  PrometheusRoute(Sight sight, Intake intake, EventRoute events, List<RoleHealth> roles) {
     this.sight = sight;
     this.roles = new RoleMeters(registry, roles);
     counter(Figure.RECORDS_READ, intake, Intake::records);
@@ -83,7 +79,7 @@ final class PrometheusRoute {
   }
 
   private synchronized String text() {
-    List<ClusterBook> books = model.clusters();
+    List<ClusterBook> books = sight.watched();
     lastSweep.register(
         books.stream()
             .flatMap(b -> b.lastSweep().stream().map(s -> row(b, s.mark().sweepAt())))

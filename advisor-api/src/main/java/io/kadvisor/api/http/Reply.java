@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.kadvisor.api.health.Blindness;
 import io.kadvisor.api.health.Sight;
 import io.kadvisor.api.read.ClusterBook;
-import io.kadvisor.api.read.ReadModel;
 import io.kadvisor.wire.Json;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +13,9 @@ import java.util.zip.CRC32;
 
 /** Writes answers: each says the time that it stands for and whether that is current. */
 final class Reply {
-  private final ReadModel model;
   private final Sight sight;
 
-  Reply(ReadModel model, Sight sight) {
-    this.model = model;
+  Reply(Sight sight) {
     this.sight = sight;
   }
 
@@ -70,7 +67,7 @@ final class Reply {
     return book.map(ClusterBook::lastSeen)
         .orElseGet(
             () ->
-                model.clusters().stream()
+                sight.watched().stream()
                     .flatMap(b -> b.lastSeen().stream())
                     .min(Instant::compareTo));
   }

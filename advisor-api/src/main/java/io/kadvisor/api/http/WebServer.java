@@ -53,14 +53,11 @@ public final class WebServer implements AutoCloseable {
   public WebServer(Parts parts, Tokens tokens) {
     this.gate = new Gate(tokens);
     this.events = parts.events();
-    Places places = new Places(parts.intake().model());
-    Reply reply = new Reply(parts.intake().model(), parts.sight());
+    Places places = new Places(parts.intake().model(), parts.sight());
+    Reply reply = new Reply(parts.sight());
     EventRoute stream = new EventRoute(parts.events());
-    this.prometheus =
-        new PrometheusRoute(
-            parts.intake().model(), parts.sight(), parts.intake(), stream, parts.roles());
-    HealthRoutes health =
-        new HealthRoutes(parts.intake().model(), parts.sight(), parts.rules(), parts.roles(), gate);
+    this.prometheus = new PrometheusRoute(parts.sight(), parts.intake(), stream, parts.roles());
+    HealthRoutes health = new HealthRoutes(parts.sight(), parts.rules(), parts.roles(), gate);
     this.routes =
         Stream.of(
                 new ClusterRoutes(places, reply, parts.sight()).routes(),

@@ -24,6 +24,11 @@ public record LastSweep(SweepMark mark, Instant readAt, Duration interval) {
     return sweeps.compareTo(SHORTEST) > 0 ? sweeps : SHORTEST;
   }
 
+  /** Whether none has come for too long. */
+  public boolean silentAt(Instant now) {
+    return Duration.between(readAt, now).compareTo(patience()) > 0;
+  }
+
   boolean isLongBefore(SweepMark following) {
     return Duration.between(mark.sweepAt(), following.sweepAt()).compareTo(patience()) > 0;
   }

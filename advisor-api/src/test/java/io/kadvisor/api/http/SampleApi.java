@@ -47,11 +47,21 @@ final class SampleApi implements AutoCloseable {
   private final int port;
 
   SampleApi(InstantSource clock, Tokens tokens, Optional<Tls> tls, int eventsKept) {
+    this(clock, tokens, tls, eventsKept, Set.of());
+  }
+
+  /** Over a configuration that names these clusters. */
+  SampleApi(InstantSource clock, Set<String> named) {
+    this(clock, Tokens.none(), Optional.empty(), 100, named);
+  }
+
+  private SampleApi(
+      InstantSource clock, Tokens tokens, Optional<Tls> tls, int eventsKept, Set<String> named) {
     this.clock = clock;
     this.events = new EventLog(eventsKept);
     this.intake = new Intake(new ReadModel(Limits.DEFAULT), events);
     this.home = new HomeSight(clock.instant());
-    Sight sight = new Sight(intake.model(), home, clock, loaded::get);
+    Sight sight = new Sight(intake.model(), named, home, clock, loaded::get);
     this.ticker = new HealthTicker(sight, events);
     this.server =
         new WebServer(

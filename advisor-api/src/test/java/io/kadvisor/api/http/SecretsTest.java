@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,8 @@ class SecretsTest {
             Optional.empty(),
             Tokens.parse("anna approve " + TOKEN, "test"),
             home(),
-            "test.");
+            "test.",
+            Set.of());
     StringBuilder told = new StringBuilder(settings.toString());
     try (AdvisorApi api = AdvisorApi.start(settings, List.of())) {
       HttpCalls calls = new HttpCalls(api.port());

@@ -203,10 +203,20 @@ public final class Shop {
   }
 
   static SweepMark mark(Instant at, Optional<SweepMark.Unreachable> unreachable) {
+    return mark(CLUSTER, "shop", at, unreachable);
+  }
+
+  /** Of another cluster that is seen. */
+  static SweepMark mark(ClusterId cluster, String alias, Instant at) {
+    return mark(cluster, alias, at, Optional.empty());
+  }
+
+  private static SweepMark mark(
+      ClusterId cluster, String alias, Instant at, Optional<SweepMark.Unreachable> unreachable) {
     return new SweepMark(
         1,
-        CLUSTER,
-        "shop",
+        cluster,
+        alias,
         EPOCH,
         at,
         at.plusMillis(180),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The configuration in the words of each role. */
 final class Settings {
@@ -29,7 +30,8 @@ final class Settings {
         api.tls().map(files -> new Tls.Pem(files.certificate(), files.key())),
         api.tokensFile().map(Tokens::read).orElseGet(Tokens::none),
         new HashMap<>(config.home().client()),
-        config.home().prefix());
+        config.home().prefix(),
+        config.clusters().stream().map(KadvisorConfig.Cluster::alias).collect(Collectors.toSet()));
   }
 
   /** The instances of one application id share the work. */
