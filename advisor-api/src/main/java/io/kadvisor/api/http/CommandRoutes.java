@@ -141,7 +141,7 @@ final class CommandRoutes {
 
   private Places.Found advisory(Context context, Optional<AdvisoryState> next) {
     Gate.requireJson(context);
-    Places.Found found = places.advisory(context, new Parameters(context));
+    Places.Found found = places.watchedAdvisory(context, new Parameters(context));
     AdvisoryState state = found.advisory().state();
     if (state.ended() || next.filter(to -> !state.mayBecome(to)).isPresent()) {
       throw Problem.Kind.NOT_POSSIBLE.because(

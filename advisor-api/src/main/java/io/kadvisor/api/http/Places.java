@@ -70,6 +70,23 @@ final class Places {
         .orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No advisory " + id + " is known."));
   }
 
+  /**
+   * The same where a command for it is obeyed.
+   *
+   * @throws Problem.Found when there is none, or its cluster is not watched
+   */
+  Found watchedAdvisory(Context context, Parameters parameters) {
+    Found found = advisory(context, parameters);
+    if (!sight.isWatched(found.book())) {
+      throw Problem.Kind.NOT_POSSIBLE.because(
+          "Cluster "
+              + found.book().alias()
+              + " is not watched any more, so nothing obeys a command for it: name it under"
+              + " 'clusters' of kadvisor.yaml first.");
+    }
+    return found;
+  }
+
   private static AdvisoryId id(String text) {
     try {
       return AdvisoryId.parse(text);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kadvisor.model.ClusterId;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class WatchedTest {
   private static final Instant START = Instant.parse("2026-11-21T03:14:00Z");
   private static final ClusterId LAKE = new ClusterId("lake-id");
+  private static final String ONE = "broker-silent%7Ebroker:2%7E1";
   private final MovableClock clock = new MovableClock(START);
   private final SampleApi api = new SampleApi(clock, Set.of("lake"));
   private final HttpCalls calls = new HttpCalls(api.port());
@@ -55,6 +57,21 @@ class WatchedTest {
     assertThat(cluster.at("/blind/since").asText()).isEqualTo("2026-11-21T03:14:00.180Z");
     assertThat(cluster.at("/item/state").asText()).isEqualTo("BLIND");
     assertThat(calls.read("/api/v1/advisories?cluster=shop").at("/total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseACommandWhenItsClusterLeftTheConfiguration() {
+    api.sweep(START, true);
+    api.tell(Shop.brokerLoss(START));
+    clock.advance(Duration.ofSeconds(16));
+
+    HttpResponse<String> answer =
+        calls.post("/api/v1/advisories/" + ONE + "/acknowledge?cluster=shop", "");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(HttpCalls.json(answer).at("/detail").asText())
+        .contains("shop", "not watched", "'clusters'");
+    assertThat(api.written).isEmpty();
   }
 
   @Test
