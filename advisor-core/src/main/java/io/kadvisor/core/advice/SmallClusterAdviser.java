@@ -2,7 +2,9 @@ package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.sweep.Sweep;
+import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
+import java.util.Set;
 
 /** One or two brokers: told once, in place of many findings on factors and racks. */
 final class SmallClusterAdviser implements Adviser {
@@ -13,6 +15,7 @@ final class SmallClusterAdviser implements Adviser {
     ClusterView view = ClusterView.of(sweep);
     int brokers = sweep.brokers().size();
     KafkaCommands kafka = KafkaCommands.of(view);
+    boolean racks = inRacks(view);
     return Draft.about(incident)
         .title(
             "Cluster "
@@ -30,13 +33,15 @@ final class SmallClusterAdviser implements Adviser {
         .impact("Nothing fails now.")
         .forecast(NextLoss.forecast(new Replication(sweep.topics().values()), view))
         .action(
-            "add-brokers", "For production run three brokers or more, each in a rack of its own.")
+            "add-brokers",
+            "For production run three brokers or more"
+                + (racks ? ", each in a rack of its own." : "."))
         .parameter("brokers", ENOUGH)
-        .step("See the brokers and their racks.", kafka.versions())
+        .step(racks ? "See the brokers and their racks." : "See the brokers.", kafka.versions())
         .step(
             "Add "
                 + Phrase.count(Math.max(1, ENOUGH - brokers), "broker")
-                + " with broker.rack set, in other zones than the present.")
+                + (racks ? " with broker.rack set, in other zones than the present." : "."))
         .step(
             "Then raise the factor of the topics that matter; Kadvisor writes the plan once there are three.")
         .risk("Low: a new broker holds nothing until replicas are assigned to it.")
@@ -47,5 +52,11 @@ final class SmallClusterAdviser implements Adviser {
             "Leave it, if this cluster is for development.",
             "Dismiss this notice with that reason; it then stays away.")
         .advice();
+  }
+
+  /** A rack for the new ones alone would make a mix, over which Kafka's tool proposes no spread. */
+  private static boolean inRacks(ClusterView view) {
+    Set<BrokerId> known = view.racks().keySet();
+    return !known.isEmpty() && known.containsAll(view.alive());
   }
 }
