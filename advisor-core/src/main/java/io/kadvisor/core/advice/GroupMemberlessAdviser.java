@@ -27,7 +27,7 @@ final class GroupMemberlessAdviser implements Adviser {
                 + group.name()
                 + " since "
                 + Phrase.time(since)
-                + "; "
+                + ", and its commits stand still; "
                 + Phrase.count(group.lag(), "record")
                 + " wait.",
             group.behind().isEmpty() ? "" : "Furthest behind: " + group.whereBehind() + ".",

@@ -73,7 +73,7 @@ public final class GroupMemberlessRule implements GroupRule {
             "group.memberless",
             seconds,
             Unit.SECONDS,
-            "The group has no members since " + Phrases.at(since));
+            "The group has no members, and no commit of it moves on, since " + Phrases.at(since));
     return Assessment.breach(standing.group().subject(), Severity.WARNING, NO_MEMBERS)
         .pointingAt(evidence.troubledReplicas(settings.policy()))
         .because(evidence.with(nobody, evidence.lagNow()));

@@ -205,7 +205,10 @@ class LagRulesTest {
 
     work(Duration.ofMinutes(2), 100, 0);
 
-    assertThat(watch.finding(MEMBERLESS, BILLING)).map(Finding::cause).contains("no-members");
+    Finding finding = watch.finding(MEMBERLESS, BILLING).orElseThrow();
+    assertThat(finding.cause()).isEqualTo("no-members");
+    assertThat(finding.evidence().get(0).sentence())
+        .startsWith("The group has no members, and no commit of it moves on, since ");
     assertThat(watch.told()).extracting(Finding::rule).containsExactly(MEMBERLESS);
   }
 
