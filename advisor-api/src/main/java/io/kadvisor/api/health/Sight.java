@@ -118,7 +118,10 @@ public final class Sight {
         Optional.of(book.id()),
         "not-watched",
         book.lastSweep().map(last -> last.mark().finishedAt()).orElse(startedAt),
-        "Cluster " + book.alias() + " is not watched any more: the configuration does not name it.",
+        "Cluster "
+            + book.alias()
+            + " is not watched any more: the configuration does not name it, or its alias names"
+            + " another.",
         lastJudged(book));
   }
 

@@ -40,7 +40,16 @@ final class Watched {
 
   /** A process may be older than the configuration of the one that sweeps. */
   private boolean isExpected(ClusterBook book, LastSweep last) {
-    return named.contains(book.alias()) || !last.silentAt(clock.instant());
+    return (named.contains(book.alias()) && !isReplaced(book.alias(), last))
+        || !last.silentAt(clock.instant());
+  }
+
+  /** A cluster that is built anew under its alias has another id. */
+  private boolean isReplaced(String alias, LastSweep last) {
+    return model.clusters().stream()
+        .filter(other -> other.alias().equals(alias))
+        .flatMap(other -> other.lastSweep().stream())
+        .anyMatch(other -> other.mark().sweepAt().isAfter(last.mark().sweepAt()));
   }
 
   /** Only a sweep tells the alias: without one, a cluster may be any that was not swept yet. */

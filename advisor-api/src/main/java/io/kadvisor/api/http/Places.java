@@ -38,7 +38,15 @@ final class Places {
   private ClusterBook named(String name) {
     return model
         .cluster(name)
+        .or(() -> onlyWatched(name))
         .orElseThrow(() -> Problem.Kind.NOT_FOUND.because("No cluster " + name + " is known."));
+  }
+
+  /** Of several that had the alias one after the other, the present one. */
+  private Optional<ClusterBook> onlyWatched(String alias) {
+    List<ClusterBook> present =
+        sight.watched().stream().filter(book -> book.alias().equals(alias)).toList();
+    return present.size() == 1 ? Optional.of(present.get(0)) : Optional.empty();
   }
 
   /** The cluster that the query asks for; none means all that are watched. */

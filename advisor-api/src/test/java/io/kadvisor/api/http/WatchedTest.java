@@ -83,6 +83,18 @@ class WatchedTest {
   }
 
   @Test
+  void shouldLeaveOutTheFormerClusterWhenItsAliasNamesANewOne() {
+    api.intake.see(Shop.mark(new ClusterId("former-id"), "lake", START), START);
+    clock.advance(Duration.ofSeconds(16));
+    sweepLake();
+
+    assertThat(calls.read("/health/ready").at("/status").asText()).isEqualTo("UP");
+    assertThat(calls.read("/api/v1/clusters").at("/total").asInt()).isEqualTo(1);
+    assertThat(calls.read("/api/v1/clusters/lake").at("/item/cluster").asText())
+        .isEqualTo("lake-id");
+  }
+
+  @Test
   void shouldLeaveOutAClusterWithoutSweepsWhenAllThatAreNamedAreSwept() {
     api.tell(Shop.brokerLoss(START));
     assertThat(calls.read("/api/v1/advisories").at("/total").asInt())
