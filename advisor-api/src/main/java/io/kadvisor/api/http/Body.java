@@ -79,15 +79,16 @@ final class Body {
     return read(name, "a time such as 2026-11-21T03:00:00Z", Instant::parse);
   }
 
-  Optional<Duration> duration(String name) {
-    return read(name, "a duration such as PT4H", Duration::parse);
+  /** The end of a duration that begins at a time. */
+  Optional<Instant> end(String name, Instant start) {
+    return read(name, "a duration such as PT4H", text -> start.plus(Duration.parse(text)));
   }
 
   private <T> Optional<T> read(String name, String expected, Function<String, T> reader) {
     Optional<String> text = text(name);
     try {
       return text.map(reader);
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       faults.add(new Problem.Fault(name, text, expected));
       return Optional.empty();
     }

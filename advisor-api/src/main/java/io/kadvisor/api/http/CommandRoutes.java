@@ -89,8 +89,7 @@ final class CommandRoutes {
     Places.Found found = advisory(context, Optional.empty());
     Body body = Body.of(context);
     Instant now = clock.instant();
-    Optional<Instant> until =
-        body.instant("until").or(() -> body.duration("duration").map(now::plus));
+    Optional<Instant> until = body.instant("until").or(() -> body.end("duration", now));
     body.accepts("until", "duration");
     if (until.isEmpty() && body.fine()) {
       body.missing("until", "a time in the future, or 'duration' such as PT4H");

@@ -121,6 +121,23 @@ class CommandRoutesTest {
   }
 
   @Test
+  void shouldNameTheFaultWhenTheEndIsNoTime() {
+    for (String body :
+        new String[] {
+          "{\"duration\":\"PT9223372036854775807S\"}",
+          "{\"duration\":\"PT99999999999999999S\"}",
+          "{\"until\":\"+999999999-12-31T00:00:00Z\"}",
+          "{\"until\":\"-999999999-01-01T00:00:00Z\"}"
+        }) {
+      HttpResponse<String> answer = calls.post(ONE + "/snooze", body);
+
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(HttpCalls.json(answer).at("/faults").size()).as(answer.body()).isEqualTo(1);
+    }
+    assertThat(local.written).isEmpty();
+  }
+
+  @Test
   void shouldRefuseWhenTheAdvisoryHasEnded() {
     local.tell(Shop.advisory(Shop.BROKER_2, START, Severity.CRITICAL, AdvisoryState.RESOLVED, 2));
 

@@ -126,6 +126,17 @@ class CommandStoryTest {
   }
 
   @Test
+  void shouldPassOverACommandAndObeyTheNextWhenItsTimeIsNone() {
+    skewed();
+    var ancient =
+        new Command.Acknowledge(
+            1, SweepScript.CLUSTER, SKEW, "c0", "ann", Instant.MIN, Optional.empty());
+    world.commands.addAll(List.of(ancient, snooze(Instant.MAX), acknowledge("c1")));
+
+    assertThat(world.tick().actions()).extracting(ActionRecord::commandId).containsExactly("c1");
+  }
+
+  @Test
   void shouldRefuseAndSayWhyWhenThereIsNoSuchAdvisory() {
     ActionRecord action = tell(acknowledge("c1"));
     assertThat(action.accepted()).isFalse();

@@ -135,12 +135,37 @@ class PoisonTest {
         .map(said -> DynamicTest.dynamicTest(said, () -> setAsideAsCommand(said)));
   }
 
-  private void setAsideAsCommand(String said) {
-    String head =
-        "{\"v\":1,\"cluster\":\"cluster-a\",\"commandId\":\"c\",\"by\":\"ann\","
-            + "\"effectiveFrom\":\"2020-01-01T00:00:00Z\",";
+  @TestFactory
+  Stream<DynamicTest> shouldSetACommandAsideWhenItsTimeIsNone() {
+    String told = "\"advisory\":\"" + TellingJudging.ADVISORY + "\",\"effectiveFrom\":";
+    return Stream.of(
+            "\"type\":\"acknowledge\"," + told + "\"-999999999-01-01T00:00:00Z\"",
+            "\"type\":\"acknowledge\"," + told + "\"+999999999-01-01T00:00:00Z\"",
+            "\"type\":\"silence\",\"effectiveFrom\":\"+999999999-01-01T00:00:00Z\"",
+            "\"type\":\"snooze\","
+                + told
+                + "\"2020-01-01T00:00:00Z\",\"until\":\"+999999999-01-01T00:00:00Z\"")
+        .map(said -> DynamicTest.dynamicTest(said, () -> setAsideWithItsOwnTime(said)));
+  }
 
+  private void setAsideWithItsOwnTime(String said) {
+    pipeCommand(said);
+
+    assertThat(driver.takeDeadLetters())
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(header(letter.headers(), "__streams.errors.message"))
+                    .contains("in the years 1970 to 9999", "999999999-01-01"));
+  }
+
+  private void pipeCommand(String said) {
+    String head = "{\"v\":1,\"cluster\":\"cluster-a\",\"commandId\":\"c\",\"by\":\"ann\",";
     driver.pipeRaw(driver.topics.commands(), "cluster-a|x", head + said + "}", SampleSweep.START);
+  }
+
+  private void setAsideAsCommand(String said) {
+    pipeCommand("\"effectiveFrom\":\"2020-01-01T00:00:00Z\"," + said);
 
     assertThat(driver.takeDeadLetters())
         .singleElement()
