@@ -78,9 +78,12 @@ final class CommandInbox extends ContextualProcessor<Key, Command, Key, Judgeabl
     return due;
   }
 
-  /** With the advisory: a caller may use one id for commands to several. */
+  /** With advisory and kind: a caller may use one id for commands to several, or of several. */
   private static Key keyOf(Command command) {
     return Key.of(
-        command.cluster(), command.target().orElseThrow().toString(), command.commandId());
+        command.cluster(),
+        command.target().orElseThrow().toString(),
+        command.kind(),
+        command.commandId());
   }
 }

@@ -94,9 +94,4 @@ record Answer(Optional<Advisory> revision, String detail) {
   private static Answer refused(String why) {
     return new Answer(Optional.empty(), "refused: " + why);
   }
-
-  /** The type that the command has in JSON. */
-  static String kind(Command command) {
-    return command.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-  }
 }

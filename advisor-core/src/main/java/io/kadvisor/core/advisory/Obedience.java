@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  * What came of commands.
  *
  * @param advisories after them
- * @param obeyed commands that are not obeyed again: time, advisory and id, the newest 1,000
+ * @param obeyed commands that are not obeyed again: time, advisory, kind and id, the newest 1,000
  * @param revisions that they caused
  * @param actions one for each command, refused ones too
  */
@@ -74,13 +75,14 @@ public record Obedience(
   }
 
   /**
-   * True when a command to the same advisory with the same id was obeyed, whenever that said it
-   * was. Former marks have no advisory: those mean the very same command.
+   * True when a command of the same kind to the same advisory with the same id was obeyed, whenever
+   * that said it was. Former marks have no kind, and still earlier ones no advisory either: those
+   * mean the very same command.
    */
   public static boolean done(SortedSet<String> obeyed, Command command) {
-    String name = name(command);
+    Set<String> names = Set.of(name(command), advisory(command) + command.commandId());
     return obeyed.contains(mark(command, command.commandId()))
-        || obeyed.stream().anyMatch(mark -> mark.substring(mark.indexOf(' ') + 1).equals(name));
+        || obeyed.stream().anyMatch(mark -> names.contains(mark.substring(mark.indexOf(' ') + 1)));
   }
 
   /** Sorts by time, so that the newest are last. */
@@ -93,7 +95,11 @@ public record Obedience(
   }
 
   private static String name(Command command) {
-    return command.target().map(advisory -> advisory + " ").orElse("") + command.commandId();
+    return advisory(command) + command.kind() + " " + command.commandId();
+  }
+
+  private static String advisory(Command command) {
+    return command.target().map(advisory -> advisory + " ").orElse("");
   }
 
   private static TreeSet<String> newest(TreeSet<String> marks) {
@@ -111,7 +117,7 @@ public record Obedience(
         cluster,
         command.target().orElseThrow(),
         command.commandId(),
-        Answer.kind(command),
+        command.kind(),
         command.by(),
         at,
         answer.revision().isPresent(),

@@ -108,12 +108,26 @@ class CommandStoryTest {
   }
 
   @Test
+  void shouldObeyBothWhenCommandsOfTwoKindsHaveTheSameId() {
+    skewed();
+    tell(acknowledge("s1"));
+
+    ActionRecord second = tell(snooze(world.at.plusSeconds(100)));
+
+    assertThat(second.kind()).isEqualTo("snooze");
+    assertThat(second.accepted()).isTrue();
+  }
+
+  @Test
   void shouldNotObeyAgainWhenAnEarlierVersionDid() {
     Command.Acknowledge command = acknowledge("c1");
-    String former = "%015d c1".formatted(command.effectiveFrom().toEpochMilli());
+    long time = command.effectiveFrom().toEpochMilli();
 
-    assertThat(Obedience.done(new TreeSet<>(List.of(former)), command)).isTrue();
-    assertThat(Obedience.done(new TreeSet<>(List.of(former)), acknowledge("c2"))).isFalse();
+    for (String former : List.of("%015d c1", "%015d " + SKEW + " c1")) {
+      TreeSet<String> obeyed = new TreeSet<>(List.of(former.formatted(time)));
+      assertThat(Obedience.done(obeyed, command)).as(former).isTrue();
+      assertThat(Obedience.done(obeyed, acknowledge("c2"))).as(former).isFalse();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.kadvisor.model.ClusterId;
 import io.kadvisor.model.advisory.AdvisoryId;
 import io.kadvisor.model.advisory.AdvisoryState;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ public sealed interface Command {
 
   ClusterId cluster();
 
-  /** Unique: the same command read twice is obeyed once. */
+  /** Unique among commands of its kind to its advisory: of those with the same one is obeyed. */
   String commandId();
 
   /** Who says so. */
@@ -43,6 +44,12 @@ public sealed interface Command {
   /** The advisory meant; absent for {@link Silence}. */
   @JsonIgnore
   Optional<AdvisoryId> target();
+
+  /** Its type in JSON. */
+  @JsonIgnore
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   @JsonTypeName("acknowledge")
   @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -198,6 +198,24 @@ class JudgementFlowTest {
   }
 
   @Test
+  void shouldObeyBothWhenCommandsOfTwoKindsHaveTheSameId() {
+    driver.put(acknowledge("c-1", sweep(1).at()));
+    driver.put(
+        new Command.Dismiss(
+            Command.VERSION,
+            CLUSTER,
+            TellingJudging.ADVISORY,
+            "c-1",
+            "ann",
+            sweep(1).at(),
+            "a test"));
+
+    driver.put(sweep(1));
+
+    assertThat(driver.told()).singleElement().asString().contains("commands=[c-1, c-1]");
+  }
+
+  @Test
   void shouldObeyOnceWhenAnEarlierVersionLetTheCommandWait() {
     driver.put(acknowledge("c-1", sweep(1).at()));
     Map<String, byte[]> waiting = driver.changelogs().get("judge-command-v1");
