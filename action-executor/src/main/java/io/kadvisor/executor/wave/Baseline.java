@@ -18,6 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Baseline {
   private static final int NAMED = 3;
 
+  /** Kafka's own default. */
+  private static final int LEAST_IN_SYNC = 1;
+
   private final Orders orders;
   private final ClusterView start;
   private final Map<String, Integer> minInSync;
@@ -116,8 +119,8 @@ final class Baseline {
   }
 
   private boolean isUnder(TopicPartition partition, Partition seen) {
-    Integer least = minInSync.get(partition.topic());
-    return seen != null && least != null && seen.inSync().size() < least;
+    int least = minInSync.getOrDefault(partition.topic(), LEAST_IN_SYNC);
+    return seen != null && seen.inSync().size() < least;
   }
 
   /** What stops a wave that is under way. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -63,7 +65,13 @@ public final class WaveRunner {
     ClusterView start = looks.view();
     Set<String> topics =
         start.partitions().keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
-    return new Baseline(orders, start, cluster.minInSync(topics));
+    Map<String, Integer> minInSync = cluster.minInSync(topics);
+    SortedSet<String> unknown = new TreeSet<>(topics);
+    unknown.removeAll(minInSync.keySet());
+    if (!unknown.isEmpty()) {
+      told.unknownMinIsr(unknown);
+    }
+    return new Baseline(orders, start, minInSync);
   }
 
   private Optional<Stop> carryOut(Baseline baseline, int at, WaveOrder wave)

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,11 @@ class WaveRunnerTest {
     private Consumer<Integer> atBegin = wave -> {};
     private Consumer<Integer> atEnd = wave -> {};
     private Consumer<Integer> atWait = wave -> {};
+
+    @Override
+    public void unknownMinIsr(SortedSet<String> topics) {
+      lines.add("unknown: " + topics);
+    }
 
     @Override
     public void waits(int wave, String why) {
@@ -232,6 +238,26 @@ class WaveRunnerTest {
     assertThat(stop.why()).contains("1 partition is under the min ISR (sole-0)");
     assertThat(stop.takenBack()).containsExactly(CLICKS);
     assertThat(cluster.throttled).isEmpty();
+  }
+
+  @Test
+  void shouldNameTopicsBeforeTheFirstWaveWhenTheirMinIsrIsNotKnown() throws Exception {
+    cluster.with("sole", 0, 1, 3).with("alone", 0, 1);
+
+    assertThat(carryOut(orders(wave(CLICKS_TO_4))).stop()).isEmpty();
+
+    assertThat(told.lines).containsExactly("unknown: [alone, sole]", "begins 0", "ends 0");
+  }
+
+  @Test
+  void shouldStopWhenNothingIsInSyncOfATopicWhoseMinIsrIsNotKnown() throws Exception {
+    var sole = new TopicPartition("sole", 0);
+    cluster.with("sole", 0, 1, 3);
+    told.atProgress = wave -> List.of(1, 3).forEach(broker -> cluster.fallBehind(sole, broker));
+
+    Stop stop = stopped(carryOut(orders(wave(CLICKS_TO_4))));
+
+    assertThat(stop.cause()).isEqualTo(Cause.UNDER_MIN_ISR);
   }
 
   @Test

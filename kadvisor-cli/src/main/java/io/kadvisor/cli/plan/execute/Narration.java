@@ -8,10 +8,13 @@ import io.kadvisor.executor.wave.Progress;
 import io.kadvisor.executor.wave.Told;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Tells a person each wave before it begins, how it goes on, and when it is done. */
 final class Narration implements Told {
   private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final int NAMED = 3;
 
   private final Waves waves;
   private final PrintWriter out;
@@ -26,6 +29,19 @@ final class Narration implements Told {
     this.waves = waves;
     this.out = out;
     this.terminal = terminal;
+  }
+
+  @Override
+  public void unknownMinIsr(SortedSet<String> topics) {
+    line("%s", unknown(topics));
+  }
+
+  static String unknown(SortedSet<String> topics) {
+    String named = topics.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return Words.format(
+        "The min ISR of %s is not known (%s) and taken for 1: to read it takes DescribeConfigs on"
+            + " topics.",
+        Words.count(topics.size(), "topic"), topics.size() > NAMED ? named + ", ..." : named);
   }
 
   @Override

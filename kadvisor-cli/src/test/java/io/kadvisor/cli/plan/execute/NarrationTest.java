@@ -6,6 +6,8 @@ import io.kadvisor.executor.wave.Progress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class NarrationTest {
@@ -42,5 +44,15 @@ class NarrationTest {
   void shouldTellNoBytesWhenTheyAreNotKnown() {
     assertThat(Narration.sentence(withoutBytes(Optional.empty())))
         .isEqualTo("3 of 12 partitions done, 30 s");
+  }
+
+  @Test
+  void shouldNameTheFirstTopicsAndTheMissingRightWhenMinIsrIsNotKnown() {
+    assertThat(Narration.unknown(new TreeSet<>(Set.of("a", "b", "c", "d"))))
+        .isEqualTo(
+            "The min ISR of 4 topics is not known (a, b, c, ...) and taken for 1: to read it takes"
+                + " DescribeConfigs on topics.");
+    assertThat(Narration.unknown(new TreeSet<>(Set.of("a"))))
+        .startsWith("The min ISR of 1 topic is not known (a) and");
   }
 }
