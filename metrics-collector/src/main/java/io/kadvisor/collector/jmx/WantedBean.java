@@ -14,6 +14,8 @@ import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.Query;
+import javax.management.QueryExp;
 import javax.management.openmbean.CompositeData;
 
 /**
@@ -21,7 +23,7 @@ import javax.management.openmbean.CompositeData;
  * what has no value yet, is absent.
  */
 interface WantedBean {
-  /** The numbers in their metrics' units; one call to the broker, two for a pattern. */
+  /** The numbers in their metrics' units; a call to the broker for each bean. */
   Map<Metric, Double> read(MBeanServerConnection beans) throws IOException, JMException;
 
   /** The first of the beans that is there; another version of Kafka may have another. */
@@ -40,15 +42,19 @@ interface WantedBean {
   /** The sum over all beans of a pattern. */
   static WantedBean sum(Metric metric, double factor, String attribute, String pattern) {
     return beans -> {
-      double[] values = values(beans, attribute, pattern);
+      double[] values = values(beans, attribute, pattern, null);
       return values.length == 0 ? Map.of() : Map.of(metric, DoubleStream.of(values).sum() * factor);
     };
   }
 
-  /** The largest over all beans of a pattern. */
+  /**
+   * The largest over all beans of a pattern. There may be one for each of thousands of clients: the
+   * broker leaves out those without a value, since each that is read is a call.
+   */
   static WantedBean largest(Metric metric, double factor, String attribute, String pattern) {
+    QueryExp withValue = Query.geq(Query.attr(attribute), Query.value(0.0));
     return beans -> {
-      OptionalDouble largest = DoubleStream.of(values(beans, attribute, pattern)).max();
+      OptionalDouble largest = DoubleStream.of(values(beans, attribute, pattern, withValue)).max();
       return largest.isPresent() ? Map.of(metric, largest.getAsDouble() * factor) : Map.of();
     };
   }
@@ -84,10 +90,11 @@ interface WantedBean {
     };
   }
 
-  private static double[] values(MBeanServerConnection beans, String attribute, String pattern)
+  private static double[] values(
+      MBeanServerConnection beans, String attribute, String pattern, QueryExp query)
       throws IOException, JMException {
     List<Double> values = new ArrayList<>();
-    for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
+    for (ObjectName name : beans.queryNames(new ObjectName(pattern), query)) {
       value(beans, name, attribute).ifPresent(values::add);
     }
     return values.stream().mapToDouble(Double::doubleValue).toArray();
