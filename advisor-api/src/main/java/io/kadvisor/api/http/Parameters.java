@@ -89,7 +89,16 @@ final class Parameters {
   }
 
   Optional<Instant> instant(String name) {
-    return read(name, "a time such as 2026-11-21T03:00:00Z", Instant::parse);
+    return read(
+        name,
+        "a time such as 2026-11-21T03:00:00Z",
+        text -> {
+          Instant time = Instant.parse(text);
+          if (time.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException("before there were clusters");
+          }
+          return time;
+        });
   }
 
   Optional<Duration> duration(String name) {

@@ -178,6 +178,16 @@ class RoutesTest {
   }
 
   @Test
+  void shouldNameTheFaultWhenATimeIsBeforeAllClusters() {
+    HttpResponse<String> answer =
+        calls.get(
+            "/api/v1/clusters/shop/windows?subject=group:billing&to=-1000000000-01-01T00:00:00Z");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"to\"", "a time such as");
+  }
+
+  @Test
   void shouldTellFindingsOfARuleWhenFiltered() {
     api.intake.model().see(Shop.finding(START));
 
