@@ -101,6 +101,12 @@ class CommandRoutesTest {
         .containsExactly("2026-11-21T07:14:00Z", "2026-11-22T00:00:00Z");
   }
 
+  private int faultsOfSnooze(String body) {
+    HttpResponse<String> answer = calls.post(ONE + "/snooze", body);
+    assertThat(answer.statusCode()).as(body).isEqualTo(400);
+    return HttpCalls.json(answer).at("/faults").size();
+  }
+
   @Test
   void shouldTellAllFaultsAtOnceWhenABodyIsWrong() {
     for (String body :
@@ -109,10 +115,7 @@ class CommandRoutesTest {
           "{\"until\":7,\"x\":null}",
           "{\"duration\":\"-PT1H\",\"y\":1}"
         }) {
-      HttpResponse<String> answer = calls.post(ONE + "/snooze", body);
-
-      assertThat(answer.statusCode()).as(body).isEqualTo(400);
-      assertThat(HttpCalls.json(answer).at("/faults").size()).as(answer.body()).isEqualTo(2);
+      assertThat(faultsOfSnooze(body)).as(body).isEqualTo(2);
     }
     for (String body : new String[] {"{}", "[1]", "nonsense", "{\"duration\":\"P400D\"}"}) {
       assertThat(calls.post(ONE + "/snooze", body).statusCode()).as(body).isEqualTo(400);
@@ -129,10 +132,7 @@ class CommandRoutesTest {
           "{\"until\":\"+999999999-12-31T00:00:00Z\"}",
           "{\"until\":\"-999999999-01-01T00:00:00Z\"}"
         }) {
-      HttpResponse<String> answer = calls.post(ONE + "/snooze", body);
-
-      assertThat(answer.statusCode()).as(body).isEqualTo(400);
-      assertThat(HttpCalls.json(answer).at("/faults").size()).as(answer.body()).isEqualTo(1);
+      assertThat(faultsOfSnooze(body)).as(body).isEqualTo(1);
     }
     assertThat(local.written).isEmpty();
   }

@@ -27,9 +27,7 @@ class WatchedTest {
 
   @Test
   void shouldSeeWhenTheSilentClusterLeftTheConfiguration() {
-    api.sweep(START, true);
-    api.tell(Shop.brokerLoss(START));
-    clock.advance(Duration.ofSeconds(16));
+    shopFallsSilent();
     sweepLake();
 
     JsonNode ready = calls.read("/health/ready");
@@ -46,9 +44,7 @@ class WatchedTest {
 
   @Test
   void shouldSayWhyItIsOldWhenAClusterThatLeftIsAskedFor() {
-    api.sweep(START, true);
-    api.tell(Shop.brokerLoss(START));
-    clock.advance(Duration.ofSeconds(16));
+    shopFallsSilent();
     sweepLake();
 
     JsonNode cluster = calls.read("/api/v1/clusters/shop");
@@ -61,9 +57,7 @@ class WatchedTest {
 
   @Test
   void shouldRefuseACommandWhenItsClusterLeftTheConfiguration() {
-    api.sweep(START, true);
-    api.tell(Shop.brokerLoss(START));
-    clock.advance(Duration.ofSeconds(16));
+    shopFallsSilent();
 
     HttpResponse<String> answer =
         calls.post("/api/v1/advisories/" + ONE + "/acknowledge?cluster=shop", "");
@@ -115,6 +109,12 @@ class WatchedTest {
     JsonNode ready = HttpCalls.json(calls.get("/health/ready"));
 
     assertThat(ready.at("/blind/0/cause").asText()).isEqualTo("collector-silent");
+  }
+
+  private void shopFallsSilent() {
+    api.sweep(START, true);
+    api.tell(Shop.brokerLoss(START));
+    clock.advance(Duration.ofSeconds(16));
   }
 
   private void sweepLake() {

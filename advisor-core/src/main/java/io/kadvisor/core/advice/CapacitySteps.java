@@ -36,23 +36,7 @@ final class CapacitySteps {
   private final KafkaCommands kafka;
   private final HeadroomPlan plan;
   private final CapacityWays ways;
-  private final Racks racks;
-
-  /** Of the brokers that may be given something, so many have a rack. */
-  private record Racks(long known, int brokers) {
-    private static Racks of(ClusterView view) {
-      SortedSet<BrokerId> takers = view.takers();
-      return new Racks(takers.stream().filter(view.racks()::containsKey).count(), takers.size());
-    }
-
-    private boolean all() {
-      return known == brokers;
-    }
-
-    private boolean mixed() {
-      return known > 0 && !all();
-    }
-  }
+  private final KnownRacks racks;
 
   CapacitySteps(Draft draft, Headroom headroom, ClusterView view, Sweep sweep) {
     this.draft = draft;
@@ -62,7 +46,7 @@ final class CapacitySteps {
     this.kafka = KafkaCommands.of(view);
     this.plan = headroom.plan();
     this.ways = new CapacityWays(draft, headroom, view, sweep);
-    this.racks = Racks.of(view);
+    this.racks = KnownRacks.of(view);
     draft.parameter("bottleneck", headroom.bottleneck().tag());
   }
 

@@ -2,9 +2,7 @@ package io.kadvisor.core.advice;
 
 import io.kadvisor.core.incident.Incident;
 import io.kadvisor.core.sweep.Sweep;
-import io.kadvisor.model.BrokerId;
 import io.kadvisor.model.advisory.Advisory.Confidence.Level;
-import java.util.Set;
 
 /** One or two brokers: told once, in place of many findings on factors and racks. */
 final class SmallClusterAdviser implements Adviser {
@@ -15,7 +13,7 @@ final class SmallClusterAdviser implements Adviser {
     ClusterView view = ClusterView.of(sweep);
     int brokers = sweep.brokers().size();
     KafkaCommands kafka = KafkaCommands.of(view);
-    boolean racks = inRacks(view);
+    boolean racks = KnownRacks.of(view).all();
     return Draft.about(incident)
         .title(
             "Cluster "
@@ -52,11 +50,5 @@ final class SmallClusterAdviser implements Adviser {
             "Leave it, if this cluster is for development.",
             "Dismiss this notice with that reason; it then stays away.")
         .advice();
-  }
-
-  /** A rack for the new ones alone would make a mix, over which Kafka's tool proposes no spread. */
-  private static boolean inRacks(ClusterView view) {
-    Set<BrokerId> known = view.racks().keySet();
-    return !known.isEmpty() && known.containsAll(view.alive());
   }
 }

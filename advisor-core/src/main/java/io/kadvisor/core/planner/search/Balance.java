@@ -210,9 +210,14 @@ final class Balance {
 
   /** No load repairs more than this where it arrives. */
   double most(double[] load) {
+    return worth(load, largestScale);
+  }
+
+  /** What the load repairs where a unit of each measure repairs so much. */
+  static double worth(double[] load, double[] ofUnit) {
     double sum = 0;
     for (int measure = 0; measure < Measure.COUNT; measure++) {
-      sum += load[measure] * largestScale[measure];
+      sum += load[measure] * ofUnit[measure];
     }
     return sum;
   }

@@ -69,11 +69,7 @@ final class Candidates {
 
   /** No load repairs more than this at any of them, as they were when they were chosen. */
   double most(double[] load) {
-    double sum = 0;
-    for (int measure = 0; measure < worth.length; measure++) {
-      sum += load[measure] * worth[measure];
-    }
-    return sum;
+    return Balance.worth(load, worth);
   }
 
   int count() {

@@ -9,7 +9,6 @@ import io.kadvisor.executor.wave.Told;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 
 /** Tells a person each wave before it begins, how it goes on, and when it is done. */
 final class Narration implements Told {
@@ -37,11 +36,10 @@ final class Narration implements Told {
   }
 
   static String unknown(SortedSet<String> topics) {
-    String named = topics.stream().limit(NAMED).collect(Collectors.joining(", "));
     return Words.format(
         "The min ISR of %s is not known (%s) and taken for 1: to read it takes DescribeConfigs on"
             + " topics.",
-        Words.count(topics.size(), "topic"), topics.size() > NAMED ? named + ", ..." : named);
+        Words.count(topics.size(), "topic"), Words.first(NAMED, topics));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.kadvisor.core.planner.wave.Waves;
 import io.kadvisor.model.unit.DataSize;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -106,11 +107,13 @@ public final class Words {
           .filter(broker -> !model.takesReplicas(broker))
           .forEach(broker -> ids.add(model.brokers().get(broker).id()));
     }
-    String named =
-        ids.stream().limit(BROKERS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-    return (ids.size() == 1 ? "broker " : "brokers ")
-        + named
-        + (ids.size() > BROKERS_NAMED ? ", ..." : "");
+    return (ids.size() == 1 ? "broker " : "brokers ") + first(BROKERS_NAMED, ids);
+  }
+
+  /** The first few, and whether there are more. */
+  public static String first(int count, Collection<?> all) {
+    String named = all.stream().limit(count).map(String::valueOf).collect(Collectors.joining(", "));
+    return all.size() > count ? named + ", ..." : named;
   }
 
   /** Which broker sets the pace. */
