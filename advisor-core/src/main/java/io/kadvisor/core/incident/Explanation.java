@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Finds what explains a finding: a blind time first, then a broker, then the size of the cluster.
@@ -89,12 +90,12 @@ final class Explanation {
       case PARTITIONS ->
           Culprit.saturates(finding)
               ? Place.OWN
-              : orUnderReassignment(finding, orUnderTheirLeader(finding, partitions(finding)));
+              : orUnderReassignment(finding, orUnderTheirLeader(finding, replicas(finding)));
       case GROUPS -> saturation.ofGroup(finding, this::touches).orElseGet(() -> group(finding));
       case CONFIGURATION -> configuration();
       case PERFORMANCE ->
           saturation.of(finding).orElseGet(() -> orForItsFollower(finding, living(finding)));
-      case QUORUM -> finding.brokers().isEmpty() ? orWithAZone(finding) : partitions(finding);
+      case QUORUM -> finding.brokers().isEmpty() ? orWithAZone(finding) : voters(finding);
       case SILENCE -> saturation.ofSilence(finding).orElse(Place.OWN);
       case BLINDNESS, SMALLNESS -> Place.OWN;
       case SINGLE -> Imbalance.place(finding, scene);
@@ -192,10 +193,18 @@ final class Explanation {
         .orElse(Place.OWN);
   }
 
-  private Place partitions(Finding finding) {
+  private Place replicas(Finding finding) {
+    return underItsBrokers(finding, trouble -> trouble.mayStillLack(finding.since()));
+  }
+
+  private Place voters(Finding finding) {
+    return underItsBrokers(finding, trouble -> trouble.mayStillCause(finding.since()));
+  }
+
+  private Place underItsBrokers(Finding finding, Predicate<Trouble> mayCause) {
     List<Trouble> possible =
         troubles.values().stream()
-            .filter(t -> finding.brokers().contains(t.broker()) && t.mayStillCause(finding.since()))
+            .filter(t -> finding.brokers().contains(t.broker()) && mayCause.test(t))
             .sorted(LONGEST_FIRST)
             .toList();
     Optional<Trouble> root =

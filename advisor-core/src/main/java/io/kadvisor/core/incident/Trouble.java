@@ -17,8 +17,15 @@ import java.util.stream.Stream;
  * @param standing whether it is told
  * @param start first sign of it
  * @param symptomsUntil what began later is not its symptom: absent while the trouble lasts
+ * @param caughtUpAt replicas that it lacks since later have another reason: absent while it has not
+ *     caught up
  */
-record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Instant> symptomsUntil) {
+record Trouble(
+    BrokerId broker,
+    Standing standing,
+    Instant start,
+    Optional<Instant> symptomsUntil,
+    Optional<Instant> caughtUpAt) {
 
   /** How sure it is that the broker is a root. */
   enum Standing {
@@ -60,13 +67,15 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
         broker,
         told ? Standing.TOLD : Standing.DOUBT,
         start,
-        returned.map(back -> back.plus(scene.settle())));
+        returned.map(back -> back.plus(scene.settle())),
+        returned.flatMap(back -> memory.caughtUpAt()));
   }
 
   /** Away without a finding: a planned restart, as long as one may last. */
   private static Optional<Trouble> unexplained(BrokerId broker, Instant from, Scene scene) {
     Instant patience = from.plus(scene.plannedRestart()).plus(scene.aftermath());
-    return Optional.of(new Trouble(broker, Standing.DOUBT, from, Optional.empty()))
+    return Optional.of(
+            new Trouble(broker, Standing.DOUBT, from, Optional.empty(), Optional.empty()))
         .filter(trouble -> scene.at().isBefore(patience));
   }
 
@@ -80,7 +89,11 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
     Standing standing = open.isPresent() ? Standing.LINGERING : Standing.DOUBT;
     return Optional.of(
             new Trouble(
-                broker, standing, back.minus(restart), Optional.of(back.plus(scene.settle()))))
+                broker,
+                standing,
+                back.minus(restart),
+                Optional.of(back.plus(scene.settle())),
+                scene.memory().of(broker).caughtUpAt()))
         .filter(trouble -> scene.at().isBefore(back.plus(scene.aftermath())));
   }
 
@@ -90,6 +103,11 @@ record Trouble(BrokerId broker, Standing standing, Instant start, Optional<Insta
    */
   boolean mayStillCause(Instant since) {
     return symptomsUntil.map(end -> !since.isAfter(end)).orElse(true);
+  }
+
+  /** The same of replicas that the broker lacks. */
+  boolean mayStillLack(Instant since) {
+    return mayStillCause(since) && caughtUpAt.map(end -> !since.isAfter(end)).orElse(true);
   }
 
   boolean mayHaveCaused(Instant since) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param cleanStop true when it left the metadata without having been silent while listed;
  *     meaningful while away
  * @param returnedAt when it last came back; its aftermath is calm for the policy's settle time
+ * @param caughtUpAt first sweep since it last came back in which it lacked no replica; absent
+ *     before, and while it never was away
  * @param load what it has done and holds
  * @param isr how its replicas left the ISR and came back; absent while calm or troubled
  * @param led the same of the partitions that it leads, from its own counters
@@ -29,6 +31,7 @@ public record BrokerMemory(
     Optional<Instant> silentSince,
     boolean cleanStop,
     Optional<Instant> returnedAt,
+    Optional<Instant> caughtUpAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) LoadMemory load,
     Optional<IsrHistory> isr,
     Optional<IsrHistory> led,
@@ -50,6 +53,7 @@ public record BrokerMemory(
         silentSince,
         cleanStop,
         returnedAt,
+        Optional.empty(),
         LoadMemory.NEW,
         Optional.empty(),
         Optional.empty(),
@@ -62,6 +66,7 @@ public record BrokerMemory(
     awaySince = awaySince == null ? Optional.empty() : awaySince;
     silentSince = silentSince == null ? Optional.empty() : silentSince;
     returnedAt = returnedAt == null ? Optional.empty() : returnedAt;
+    caughtUpAt = caughtUpAt == null ? Optional.empty() : caughtUpAt;
     isr = isr == null ? Optional.empty() : isr;
     led = led == null ? Optional.empty() : led;
     pace = pace == null ? Optional.empty() : pace;
@@ -70,12 +75,26 @@ public record BrokerMemory(
   /** The same with other histories. */
   BrokerMemory with(Optional<IsrHistory> ofIsr, Optional<IsrHistory> ofLed, Optional<Pace> ofPace) {
     return new BrokerMemory(
-        seenListed, awaySince, silentSince, cleanStop, returnedAt, load, ofIsr, ofLed, ofPace);
+        seenListed,
+        awaySince,
+        silentSince,
+        cleanStop,
+        returnedAt,
+        caughtUpAt,
+        load,
+        ofIsr,
+        ofLed,
+        ofPace);
   }
 
   BrokerMemory carrying(LoadMemory now) {
     return new BrokerMemory(
-        seenListed, awaySince, silentSince, cleanStop, returnedAt, now, isr, led, pace);
+        seenListed, awaySince, silentSince, cleanStop, returnedAt, caughtUpAt, now, isr, led, pace);
+  }
+
+  BrokerMemory caughtUp(Optional<Instant> at) {
+    return new BrokerMemory(
+        seenListed, awaySince, silentSince, cleanStop, returnedAt, at, load, isr, led, pace);
   }
 
   /** The metadata does not list it. */
@@ -95,5 +114,13 @@ public record BrokerMemory(
     return away()
         || silent()
         || returnedAt.map(time -> at.isBefore(time.plus(settle))).orElse(false);
+  }
+
+  /**
+   * Away, silent, or back for less than the settle time and not caught up yet: replicas that it
+   * lacks have this for their cause. What it loses afterwards has another.
+   */
+  public boolean excusesReplicas(Instant at, Duration settle) {
+    return away() || silent() || (troubled(at, settle) && caughtUpAt.isEmpty());
   }
 }

@@ -39,7 +39,17 @@ final class HabitAdvance {
         troubled(before)
             ? before.with(Optional.empty(), Optional.empty(), before.pace())
             : before.with(isr(seen, before), led(seen, before, anyTroubled), pace(seen, before));
-    return after.equals(before) ? before : after;
+    BrokerMemory whole = catchesUp(seen, after) ? after.caughtUp(Optional.of(sweep.at())) : after;
+    return whole.equals(before) ? before : whole;
+  }
+
+  /** It is back, and no leader misses a replica of it any more. */
+  private boolean catchesUp(BrokerSample seen, BrokerMemory broker) {
+    return broker.returnedAt().isPresent()
+        && broker.caughtUpAt().isEmpty()
+        && !broker.away()
+        && !broker.silent()
+        && out.count(seen.broker()) == 0;
   }
 
   private boolean troubled(BrokerMemory broker) {

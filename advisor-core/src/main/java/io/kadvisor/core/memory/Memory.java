@@ -62,6 +62,13 @@ public record Memory(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Those of the brokers that have a reason to lack replicas: away, silent, or catching up. */
+  public Set<BrokerId> excused(Collection<BrokerId> ids, Instant at, Duration settle) {
+    return ids.stream()
+        .filter(id -> of(id).excusesReplicas(at, settle))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** A memory with these brokers and groups in place of the old ones. */
   public Memory with(Map<BrokerId, BrokerMemory> newBrokers, Map<GroupId, GroupMemory> newGroups) {
     return new Memory(

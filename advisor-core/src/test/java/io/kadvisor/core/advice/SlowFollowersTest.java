@@ -66,6 +66,28 @@ class SlowFollowersTest {
   }
 
   @Test
+  void shouldTellASlowFollowerWhenItHadCaughtUpAfterARestart() {
+    story.minutes(1);
+    shop.restart(3);
+    story.minutes(2);
+    shop.behind(3);
+    story.minutes(2);
+
+    assertThat(story.told()).containsExactly("follower-slow~broker:3~1 follower-slow OPEN");
+  }
+
+  @Test
+  void shouldWaitForAFollowerThatHasNotCaughtUpSinceItsRestart() {
+    story.minutes(1);
+    story.cluster.stop(3);
+    story.minutes(2);
+    story.cluster.restart(3);
+    story.minutes(9);
+
+    assertThat(story.told()).isEmpty();
+  }
+
+  @Test
   void shouldTellASlowFollowerThatLeadsNothingWhenItShouldHaveStoppedByNow() {
     story.minutes(1);
     story.cluster.giveAway(3);

@@ -84,6 +84,46 @@ class HabitAdvanceTest {
   }
 
   @Test
+  void shouldRememberWhenABrokerHasCaughtUpSinceItsReturn() {
+    look(1);
+    assertThat(memory.of(THIRD).caughtUpAt()).isEmpty();
+    cluster.fence(3);
+    look(2);
+    cluster.restart(3);
+    look(2);
+    assertThat(memory.of(THIRD).caughtUpAt()).isEmpty();
+    assertThat(memory.of(THIRD).excusesReplicas(cluster.now(), HOUR)).isTrue();
+
+    cluster.catchUp(3);
+    look(1);
+    Instant whole = cluster.now();
+    orders.isr(0, 1, 2);
+    look(3);
+
+    assertThat(memory.of(THIRD).caughtUpAt()).contains(whole);
+    assertThat(memory.of(THIRD).excusesReplicas(cluster.now(), HOUR)).isFalse();
+    assertThat(memory.of(THIRD).troubled(cluster.now(), HOUR)).isTrue();
+  }
+
+  @Test
+  void shouldForgetThatABrokerHadCaughtUpWhenItLeavesAgain() {
+    look(1);
+    cluster.fence(3);
+    look(2);
+    cluster.restart(3).catchUp(3);
+    look(2);
+    assertThat(memory.of(THIRD).caughtUpAt()).isPresent();
+    cluster.fence(3);
+    look(2);
+    assertThat(memory.of(THIRD).excusesReplicas(cluster.now(), HOUR)).isTrue();
+    cluster.restart(3);
+    look(2);
+
+    assertThat(memory.of(THIRD).caughtUpAt()).isEmpty();
+    assertThat(memory.of(THIRD).excusesReplicas(cluster.now(), HOUR)).isTrue();
+  }
+
+  @Test
   void shouldKnowWhoLedBeforeWhenTheQuorumElects() {
     cluster.quorum(new Quorum(101, 7, 1, List.of(), List.of()));
     look(2);

@@ -31,6 +31,7 @@ final class Culprits {
   private final Settings settings;
   private final OutOfSync out;
   private final Set<BrokerId> troubled;
+  private final Set<BrokerId> excused;
   private final Map<BrokerId, Saturation> saturated = new TreeMap<>();
   private final Map<BrokerId, Saturation> suspected = new TreeMap<>();
   private final Set<BrokerId> slow = new TreeSet<>();
@@ -43,6 +44,7 @@ final class Culprits {
     this.out = OutOfSync.of(sweep);
     Duration settle = settings.policy().scaled(settings.policy().calm().settle());
     this.troubled = memory.troubled(sweep.brokers().keySet(), sweep.at(), settle);
+    this.excused = memory.excused(sweep.brokers().keySet(), sweep.at(), settle);
     sweep.brokers().keySet().forEach(this::look);
     Set<BrokerId> behind =
         out.partitions().keySet().stream().filter(this::behindSeveral).collect(Collectors.toSet());
@@ -84,7 +86,7 @@ final class Culprits {
   }
 
   private boolean lives(BrokerId broker) {
-    return !troubled.contains(broker)
+    return !excused.contains(broker)
         && sample(broker).filter(s -> s.membership() == Membership.LISTED).isPresent();
   }
 
@@ -125,7 +127,7 @@ final class Culprits {
   boolean isSaturated(BrokerId leader) {
     return saturated.containsKey(leader)
         && out.followers(leader).stream()
-            .filter(follower -> !troubled.contains(follower))
+            .filter(follower -> !excused.contains(follower))
             .allMatch(follower -> saturated.keySet().containsAll(out.leaders(follower).keySet()));
   }
 
@@ -136,8 +138,9 @@ final class Culprits {
             .anyMatch(leader -> leader >= 0 && saturated.containsKey(new BrokerId(leader)));
   }
 
-  boolean isTroubled(BrokerId broker) {
-    return troubled.contains(broker);
+  /** Away, silent, or back and catching up: what it lacks needs no other reason. */
+  boolean isExcused(BrokerId broker) {
+    return excused.contains(broker);
   }
 
   List<Evidence> saturation(BrokerId leader) {

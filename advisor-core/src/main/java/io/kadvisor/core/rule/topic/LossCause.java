@@ -28,7 +28,7 @@ record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
       List.of(
           new Cause(
               BROKER_DOWN,
-              "every missing replica is on a broker that is away, silent or just back"),
+              "every missing replica is on a broker that is away, silent, or just back and catching up"),
           new Cause(
               FOLLOWER_SLOW,
               "the missing replicas are on a broker that lives and lags behind several leaders"),
@@ -119,7 +119,7 @@ record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
 
   static LossCause of(ReplicaLoss loss, Culprits culprits) {
     SortedSet<BrokerId> unexplained = new TreeSet<>(loss.missing().keySet());
-    unexplained.removeIf(culprits::isTroubled);
+    unexplained.removeIf(culprits::isExcused);
     if (loss.missing().isEmpty()) {
       return loss.adding().isEmpty()
           ? after(UNEXPLAINED, UNKNOWN, Set.of())
@@ -140,7 +140,7 @@ record LossCause(String tag, Set<BrokerId> brokers, Optional<String> timing) {
         .forEach(
             (leader, missed) ->
                 missed.stream()
-                    .filter(follower -> !culprits.isTroubled(follower))
+                    .filter(follower -> !culprits.isExcused(follower))
                     .forEach(
                         follower -> {
                           leaders.add(leader);
