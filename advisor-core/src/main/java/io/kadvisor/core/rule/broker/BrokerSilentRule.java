@@ -54,7 +54,7 @@ public final class BrokerSilentRule implements BrokerRule {
           new Timing(
               "hold",
               Duration.ofSeconds(30),
-              "how long a dead broker must be out of the metadata before it is told",
+              "how long a dead broker must have given no answer, once it is out of the metadata, before it is told",
               "longer than a controller election after broker.session.timeout.ms (Kafka broker configuration, 9 s)"),
           new Timing(
               "keep",
@@ -127,16 +127,23 @@ public final class BrokerSilentRule implements BrokerRule {
     }
     return broker.cleanStop()
         ? Assessment.breach(seen.subject(), Severity.WARNING, STOPPED)
-            .after(hold(broker, at, plannedRestart(settings)))
+            .after(untilOverdue(broker, at, plannedRestart(settings)))
         : Assessment.breach(seen.subject(), Severity.CRITICAL, BROKER_DOWN)
-            .after(hold(broker, at, settings.hold()));
+            .after(untilBelieved(broker, at, settings.hold()));
+  }
+
+  /** A dead broker is silent for a session before it leaves the metadata: that time counts. */
+  private static Duration untilBelieved(BrokerMemory broker, Instant at, Duration hold) {
+    Instant away = broker.awaySince().orElseThrow();
+    Instant since = broker.silentSince().filter(away::isAfter).orElse(away);
+    return at.isBefore(since.plus(hold)) ? hold : Duration.ZERO;
   }
 
   /**
    * None once it has been away for so long: where sweeps of its silence were lost, the breach is
    * younger than the silence.
    */
-  private static Duration hold(BrokerMemory broker, Instant at, Duration away) {
+  private static Duration untilOverdue(BrokerMemory broker, Instant at, Duration away) {
     Instant since = broker.awaySince().orElseThrow();
     return at.isBefore(since.plus(away)) ? untilAway(broker).plus(away) : Duration.ZERO;
   }
@@ -151,8 +158,8 @@ public final class BrokerSilentRule implements BrokerRule {
   }
 
   /**
-   * The breach begins with the first silence; the times below count from the absence, which others
-   * can see too.
+   * The breach begins with the first silence; a planned restart counts from the absence, which
+   * others can see too.
    */
   private static Duration untilAway(BrokerMemory broker) {
     Instant away = broker.awaySince().orElseThrow();

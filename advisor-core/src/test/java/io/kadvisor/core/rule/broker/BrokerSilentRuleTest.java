@@ -52,7 +52,7 @@ class BrokerSilentRuleTest {
   @Test
   void shouldStayQuietWhenADeathIsShorterThanTheHoldTime() {
     kill(Outcome.REFUSED);
-    watch.lookFor(Duration.ofSeconds(25));
+    watch.lookFor(Duration.ofSeconds(15));
 
     assertThat(watch.state(RULE, BROKER)).contains(State.PENDING);
   }
@@ -157,6 +157,21 @@ class BrokerSilentRuleTest {
     demo.look().look();
 
     assertThat(demo.state(RULE, BROKER)).contains(State.FIRING);
+  }
+
+  @Test
+  void shouldCountTheSilenceOfItsSessionWhenABrokerDies() {
+    Watch demo = Watch.inDemo(cluster).look();
+    cluster.silence(2, Outcome.TIMED_OUT);
+    demo.lookFor(Duration.ofSeconds(9));
+    assertThat(demo.state(RULE, BROKER)).contains(State.PENDING);
+    cluster.fence(2);
+    demo.look();
+
+    assertThat(demo.state(RULE, BROKER)).contains(State.FIRING);
+    assertThat(demo.finding(RULE, BROKER))
+        .map(Finding::cause)
+        .contains(BrokerSilentRule.BROKER_DOWN);
   }
 
   @Test
