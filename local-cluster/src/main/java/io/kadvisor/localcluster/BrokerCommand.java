@@ -21,11 +21,18 @@ record BrokerCommand(BrokerLibrary library, String clusterId, String heap, Optio
   private static final List<String> SMALL_AND_QUICK =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
+  /** One that does not fit is left alone; the JVM would say so in the broker's log. */
+  private static final String NO_WORD_OF_ARCHIVES = "-Xlog:disable";
+
   List<String> line(Path settings) {
     var command = new ArrayList<String>();
     command.add(ChildProcesses.java());
     command.add("-Xmx" + heap);
     command.addAll(SMALL_AND_QUICK);
+    library
+        .archive()
+        .ifPresent(
+            file -> command.addAll(List.of("-XX:SharedArchiveFile=" + file, NO_WORD_OF_ARCHIVES)));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.awt.headless=true");
     jmxPort.ifPresent(port -> command.addAll(JmxOptions.on(port)));

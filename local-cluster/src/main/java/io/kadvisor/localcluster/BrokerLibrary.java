@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The folder with Kafka's broker jars, which are never on our own class path. */
 public record BrokerLibrary(Path folder) {
   public static final String PROPERTY = "kadvisor.broker.lib";
   public static final String ENVIRONMENT = "KADVISOR_BROKER_LIB";
   private static final String NAME = "broker-lib";
+  private static final String ARCHIVE = "broker.jsa";
   private static final String BUILD = "local-cluster/brokers/target/" + NAME;
 
   public BrokerLibrary {
@@ -39,6 +41,14 @@ public record BrokerLibrary(Path folder) {
   /** The class path of a broker's process. */
   String classPath() {
     return folder.resolve("*").toString();
+  }
+
+  /**
+   * Classes of these jars as the JVM that built them has written them down; absent where nothing
+   * was built. A JVM of another build reads the jars as ever.
+   */
+  Optional<Path> archive() {
+    return Optional.of(folder.resolveSibling(ARCHIVE)).filter(Files::isRegularFile);
   }
 
   private static Map<String, Path> candidates() {

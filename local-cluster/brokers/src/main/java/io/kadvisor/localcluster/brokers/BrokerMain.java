@@ -42,7 +42,7 @@ public final class BrokerMain {
         .allMatch(folder -> Files.exists(Path.of(folder, "meta.properties")));
   }
 
-  private static void format(String settings, String clusterId) {
+  static void format(String settings, String clusterId) {
     // a volume may have been added to a broker that has run before
     String[] command = {
       "format", "--ignore-formatted", "--config", settings, "--cluster-id", clusterId

@@ -1,2 +1,2 @@
-/** The one class of ours that runs inside a broker's process. */
+/** What of ours runs inside a broker's process. */
 package io.kadvisor.localcluster.brokers;
