@@ -12,6 +12,7 @@ import io.kadvisor.localcluster.scenario.ScenarioRun;
 import io.kadvisor.localcluster.scenario.ScenarioRunner;
 import io.kadvisor.localcluster.workload.StandardWorkload;
 import io.kadvisor.localcluster.workload.Workload;
+import io.kadvisor.model.advisory.Advisory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** The demo's brokers, workload and advisor; faults one after the other, each timed. */
 final class DetectionBench {
@@ -47,10 +49,10 @@ final class DetectionBench {
   }
 
   private final Plan plan;
-  private final Progress progress;
+  private final Consumer<String> progress;
   private final Clock clock;
 
-  DetectionBench(Plan plan, Progress progress, Clock clock) {
+  DetectionBench(Plan plan, Consumer<String> progress, Clock clock) {
     this.plan = plan;
     this.progress = progress;
     this.clock = clock;
@@ -59,7 +61,7 @@ final class DetectionBench {
   /** Measures; whatever happens, no process and no folder is left. */
   DetectionReport run() throws InterruptedException {
     double before = load();
-    progress.say("Starting brokers, a workload and the advisor …");
+    progress.accept("Starting brokers, a workload and the advisor …");
     try (LocalCluster cluster = LocalCluster.builder().replicationProxies(true).start();
         LocalCluster home = plan.otherHome() ? LocalCluster.builder().jmx(false).start() : null;
         Workload workload = StandardWorkload.start(cluster.bootstrapServers());
@@ -139,11 +141,12 @@ final class DetectionBench {
     try (ToldAdvisories told = new ToldAdvisories(advisor.address().orElseThrow(), clock).start()) {
       for (int round = 0; round < plan.repeat(); round++) {
         for (String fault : plan.faults()) {
+          told.awaitCalm();
           Thread.sleep(random.nextLong(2 * DemoConfig.FAST_SWEEP.toMillis()));
           ScenarioRun run = run(cluster, workload, told, fault, plan.seed() + round);
           Injection injection = injection(fault, run, told, machine);
           injections.add(injection);
-          progress.say((round + 1) + "/" + plan.repeat() + " " + injection.line());
+          progress.accept((round + 1) + "/" + plan.repeat() + " " + injection.line());
         }
       }
     }
@@ -172,6 +175,7 @@ final class DetectionBench {
         run.visibleAt(),
         expected.map(first -> first.advisory().openedAt()),
         toldAt,
+        toldAt.isPresent() ? Optional.empty() : told.openBefore(run).map(Advisory::openedAt),
         told.since(run).stream()
             .filter(other -> expected.filter(other::equals).isEmpty())
             .map(other -> other.advisory().title())

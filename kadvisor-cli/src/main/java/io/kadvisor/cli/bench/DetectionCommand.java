@@ -73,12 +73,6 @@ final class DetectionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  // from Java 22 on a console is there in a pipe, too: progress is then told there as well
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean onATerminal() {
-    return System.console() != null;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     // brokers die here on purpose: what clients say of it would hide the figures
@@ -87,7 +81,7 @@ final class DetectionCommand implements Callable<Integer> {
     var bench =
         new DetectionBench(
             new DetectionBench.Plan(faults, repeat, seed, home == HomeCluster.OTHER),
-            new Progress(spec.commandLine().getErr(), onATerminal()),
+            this::say,
             Clock.systemUTC());
     try {
       return tell(bench.run());
@@ -95,6 +89,13 @@ final class DetectionCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("kadvisor: " + e.getMessage());
       return ExitCode.NOT_CARRIED_OUT.number();
     }
+  }
+
+  /** In a pipe, too: it takes half an hour, and what was measured is not lost with its end. */
+  private void say(String progress) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(progress);
+    err.flush();
   }
 
   private void check() {

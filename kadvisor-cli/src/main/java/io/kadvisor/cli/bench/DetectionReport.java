@@ -68,7 +68,7 @@ record DetectionReport(
         "home: %s; wanted p95: %s; missed: %d; load average before and after: %s"
             .formatted(home, Spread.text(wantedP95), missed(), load));
     injections.stream()
-        .filter(i -> i.missed() || !i.others().isEmpty() || isSlow(i))
+        .filter(i -> i.isRemarkable() || isSlow(i))
         .map(Injection::line)
         .forEach(lines::add);
     return lines;

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param visibleAt when an independent client first saw it in the cluster's own metadata
  * @param openedAt the time of the sweep at which its advisory opened
  * @param toldAt when its advisory came from the API
+ * @param openBefore since when its advisory had been open before the fault: a machine that stands
+ *     still makes such faults, too
  * @param others titles of advisories that came besides it; none is right
  * @param why what went wrong with the injection itself; empty if nothing did
  * @param disturbed what the machine kept from it meanwhile, as a sentence's end
@@ -24,6 +26,7 @@ record Injection(
     Optional<Instant> visibleAt,
     Optional<Instant> openedAt,
     Optional<Instant> toldAt,
+    Optional<Instant> openBefore,
     List<String> others,
     String why,
     Optional<String> disturbed) {
@@ -34,7 +37,12 @@ record Injection(
 
   /** The fault was there and its advisory was not. */
   boolean missed() {
-    return visibleAt.isPresent() && toldAt.isEmpty();
+    return visibleAt.isPresent() && toldAt.isEmpty() && openBefore.isEmpty();
+  }
+
+  /** It says more than its fault's row does. */
+  boolean isRemarkable() {
+    return missed() || openBefore.isPresent() || !others.isEmpty();
   }
 
   /** How long the sweep that opened it took to come to the API. */
@@ -47,12 +55,19 @@ record Injection(
             .formatted(
                 fault,
                 target.isEmpty() ? "its own target" : target,
-                detection()
-                    .map(Spread::text)
-                    .orElse(visibleAt.isEmpty() ? "not injected" : "missed"),
+                detection().map(Spread::text).orElseGet(this::withoutTime),
                 onTheWay().map(way -> ", " + Spread.text(way) + " from its sweep").orElse(""),
                 others.isEmpty() ? "" : ", besides: " + String.join("; ", others))
         + (why.isEmpty() ? "" : " (" + why + ")")
         + disturbed.map(what -> "; " + what).orElse("");
+  }
+
+  private String withoutTime() {
+    if (visibleAt.isEmpty()) {
+      return "not injected";
+    }
+    return openBefore
+        .map(since -> "not timed, its advisory had been open since " + since)
+        .orElse("missed");
   }
 }

@@ -114,11 +114,31 @@ final class ToldAdvisories implements AdviceGate, AutoCloseable {
 
   /** The advisory that a fault should open. */
   Optional<Told> expected(ScenarioRun run) {
+    return since(run).stream().filter(t -> isExpected(t.advisory(), run)).findFirst();
+  }
+
+  /** That advisory, where it was open when the fault was injected. */
+  Optional<Advisory> openBefore(ScenarioRun run) {
+    Instant injected = run.injectedAt().orElse(Instant.MIN);
+    synchronized (told) {
+      return told.values().stream()
+          .map(Told::advisory)
+          .filter(a -> isExpected(a, run))
+          .filter(a -> a.openedAt().isBefore(injected))
+          .filter(a -> a.endedAt().map(end -> !end.isBefore(injected)).orElse(true))
+          .findFirst();
+    }
+  }
+
+  private static boolean isExpected(Advisory advisory, ScenarioRun run) {
     Expectation expectation = run.scenario().expectation().orElseThrow();
-    return since(run).stream()
-        .filter(t -> t.advisory().subject().tag().equals(expectation.subject()))
-        .filter(t -> t.advisory().category().name().equals(expectation.category()))
-        .findFirst();
+    return advisory.subject().tag().equals(expectation.subject())
+        && advisory.category().name().equals(expectation.category());
+  }
+
+  /** Waits until nothing is open, for a fault to be alone; not for ever. */
+  void awaitCalm() {
+    await(() -> told.values().stream().allMatch(t -> t.advisory().state().ended()), ENDS_WITHIN);
   }
 
   @Override

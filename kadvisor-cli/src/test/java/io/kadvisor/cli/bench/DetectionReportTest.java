@@ -55,6 +55,7 @@ class DetectionReportTest {
                 Optional.of(VISIBLE),
                 opened,
                 sixSeconds,
+                Optional.empty(),
                 List.of("Broker 3 is slow"),
                 "",
                 Optional.empty()));
@@ -76,6 +77,7 @@ class DetectionReportTest {
             Optional.of(VISIBLE),
             Optional.of(VISIBLE),
             Optional.of(VISIBLE.plusSeconds(8)),
+            Optional.empty(),
             List.of(),
             "",
             Optional.of("the machine stood still for 6.1 s"));
@@ -94,6 +96,30 @@ class DetectionReportTest {
 
     assertThat(report.missed()).isZero();
     assertThat(report.all().count()).isZero();
+  }
+
+  @Test
+  void shouldNeitherTimeNorMissAFaultWhoseAdvisoryHadBeenOpen() {
+    DetectionReport report =
+        report(
+            new Injection(
+                "slow-follower",
+                "3",
+                VISIBLE.minusSeconds(9),
+                Optional.of(VISIBLE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(VISIBLE.minusSeconds(12)),
+                List.of(),
+                "",
+                Optional.of("the machine stood still for 2.6 s")));
+
+    assertThat(report.missed()).isZero();
+    assertThat(report.all().count()).isZero();
+    assertThat(report.lines())
+        .contains(
+            "slow-follower of 3: not timed, its advisory had been open since 2026-03-02T09:59:48Z;"
+                + " the machine stood still for 2.6 s");
   }
 
   @Test
@@ -122,6 +148,15 @@ class DetectionReportTest {
       String fault, Optional<Instant> visible, Optional<Instant> told) {
     Instant injected = VISIBLE.minusSeconds(9);
     return new Injection(
-        fault, "2", injected, visible, told, told, List.of(), "", Optional.empty());
+        fault,
+        "2",
+        injected,
+        visible,
+        told,
+        told,
+        Optional.empty(),
+        List.of(),
+        "",
+        Optional.empty());
   }
 }
