@@ -30,7 +30,7 @@ final class Report {
       The rows sum to %d: an advisory that tells several faults, such as badly created topics folded into one, counts in the row of each.
 
       The delay is that of the rules' own *hold*, which keeps a short trouble from being told at all ([rules](rules.md)). A broker's or a
-      zone's loss is told after its session of 9 s, a hold of 30 s and a sweep.
+      zone's loss is told by the first sweep after 30 s of silence, its session of 9 s among them.
       """;
 
   private Report() {}
