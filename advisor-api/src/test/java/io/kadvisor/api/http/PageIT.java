@@ -103,6 +103,7 @@ class PageIT {
     browser.await(
         "document.querySelector('#banner').textContent.startsWith('Nothing is judged since')");
 
+    api.sweep(Instant.now(), true);
     api.streams.set(RoleHealth.Status.UP);
     browser.await("document.querySelector('#state').textContent === 'All well'");
   }
@@ -115,6 +116,7 @@ class PageIT {
     browser.await("document.querySelector('#open h3')?.textContent === 'Starting'");
     browser.await("document.querySelector('#state').textContent === 'Starting'");
 
+    api.sweep(Instant.now(), true);
     api.loaded.set(true);
     browser.await("document.querySelector('#state').textContent === 'All well'");
   }
