@@ -53,7 +53,7 @@ final class BrokerAdvance {
             answered ? Optional.empty() : silence(answer),
             false,
             before.away() ? Optional.of(at) : before.returnedAt())
-        .caughtUp(before.away() ? Optional.empty() : before.caughtUpAt())
+        .caughtUp(before.caughtUpAt())
         .with(before.isr(), before.led(), before.pace());
   }
 

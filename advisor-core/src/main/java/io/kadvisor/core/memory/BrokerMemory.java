@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param cleanStop true when it left the metadata without having been silent while listed;
  *     meaningful while away
  * @param returnedAt when it last came back; its aftermath is calm for the policy's settle time
- * @param caughtUpAt first sweep since it last came back in which it lacked no replica; absent
- *     before, and while it never was away
+ * @param caughtUpAt first sweep since it last came back in which it lacked no replica; absent while
+ *     away, before that sweep, and if it never was away
  * @param load what it has done and holds
  * @param isr how its replicas left the ISR and came back; absent while calm or troubled
  * @param led the same of the partitions that it leads, from its own counters

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,15 +58,17 @@ public record Memory(
 
   /** Those of the brokers that are away, silent or back for less than the settle time. */
   public Set<BrokerId> troubled(Collection<BrokerId> ids, Instant at, Duration settle) {
-    return ids.stream()
-        .filter(id -> of(id).troubled(at, settle))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return those(ids, broker -> broker.troubled(at, settle));
   }
 
   /** Those of the brokers that have a reason to lack replicas: away, silent, or catching up. */
   public Set<BrokerId> excused(Collection<BrokerId> ids, Instant at, Duration settle) {
+    return those(ids, broker -> broker.excusesReplicas(at, settle));
+  }
+
+  private Set<BrokerId> those(Collection<BrokerId> ids, Predicate<BrokerMemory> condition) {
     return ids.stream()
-        .filter(id -> of(id).excusesReplicas(at, settle))
+        .filter(id -> condition.test(of(id)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -27,20 +27,23 @@ public final class Rehearsal {
    */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
-    Path folder = Path.of(arguments[0]).toAbsolutePath();
-    try (var client = new ServerSocket(0);
-        var controller = new ServerSocket(0)) {
-      String address = "127.0.0.1:" + client.getLocalPort();
-      Path settings = write(address, "127.0.0.1:" + controller.getLocalPort(), folder);
-      client.close();
-      controller.close();
-      BrokerMain.format(settings.toString(), CLUSTER);
-      start(settings);
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
-        admin.describeCluster().nodes().get();
-      }
+    int[] ports = freePorts();
+    String address = "127.0.0.1:" + ports[0];
+    Path settings = write(address, "127.0.0.1:" + ports[1], Path.of(arguments[0]).toAbsolutePath());
+    BrokerMain.format(settings.toString(), CLUSTER);
+    start(settings);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+      admin.describeCluster().nodes().get();
     }
     Runtime.getRuntime().exit(0);
+  }
+
+  /** Two, both held until both are known. */
+  private static int[] freePorts() throws IOException {
+    try (var client = new ServerSocket(0);
+        var controller = new ServerSocket(0)) {
+      return new int[] {client.getLocalPort(), controller.getLocalPort()};
+    }
   }
 
   private static void start(Path settings) {
